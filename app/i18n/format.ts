@@ -1,0 +1,90 @@
+import parsePhoneNumber from 'libphonenumber-js/min'
+import type { Lang } from './language'
+
+const NO_BREAK = '\u00a0'
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(lang: Lang, timeZone: string, name: string, options: Intl.DateTimeFormatOptions) {
+	const key = `${lang} ${timeZone} ${name}`
+	let format = formats.get(key)
+	if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LOCALES[lang], { ...options, timeZone })))
+	return format
+}
+
+/** « 14 h 30 », « 15 h », "2.30 pm" style is not used: English reads 14:30. */
+export function formatTime(lang: Lang, at: Date, timeZone: string): string {
+	const parts = dateFormat(lang, timeZone, 'time', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)
+	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
+	const hour = String(Number(part('hour')))
+	const minute = part('minute').padStart(2, '0')
+	if (lang === 'en') return `${hour.padStart(2, '0')}:${minute}`
+	return minute === '00' ? `${hour}${NO_BREAK}h` : `${hour}${NO_BREAK}h${NO_BREAK}${minute}`
+}
+
+/** « jeudi 19 novembre » */
+export function formatDay(lang: Lang, at: Date, timeZone: string): string {
+	return noBreak(dateFormat(lang, timeZone, 'day', { weekday: 'long', day: 'numeric', month: 'long' }).format(at))
+}
+
+/** « 19 novembre 2026 » */
+export function formatDate(lang: Lang, at: Date, timeZone: string): string {
+	return noBreak(dateFormat(lang, timeZone, 'date', { day: 'numeric', month: 'long', year: 'numeric' }).format(at))
+}
+
+/** « 5 décembre » */
+export function formatShortDate(lang: Lang, at: Date, timeZone: string): string {
+	return noBreak(dateFormat(lang, timeZone, 'short', { day: 'numeric', month: 'long' }).format(at))
+}
+
+/** « novembre 2026 », from `2026-11` or an instant. */
+export function formatMonth(lang: Lang, at: Date | string, timeZone: string): string {
+	const instant = typeof at === 'string' ? new Date(`${at}-15T12:00:00Z`) : at
+	return dateFormat(lang, timeZone, 'month', { month: 'long', year: 'numeric' }).format(instant)
+}
+
+/** « 47,48 € », "€47.48"; `amount` in cents. */
+export function formatMoney(lang: Lang, amountCents: number, currency: string): string {
+	return new Intl.NumberFormat(LOCALES[lang], { style: 'currency', currency })
+		.format(amountCents / 100)
+		.replace(/[\u202f ]/g, NO_BREAK)
+}
+
+/** « 28,4 »; at most one decimal. */
+export function formatNumber(lang: Lang, value: number, decimals = 1): string {
+	return new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: decimals }).format(value).replace(/\u202f/g, NO_BREAK)
+}
+
+/** « 88 % », "88%"; `share` between 0 and 1. */
+export function formatShare(lang: Lang, share: number): string {
+	return new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 0 }).format(share).replace(/\u202f/g, NO_BREAK)
+}
+
+/** A number as people of `country` write it: « 03 53 01 20 20 », otherwise international. */
+export function formatPhone(e164: string, country: string): string {
+	const parsed = parsePhoneNumber(e164)
+	if (!parsed) return e164
+	const text = parsed.country === country ? parsed.formatNational() : parsed.formatInternational()
+	return text.replace(/ /g, NO_BREAK)
+}
+
+/** Whole days between now and then decide: « aujourd'hui », « demain », else the day. */
+export function formatRelativeDay(lang: Lang, at: Date, now: Date, timeZone: string): string {
+	const dayNumber = (instant: Date) =>
+		Math.floor(Date.parse(`${dateFormat('en', timeZone, 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant).split('/').reverse().join('-')}T00:00:00Z`) / 86_400_000)
+	const ahead = dayNumber(at) - dayNumber(now)
+	if (ahead === 0) return lang === 'fr' ? 'aujourd’hui' : 'today'
+	if (ahead === 1) return lang === 'fr' ? 'demain' : 'tomorrow'
+	if (ahead === -1) return lang === 'fr' ? 'hier' : 'yesterday'
+	return formatDay(lang, at, timeZone)
+}
+
+/** Waits as people say them: 1, 2, 3, 5, 10, 15, 25, 40 minutes, never less than is true. */
+export function roundWaitMinutes(seconds: number): number {
+	const minutes = Math.max(1, Math.ceil(seconds / 60))
+	return [1, 2, 3, 5, 10, 15, 25, 40].find((step) => step >= minutes) ?? Math.ceil(minutes / 30) * 30
+}
+
+function noBreak(text: string): string {
+	return text.replace(/(\d{1,2}) (?=\p{L})/gu, `$1${NO_BREAK}`).replace(/(\p{L}) (?=\d{1,2}\b)/gu, `$1${NO_BREAK}`)
+}

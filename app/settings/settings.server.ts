@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { environment } from '~/env.server'
+
+const bothLanguages = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:00')
+const opening = z.tuple([timeOfDay, timeOfDay]).refine(([from, to]) => from < to, 'opens after it closes')
+const week = z.strictObject({
+	monday: z.array(opening),
+	tuesday: z.array(opening),
+	wednesday: z.array(opening),
+	thursday: z.array(opening),
+	friday: z.array(opening),
+	saturday: z.array(opening),
+	sunday: z.array(opening),
+})
+const localDateTime = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'a local date or time such as 2026-12-24T15:00')
+const tokens = z.record(z.string().regex(/^--[a-z0-9-]+$/), z.string().regex(/^[^;{}<>]+$/))
+const choice = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), fr: z.string().min(1), en: z.string().min(1) })
+const days = z.number().int().min(1).max(3_660)
+
+const Settings = z.strictObject({
+	brand: z.strictObject({
+		name: z.string().min(1),
+		description: bothLanguages,
+		logo: z.string().startsWith('/'),
+		illustration: z.boolean(),
+		tokens: z.strictObject({ light: tokens, dark: tokens }),
+		senderEmail: z.email(),
+		smsSender: z.string().min(1).max(11),
+	}),
+	timeZone: z.string().refine(isTimeZone, 'a time zone such as Europe/Paris'),
+	currency: z.string().length(3),
+	country: z.string().length(2),
+	languages: z.array(z.enum(['fr', 'en'])).min(1),
+	phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number such as +33353012020'),
+	teams: z.array(z.strictObject({ id: z.string().min(1), city: z.string().min(1) })).min(1),
+	hours: z.strictObject({ chat: week, callback: week }),
+	holidays: z.strictObject({ observed: z.boolean(), region: z.string().nullable() }),
+	closures: z.array(z.strictObject({ from: localDateTime, to: localDateTime, reason: bothLanguages })),
+	reasons: z.array(choice).min(1),
+	outcomes: z.array(choice).min(1),
+	chat: z.strictObject({
+		keepPlaceMinutes: z.number().int().min(1).max(60),
+		fullQueuePerAdvisor: z.number().int().min(1),
+	}),
+	callback: z.strictObject({
+		slotMinutes: z.number().int().min(10).max(240),
+		callsPerAdvisorAndSlot: z.number().int().min(1),
+		daysAhead: z.number().int().min(1).max(30),
+		countries: z.array(z.string().length(2)).min(1),
+		maxOffers: z.number().int().min(1).max(10),
+		maxRings: z.number().int().min(1).max(4),
+		retry: z.strictObject({
+			busyMinutes: z.number().int().min(1),
+			noAnswerMinutes: z.number().int().min(1),
+			voicemailMinutes: z.number().int().min(1),
+		}),
+		perNumberAndDay: z.number().int().min(1),
+	}),
+	retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
+})
+
+export type Settings = z.infer<typeof Settings>
+
+/** Thrown at start when the settings file is missing or wrong; `message` names file, line and reason. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads settings from YAML text.
+ *
+ * @param text - content of a settings file
+ * @param file - its name, for the message
+ * @throws {SettingsError} with `file:line: path: reason` for each mistake
+ */
+export function parseSettings(text: string, file: string): Settings {
+	const lineCounter = new LineCounter()
+	const document = parseDocument(text, { lineCounter, prettyErrors: false })
+	const [syntaxError] = document.errors
+	if (syntaxError) {
+		const { line } = lineCounter.linePos(syntaxError.pos[0])
+		throw new SettingsError(`${file}:${line}: ${syntaxError.message}`)
+	}
+	const parsed = Settings.safeParse(document.toJS())
+	if (parsed.success) return parsed.data
+	const lines = parsed.error.issues.map((issue) => {
+		const path = issue.path.map(String)
+		return `${file}:${lineOf(path)}: ${path.join('.') || 'file'}: ${issue.message}`
+	})
+	throw new SettingsError(lines.join('\n'))
+
+	function lineOf(path: string[]): number {
+		for (let length = path.length; length > 0; length--) {
+			const node = document.getIn(
+				path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+				true,
+			) as { range?: [number, number, number] } | undefined
+			if (node?.range) return lineCounter.linePos(node.range[0]).line
+		}
+		return 1
+	}
+}
+
+let current: Settings | undefined
+
+/** The settings of this process: `settings.yaml` of CONTENT_DIR, else the one shipped. */
+export function settings(): Settings {
+	current ??= loadSettings(environment().CONTENT_DIR)
+	return current
+}
+
+/** Replaces the settings of this process, for tests and for a simulated date. */
+export function useSettings(replacement: Settings | undefined): void {
+	current = replacement
+}
+
+/** @throws {SettingsError} when no file is found or its content is wrong */
+export function loadSettings(contentFolder: string): Settings {
+	const file = [join(contentFolder, 'settings.yaml'), 'content/settings.yaml'].find((path) => existsSync(path))
+	if (!file) throw new SettingsError(`${contentFolder}/settings.yaml is missing`)
+	return parseSettings(readFileSync(file, 'utf8'), file)
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name })
+		return true
+	} catch {
+		return false
+	}
+}

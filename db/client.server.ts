@@ -1,0 +1,178 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/sqlite-proxy'
+
+/**
+ * One schema, an asynchronous client over two SQLite connections: reads go to a
+ * read-only one, writes to the single writer. See docs/decisions/0003.
+ */
+export interface Connections {
+	reader: Database.Database
+	writer: Database.Database
+	close: () => void
+}
+
+interface OpenTransaction {
+	open: boolean
+	depth: number
+	afterCommit: (() => void)[]
+}
+
+const DEFAULT_URL = 'file:./data/relais.db'
+const BUSY_TIMEOUT_MS = 5_000
+const CACHED_STATEMENTS = 500
+
+let connections: Connections | undefined
+let writerFree: Promise<void> = Promise.resolve()
+const ambient = new AsyncLocalStorage<OpenTransaction>()
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** Where the SQLite file lies, from a `file:` URL or a plain path. */
+export function databasePath(url = process.env.DATABASE_URL ?? DEFAULT_URL): string {
+	return resolve(url.replace(/^file:/, '').replace(/^sqlite:/, ''))
+}
+
+/**
+ * Opens both connections, creating folder and file when missing.
+ *
+ * @throws when the file cannot be created or written; the message names the path
+ */
+export function openConnections(path = databasePath()): Connections {
+	mkdirSync(dirname(path), { recursive: true })
+	const writer = new Database(path, { timeout: BUSY_TIMEOUT_MS })
+	writer.pragma('journal_mode = WAL')
+	writer.pragma('synchronous = NORMAL')
+	writer.pragma('foreign_keys = ON')
+	const reader = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
+	return {
+		reader,
+		writer,
+		close: () => {
+			reader.close()
+			writer.close()
+		},
+	}
+}
+
+/** The connections of this process, opened at first use. */
+export function currentConnections(): Connections {
+	connections ??= openConnections()
+	return connections
+}
+
+/** Closes this process's connections; the next statement opens them again. */
+export function closeConnections(): void {
+	connections?.close()
+	connections = undefined
+}
+
+/**
+ * The database. Inside `transaction()` every statement joins the transaction that
+ * is open; outside, a read sees the last committed state and a write waits for its turn.
+ */
+export const db = drizzle(
+	async (sql, params, method) => {
+		const { reader, writer } = currentConnections()
+		const transactionOpen = ambient.getStore()
+		if (transactionOpen?.open) return execute(writer, sql, params, method)
+		if (prepare(writer, sql).readonly) return execute(reader, sql, params, method)
+		const release = await takeWriter()
+		try {
+			return execute(writer, sql, params, method)
+		} finally {
+			release()
+		}
+	},
+	// The driver takes `casing` from its third argument only.
+	undefined,
+	{ casing: 'snake_case' },
+)
+
+/**
+ * Runs `work` in one transaction: all of it is stored, or nothing. Awaiting inside is
+ * fine; other requests' writes wait, their reads see the state before. A transaction
+ * inside a transaction is a savepoint: when it throws and the outer code catches, only
+ * its own writes are undone.
+ *
+ * @throws what `work` throws, after rolling back
+ */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+	const outer = ambient.getStore()
+	if (outer?.open) return savepoint(outer, work)
+
+	const release = await takeWriter()
+	const { writer } = currentConnections()
+	const own: OpenTransaction = { open: true, depth: 0, afterCommit: [] }
+	try {
+		writer.exec('BEGIN IMMEDIATE')
+		const result = await ambient.run(own, work)
+		writer.exec('COMMIT')
+		own.open = false
+		release()
+		for (const effect of own.afterCommit) effect()
+		return result
+	} catch (error) {
+		own.open = false
+		if (writer.inTransaction) writer.exec('ROLLBACK')
+		release()
+		throw error
+	}
+}
+
+/** Runs `effect` once what is written so far is committed; at once when no transaction is open. */
+export function afterCommit(effect: () => void): void {
+	const open = ambient.getStore()
+	if (open?.open) open.afterCommit.push(effect)
+	else effect()
+}
+
+async function savepoint<T>(outer: OpenTransaction, work: () => Promise<T>): Promise<T> {
+	const { writer } = currentConnections()
+	const name = `nested_${++outer.depth}`
+	const effectsBefore = outer.afterCommit.length
+	writer.exec(`SAVEPOINT ${name}`)
+	try {
+		const result = await work()
+		writer.exec(`RELEASE ${name}`)
+		return result
+	} catch (error) {
+		writer.exec(`ROLLBACK TO ${name}`)
+		writer.exec(`RELEASE ${name}`)
+		outer.afterCommit.length = effectsBefore
+		throw error
+	}
+}
+
+async function takeWriter(): Promise<() => void> {
+	let release: () => void = () => {}
+	const before = writerFree
+	writerFree = new Promise((resolveTurn) => {
+		release = resolveTurn
+	})
+	await before
+	return release
+}
+
+function prepare(connection: Database.Database, sql: string): Database.Statement {
+	let cache = statements.get(connection)
+	if (!cache) statements.set(connection, (cache = new Map()))
+	let statement = cache.get(sql)
+	if (!statement) {
+		statement = connection.prepare(sql)
+		if (cache.size >= CACHED_STATEMENTS) cache.delete(cache.keys().next().value as string)
+		cache.set(sql, statement)
+	}
+	return statement
+}
+
+function execute(connection: Database.Database, sql: string, params: unknown[], method: string): { rows: unknown[] } {
+	const statement = prepare(connection, sql)
+	if (method === 'run' || !statement.reader) {
+		const info = statement.run(params)
+		return { rows: [], changes: info.changes } as { rows: unknown[] }
+	}
+	if (method === 'get') return { rows: statement.raw().get(params) as unknown[] }
+	return { rows: statement.raw().all(params) as unknown[] }
+}

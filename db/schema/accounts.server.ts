@@ -1,0 +1,209 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { people } from './auth.server'
+import { cents, flag, id, instant, json, madeAt } from './columns.server'
+
+/** A customer of the business, with or without a sign-in. */
+export const customers = sqliteTable(
+	'customers',
+	{
+		id: id(),
+		personId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** Number printed on contracts and invoices. */
+		number: text().notNull().unique(),
+		firstName: text().notNull(),
+		lastName: text().notNull(),
+		email: text().notNull(),
+		/** E.164; `null` when none was given. */
+		phone: text(),
+		lang: text({ enum: ['fr', 'en'] })
+			.notNull()
+			.default('fr'),
+		address: text().notNull(),
+		city: text().notNull(),
+		since: instant().notNull(),
+		createdAt: madeAt(),
+	},
+	(t) => [uniqueIndex('customers_person').on(t.personId), index('customers_email').on(t.email)],
+)
+
+/** A contract: what is paid each month for one service. */
+export const subscriptions = sqliteTable(
+	'subscriptions',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		/** Plan of content/catalogue.yaml, at the version and price the customer took. */
+		planId: text().notNull(),
+		planName: text().notNull(),
+		service: text().notNull(),
+		label: text().notNull(),
+		priceCents: cents().notNull(),
+		state: text({ enum: ['active', 'suspended', 'ended'] }).notNull(),
+		startedAt: instant().notNull(),
+		endsAt: instant(),
+	},
+	(t) => [
+		index('subscriptions_customer').on(t.customerId),
+		check('subscriptions_state', sql`${t.state} in ('active', 'suspended', 'ended')`),
+	],
+)
+
+export const lines = sqliteTable(
+	'lines',
+	{
+		id: id(),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		/** E.164 */
+		number: text().notNull().unique(),
+		label: text().notNull(),
+		state: text({ enum: ['active', 'suspended'] })
+			.notNull()
+			.default('active'),
+	},
+	(t) => [index('lines_customer').on(t.customerId)],
+)
+
+export const subscriptionOptions = sqliteTable(
+	'subscription_options',
+	{
+		id: id(),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		optionId: text().notNull(),
+		name: text().notNull(),
+		priceCents: cents().notNull(),
+		since: instant().notNull(),
+		until: instant(),
+	},
+	(t) => [index('subscription_options_subscription').on(t.subscriptionId)],
+)
+
+export const FORWARDING_KINDS = ['always', 'busy', 'no-answer', 'unreachable'] as const
+export type ForwardingKind = (typeof FORWARDING_KINDS)[number]
+
+/** Call forwarding of a line, one row a kind. */
+export const forwardings = sqliteTable(
+	'forwardings',
+	{
+		lineId: text()
+			.notNull()
+			.references(() => lines.id, { onDelete: 'cascade' }),
+		kind: text({ enum: FORWARDING_KINDS }).notNull(),
+		/** E.164 */
+		target: text().notNull(),
+		active: flag().notNull(),
+		delaySeconds: integer(),
+		changedAt: instant().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.lineId, t.kind] })],
+)
+
+/** Consumption of a line in a calendar month. */
+export const usage = sqliteTable(
+	'usage',
+	{
+		lineId: text()
+			.notNull()
+			.references(() => lines.id, { onDelete: 'cascade' }),
+		/** `2026-11` */
+		month: text().notNull(),
+		dataMb: integer().notNull(),
+		/** `null` when unlimited. */
+		dataAllowanceMb: integer(),
+		minutes: integer().notNull(),
+		sms: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.lineId, t.month] })],
+)
+
+export const invoices = sqliteTable(
+	'invoices',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		number: text().notNull().unique(),
+		/** `2026-11` */
+		period: text().notNull(),
+		issuedAt: instant().notNull(),
+		dueAt: instant().notNull(),
+		totalCents: cents().notNull(),
+		state: text({ enum: ['due', 'paid', 'late'] }).notNull(),
+		paidAt: instant(),
+	},
+	(t) => [uniqueIndex('invoices_customer_period').on(t.customerId, t.period)],
+)
+
+export const invoiceLines = sqliteTable(
+	'invoice_lines',
+	{
+		invoiceId: text()
+			.notNull()
+			.references(() => invoices.id, { onDelete: 'cascade' }),
+		position: integer().notNull(),
+		kind: text({ enum: ['plan', 'option', 'usage', 'credit', 'proration'] }).notNull(),
+		label: text().notNull(),
+		subscriptionId: text(),
+		amountCents: cents().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.invoiceId, t.position] })],
+)
+
+/** One operation asked on an account: asked once by key, with the state before and after. */
+export const accountChanges = sqliteTable(
+	'account_changes',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		/** Made by the form: the same key asks the same thing once. */
+		requestKey: text().notNull().unique(),
+		operation: text().notNull(),
+		objectId: text().notNull(),
+		before: json<unknown>(),
+		after: json<unknown>(),
+		actorId: text().notNull(),
+		outcome: text({ enum: ['done', 'refused', 'failed', 'differs'] }).notNull(),
+		undoneAt: instant(),
+		at: madeAt(),
+	},
+	(t) => [index('account_changes_customer').on(t.customerId, t.at)],
+)
+
+/** A cancellation or withdrawal that was notified; kept with its acknowledgement. */
+export const cancellations = sqliteTable('cancellations', {
+	id: id(),
+	reference: text().notNull().unique(),
+	kind: text({ enum: ['cancellation', 'withdrawal'] }).notNull(),
+	customerId: text(),
+	subscriptionId: text(),
+	lastName: text().notNull(),
+	contractReference: text().notNull(),
+	email: text().notNull(),
+	wishedEnd: text(),
+	endsAt: instant(),
+	state: text({ enum: ['notified', 'undone', 'unmatched'] }).notNull(),
+	at: madeAt(),
+})
+
+/** What goes wrong in the network, by service and area; empty means normal. */
+export const networkIncidents = sqliteTable('network_incidents', {
+	id: id(),
+	service: text().notNull(),
+	area: text().notNull(),
+	state: text({ enum: ['slowed', 'down'] }).notNull(),
+	startedAt: instant().notNull(),
+	expectedEndAt: instant(),
+	endedAt: instant(),
+})

@@ -1,0 +1,311 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { people } from './auth.server'
+import { flag, id, instant, json, madeAt } from './columns.server'
+
+/** One line of the path that travels with the customer (le fil). */
+export interface TrailItem {
+	id: string
+	kind: 'search' | 'article' | 'answer' | 'form' | 'action' | 'page' | 'note'
+	label: string
+	failed: boolean
+	href: string | null
+	/** ISO instant */
+	at: string
+}
+
+/** Whether an advisor can be offered a contact; a heartbeat keeps it alive. */
+export const presences = sqliteTable('presences', {
+	personId: text()
+		.primaryKey()
+		.references(() => people.id, { onDelete: 'cascade' }),
+	state: text({ enum: ['available', 'breathing', 'away'] }).notNull(),
+	/** Chats at once, chosen by the advisor. */
+	capacity: integer().notNull().default(2),
+	/** Present without a browser open: demo and integrations set it. */
+	pinned: flag().notNull().default(false),
+	lastSeenAt: instant().notNull(),
+})
+
+/** One number across channels: everything about one question of one person. */
+export const cases = sqliteTable(
+	'cases',
+	{
+		id: id(),
+		reference: text().notNull().unique(),
+		customerId: text(),
+		visitId: text(),
+		reason: text().notNull(),
+		subject: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		state: text({ enum: ['open', 'closed'] })
+			.notNull()
+			.default('open'),
+		openedAt: madeAt(),
+		closedAt: instant(),
+	},
+	(t) => [index('cases_customer').on(t.customerId, t.openedAt)],
+)
+
+export const CONVERSATION_STATES = ['waiting', 'active', 'ended', 'abandoned'] as const
+
+/** A chat. Its place in the queue is the instant it was asked. */
+export const conversations = sqliteTable(
+	'conversations',
+	{
+		id: id(),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		customerId: text(),
+		visitId: text().notNull(),
+		firstName: text().notNull(),
+		subject: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		/** Page it was asked from. */
+		askedFrom: text(),
+		trail: json<TrailItem[]>().notNull(),
+		state: text({ enum: CONVERSATION_STATES }).notNull(),
+		advisorId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** Sequence number of the last message; the next one is this plus one. */
+		lastSeq: integer().notNull().default(0),
+		customerReadSeq: integer().notNull().default(0),
+		advisorReadSeq: integer().notNull().default(0),
+		customerSeenAt: instant(),
+		/** Hash of the secret that lets a browser without account back in. */
+		accessHash: text().notNull(),
+		askedAt: madeAt(),
+		endedAt: instant(),
+		endedBy: text({ enum: ['customer', 'advisor', 'system'] }),
+	},
+	(t) => [
+		index('conversations_queue').on(t.state, t.askedAt),
+		index('conversations_visit').on(t.visitId, t.state),
+		index('conversations_case').on(t.caseId),
+		check('conversations_state', sql`${t.state} in ('waiting', 'active', 'ended', 'abandoned')`),
+	],
+)
+
+/** A message. The sender makes the identifier: sending twice stores once. */
+export const messages = sqliteTable(
+	'messages',
+	{
+		id: text().primaryKey(),
+		conversationId: text()
+			.notNull()
+			.references(() => conversations.id, { onDelete: 'cascade' }),
+		seq: integer().notNull(),
+		author: text({ enum: ['customer', 'advisor', 'system'] }).notNull(),
+		authorId: text(),
+		authorName: text(),
+		body: text().notNull(),
+		/** Article an advisor inserted. */
+		articleId: text(),
+		at: madeAt(),
+	},
+	(t) => [uniqueIndex('messages_order').on(t.conversationId, t.seq)],
+)
+
+/** Each change of a conversation, with its cause. */
+export const conversationEvents = sqliteTable(
+	'conversation_events',
+	{
+		id: id(),
+		conversationId: text()
+			.notNull()
+			.references(() => conversations.id, { onDelete: 'cascade' }),
+		kind: text().notNull(),
+		actorId: text(),
+		detail: json<Record<string, unknown>>(),
+		at: madeAt(),
+	},
+	(t) => [index('conversation_events_conversation').on(t.conversationId, t.at)],
+)
+
+/** States of a callback request; shared/TELEPHONY.md section 4.1 gives the table of moves. */
+export const CALLBACK_STATES = [
+	'scheduled',
+	'queued',
+	'offering',
+	'dialing',
+	'connected',
+	'retry-wait',
+	'done',
+	'unreached',
+	'needs-number',
+	'cancelled',
+	'expired',
+] as const
+export type CallbackState = (typeof CALLBACK_STATES)[number]
+export const ACTIVE_CALLBACK_STATES = ['scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait'] as const
+
+/** Somebody asked to be called. */
+export const callbacks = sqliteTable(
+	'callbacks',
+	{
+		id: id(),
+		reference: text().notNull().unique(),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		customerId: text(),
+		visitId: text(),
+		/** E.164 */
+		phone: text().notNull(),
+		firstName: text().notNull(),
+		reason: text().notNull(),
+		subject: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		email: text(),
+		askedFrom: text(),
+		trail: json<TrailItem[]>().notNull(),
+		state: text({ enum: CALLBACK_STATES }).notNull(),
+		/** `null` for "as soon as possible". */
+		slotStart: instant(),
+		slotEnd: instant(),
+		/** When it is, or was, due to be called; also its place in the queue. */
+		dueAt: instant().notNull(),
+		advisorId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** Two words the advisor says first, so that the customer knows who calls. */
+		password: text().notNull(),
+		offers: integer().notNull().default(0),
+		attempts: integer().notNull().default(0),
+		/** Raised to revoke every link sent so far. */
+		linkVersion: integer().notNull().default(1),
+		/** Made by the form: a double submit makes one request. */
+		requestKey: text().notNull().unique(),
+		createdAt: madeAt(),
+		endedAt: instant(),
+	},
+	(t) => [
+		uniqueIndex('callbacks_one_active_per_number')
+			.on(t.phone)
+			.where(sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait')`),
+		index('callbacks_due').on(t.state, t.dueAt),
+		index('callbacks_slot').on(t.slotStart),
+		index('callbacks_customer').on(t.customerId, t.createdAt),
+		check(
+			'callbacks_state',
+			sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait', 'done', 'unreached', 'needs-number', 'cancelled', 'expired')`,
+		),
+	],
+)
+
+export const ATTEMPT_STATES = ['placing', 'ringing-advisor', 'advisor-accepted', 'ringing-customer', 'bridged', 'ended'] as const
+
+/** One try: the advisor is rung, then the customer, and both are bridged. */
+export const callbackAttempts = sqliteTable(
+	'callback_attempts',
+	{
+		id: id(),
+		callbackId: text()
+			.notNull()
+			.references(() => callbacks.id, { onDelete: 'cascade' }),
+		/** Random; carried by every webhook address of this attempt. */
+		key: text().notNull().unique(),
+		advisorId: text().notNull(),
+		/** E.164 of the customer: the database allows one live attempt a number. */
+		customerPhone: text().notNull(),
+		state: text({ enum: ATTEMPT_STATES }).notNull(),
+		advisorCallSid: text(),
+		customerCallSid: text(),
+		advisorOutcome: text(),
+		customerOutcome: text(),
+		bridged: flag().notNull().default(false),
+		startedAt: madeAt(),
+		lastHeardAt: madeAt(),
+		endedAt: instant(),
+	},
+	(t) => [
+		uniqueIndex('callback_attempts_one_live_per_number').on(t.customerPhone).where(sql`${t.endedAt} is null`),
+		index('callback_attempts_callback').on(t.callbackId, t.startedAt),
+	],
+)
+
+/** What happened to a callback, webhooks included, in order; stored once by its key. */
+export const callbackEvents = sqliteTable(
+	'callback_events',
+	{
+		id: id(),
+		callbackId: text()
+			.notNull()
+			.references(() => callbacks.id, { onDelete: 'cascade' }),
+		attemptId: text(),
+		dedupeKey: text().notNull().unique(),
+		kind: text().notNull(),
+		detail: json<Record<string, unknown>>(),
+		at: madeAt(),
+	},
+	(t) => [index('callback_events_callback').on(t.callbackId, t.at)],
+)
+
+/** Left when nobody is there; answered by a person. */
+export const leftMessages = sqliteTable(
+	'left_messages',
+	{
+		id: id(),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		requestKey: text().notNull().unique(),
+		customerId: text(),
+		visitId: text(),
+		firstName: text().notNull(),
+		/** E-mail or E.164 number to answer to. */
+		contact: text().notNull(),
+		body: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		trail: json<TrailItem[]>().notNull(),
+		state: text({ enum: ['waiting', 'answered'] }).notNull(),
+		answer: text(),
+		answeredBy: text(),
+		answeredAt: instant(),
+		at: madeAt(),
+	},
+	(t) => [index('left_messages_state').on(t.state, t.at)],
+)
+
+/** An announced time or act, kept to be compared with what happened. */
+export const promises = sqliteTable(
+	'promises',
+	{
+		id: id(),
+		kind: text({ enum: ['chat-wait', 'callback', 'answer', 'act'] }).notNull(),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		/** The conversation, callback or message it is about. */
+		objectId: text().notNull(),
+		customerId: text(),
+		text: text().notNull(),
+		/** Who made it; `null` for the service as a whole. */
+		ownerId: text(),
+		dueAt: instant().notNull(),
+		state: text({ enum: ['promised', 'kept', 'late', 'broken', 'withdrawn'] }).notNull(),
+		madeAt: madeAt(),
+		settledAt: instant(),
+		amends: text(),
+	},
+	(t) => [index('promises_object').on(t.objectId), index('promises_due').on(t.state, t.dueAt)],
+)
+
+/** The conclusion of a contact: reason and outcome are all that is required. */
+export const wrapUps = sqliteTable(
+	'wrap_ups',
+	{
+		id: id(),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		channel: text({ enum: ['chat', 'callback', 'message'] }).notNull(),
+		objectId: text().notNull().unique(),
+		advisorId: text().notNull(),
+		reason: text().notNull(),
+		outcome: text().notNull(),
+		/** Assembled from recorded events, as the advisor left it. */
+		summary: text().notNull(),
+		draft: text().notNull(),
+		at: madeAt(),
+	},
+	(t) => [index('wrap_ups_at').on(t.at)],
+)

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { flag, id, instant, json, madeAt } from './columns.server'
+
+/** An article in one language. The HTML, text and headings are made when it is saved. */
+export const articles = sqliteTable(
+	'articles',
+	{
+		id: id(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		slug: text().notNull(),
+		topic: text().notNull(),
+		title: text().notNull(),
+		summary: text().notNull(),
+		keywords: json<string[]>().notNull(),
+		owner: text().notNull(),
+		reviewedAt: instant().notNull(),
+		related: json<string[]>().notNull(),
+		/** Slug of the French source, for an English article. */
+		translates: text(),
+		markdown: text().notNull(),
+		html: text().notNull(),
+		plainText: text().notNull(),
+		headings: json<{ depth: number; id: string; text: string }[]>().notNull(),
+		/** Front matter this product does not know, kept for a lossless export. */
+		extra: json<Record<string, unknown>>().notNull(),
+		state: text({ enum: ['draft', 'published', 'unpublished'] }).notNull(),
+		/** Hash of the imported file: an import of the same file changes nothing. */
+		sourceHash: text(),
+		version: integer().notNull().default(1),
+		createdAt: madeAt(),
+		updatedAt: madeAt(),
+		publishedAt: instant(),
+	},
+	(t) => [
+		uniqueIndex('articles_address').on(t.lang, t.slug),
+		index('articles_topic').on(t.lang, t.topic, t.state),
+		check('articles_state', sql`${t.state} in ('draft', 'published', 'unpublished')`),
+	],
+)
+
+/** What an article said before a change. */
+export const articleVersions = sqliteTable(
+	'article_versions',
+	{
+		id: id(),
+		articleId: text()
+			.notNull()
+			.references(() => articles.id, { onDelete: 'cascade' }),
+		version: integer().notNull(),
+		title: text().notNull(),
+		summary: text().notNull(),
+		markdown: text().notNull(),
+		changedBy: text(),
+		note: text(),
+		at: madeAt(),
+	},
+	(t) => [uniqueIndex('article_versions_number').on(t.articleId, t.version)],
+)
+
+/** « C'est réglé ? »: one answer per visit and article, the last one counts. */
+export const articleFeedback = sqliteTable(
+	'article_feedback',
+	{
+		id: id(),
+		articleId: text()
+			.notNull()
+			.references(() => articles.id, { onDelete: 'cascade' }),
+		visitId: text().notNull(),
+		solved: flag().notNull(),
+		reason: text(),
+		words: text(),
+		at: madeAt(),
+	},
+	(t) => [uniqueIndex('article_feedback_visit').on(t.articleId, t.visitId), index('article_feedback_at').on(t.at)],
+)
+
+/** Who asked to be told when a question gets an answer; the address goes once told. */
+export const answerAlerts = sqliteTable('answer_alerts', {
+	id: id(),
+	query: text().notNull(),
+	lang: text({ enum: ['fr', 'en'] }).notNull(),
+	email: text(),
+	at: madeAt(),
+	toldAt: instant(),
+})

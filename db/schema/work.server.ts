@@ -1,0 +1,78 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { id, instant, json, madeAt } from './columns.server'
+
+export interface MailAttachment {
+	name: string
+	type: string
+	/** Plain text content, as of a calendar file. */
+	content: string
+}
+
+/** E-mails and SMS to send: written with the change they tell of, sent afterwards. */
+export const outbox = sqliteTable(
+	'outbox',
+	{
+		id: id(),
+		channel: text({ enum: ['email', 'sms'] }).notNull(),
+		recipient: text().notNull(),
+		subject: text(),
+		body: text().notNull(),
+		attachments: json<MailAttachment[]>(),
+		purpose: text().notNull(),
+		/** The same key is sent once. */
+		dedupeKey: text().unique(),
+		state: text({ enum: ['pending', 'sending', 'sent', 'failed'] }).notNull(),
+		tries: integer().notNull().default(0),
+		notBefore: madeAt(),
+		lastError: text(),
+		createdAt: madeAt(),
+		sentAt: instant(),
+	},
+	(t) => [index('outbox_due').on(t.state, t.notBefore)],
+)
+
+/** Due work: claimed by a guarded update, leased, tried again, never lost. */
+export const jobs = sqliteTable(
+	'jobs',
+	{
+		id: id(),
+		kind: text().notNull(),
+		payload: json<Record<string, unknown>>().notNull(),
+		dedupeKey: text().unique(),
+		state: text({ enum: ['pending', 'running', 'done', 'dead'] }).notNull(),
+		runAt: instant().notNull(),
+		leaseUntil: instant(),
+		tries: integer().notNull().default(0),
+		lastError: text(),
+		createdAt: madeAt(),
+		endedAt: instant(),
+	},
+	(t) => [index('jobs_due').on(t.state, t.runAt)],
+)
+
+/** Calls of the simulated phone company. */
+export const simulatedCalls = sqliteTable(
+	'simulated_calls',
+	{
+		sid: text().primaryKey(),
+		parentSid: text(),
+		toNumber: text().notNull(),
+		fromNumber: text().notNull(),
+		status: text().notNull(),
+		/** Parameters given at creation and the TwiML being played. */
+		state: json<Record<string, unknown>>().notNull(),
+		createdAt: madeAt(),
+		updatedAt: madeAt(),
+	},
+	(t) => [index('simulated_calls_status').on(t.status)],
+)
+
+/** SMS of the simulated phone company. */
+export const simulatedMessages = sqliteTable('simulated_messages', {
+	sid: text().primaryKey(),
+	toNumber: text().notNull(),
+	fromNumber: text().notNull(),
+	body: text().notNull(),
+	status: text().notNull(),
+	createdAt: madeAt(),
+})

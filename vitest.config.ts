@@ -1,0 +1,13 @@
+import tsconfigPaths from 'vite-tsconfig-paths'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+	plugins: [tsconfigPaths()],
+	test: {
+		include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'scripts/**/*.test.ts'],
+		setupFiles: ['./db/testing/setup.ts'],
+		pool: 'forks',
+		testTimeout: 20_000,
+		hookTimeout: 30_000,
+	},
+})
