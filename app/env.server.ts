@@ -15,10 +15,10 @@ const optional = z
 
 const Schema = z.object({
 	NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-	HOST: z.string().default('0.0.0.0'),
+	PORT: z.preprocess((v) => v || undefined, z.coerce.number().int().min(1).max(65_535).default(3000)),
+	HOST: z.preprocess((v) => v || undefined, z.string().default('0.0.0.0')),
 	PUBLIC_URL: z.preprocess((v) => v || undefined, z.url().optional()),
-	DATABASE_URL: z.string().default('file:./data/relais.db'),
+	DATABASE_URL: z.preprocess((v) => v || undefined, z.string().default('file:./data/relais.db')),
 	CONTENT_DIR: z.preprocess((v) => v || undefined, z.string().default('content')),
 	SESSION_SECRET: z.preprocess((v) => v || undefined, z.string().min(32, 'at least 32 characters').optional()),
 	DEMO: flag,
@@ -29,7 +29,7 @@ const Schema = z.object({
 	TWILIO_API_BASE_URL: z.preprocess((v) => v || undefined, z.url().optional()),
 	SMTP_URL: optional,
 	MAIL_FROM: optional,
-	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+	LOG_LEVEL: z.preprocess((v) => v || undefined, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
 })
 
 export type Telephony = 'twilio' | 'simulator' | 'manual'

@@ -22,7 +22,7 @@ export const presences = sqliteTable('presences', {
 	state: text({ enum: ['available', 'breathing', 'away'] }).notNull(),
 	/** Chats at once, chosen by the advisor. */
 	capacity: integer().notNull().default(2),
-	/** Present without a browser open: demo and integrations set it. */
+	/** Reachable by phone for callbacks without a desk open. */
 	pinned: flag().notNull().default(false),
 	lastSeenAt: instant().notNull(),
 })

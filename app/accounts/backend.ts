@@ -1,0 +1,140 @@
+import type { ForwardingKind } from '#db/schema/accounts.server'
+
+/**
+ * What the product asks of whoever holds the contracts. The embedded implementation keeps them
+ * in our database; a business with a billing system writes another one. Failures are values:
+ * nothing here throws because the other side is down or says no.
+ *
+ * Each call names the customer: what belongs to another customer is as if it did not exist.
+ */
+export interface AccountsBackend {
+	contracts(customerId: string): Promise<Reading<Contract[]>>
+	forwardings(customerId: string): Promise<Reading<Forwarding[]>>
+	/** Consumption from `sinceMonth` (`2026-11`) on, oldest first. */
+	usage(customerId: string, sinceMonth: string): Promise<Reading<MonthOfUsage[]>>
+	/** Newest first, lines included. */
+	invoices(customerId: string): Promise<Reading<Invoice[]>>
+
+	/** Numbers that calls to one of our lines are sent on to at the moment; empty for a number that is not ours. */
+	forwardedTo(number: string): Promise<Reading<string[]>>
+	/** `state: null` brings back a line on which this kind was never set. */
+	setForwarding(change: {
+		customerId: string
+		lineId: string
+		kind: ForwardingKind
+		state: ForwardingState | null
+		now: Date
+	}): Promise<Writing>
+
+	/** The running contract that a name and a contract reference, customer number or line number point to. */
+	identify(claim: { lastName: string; contract: string }): Promise<Reading<IdentifiedContract | null>>
+	/** `endsAt: null` lets the contract run on. */
+	setEnd(change: { customerId: string; subscriptionId: string; endsAt: Date | null }): Promise<Writing>
+}
+
+export type Reading<T> = { ok: true; value: T } | { ok: false; reason: 'unavailable' }
+
+/** `unknown`: the question left and no answer came; only reading again tells. */
+export type Writing =
+	| { outcome: 'done' }
+	| { outcome: 'refused'; reason: string }
+	| { outcome: 'unavailable' }
+	| { outcome: 'unknown' }
+
+export interface Contract {
+	id: string
+	customerId: string
+	planId: string
+	planName: string
+	/** Kind of plan: `fibre`, `mobile`. */
+	service: string
+	/** What tells it from others of the customer: an address, a number. */
+	label: string
+	priceCents: number
+	state: 'active' | 'suspended' | 'ended'
+	startedAt: Date
+	endsAt: Date | null
+	lines: Line[]
+	options: ContractOption[]
+}
+
+export interface Line {
+	id: string
+	/** E.164 */
+	number: string
+	label: string
+	state: 'active' | 'suspended'
+}
+
+export interface ContractOption {
+	id: string
+	optionId: string
+	name: string
+	priceCents: number
+	since: Date
+	until: Date | null
+}
+
+export interface ForwardingState {
+	/** E.164 */
+	target: string
+	active: boolean
+	/** For `no-answer`: how long it rings first. */
+	delaySeconds: number | null
+}
+
+export interface Forwarding extends ForwardingState {
+	lineId: string
+	kind: ForwardingKind
+	changedAt: Date
+}
+
+export interface MonthOfUsage {
+	lineId: string
+	/** `2026-11` */
+	month: string
+	dataMb: number
+	/** `null` when unlimited. */
+	dataAllowanceMb: number | null
+	minutes: number
+	sms: number
+}
+
+export interface Invoice {
+	id: string
+	number: string
+	/** `2026-11` */
+	period: string
+	issuedAt: Date
+	dueAt: Date
+	totalCents: number
+	state: 'due' | 'paid' | 'late'
+	paidAt: Date | null
+	lines: InvoiceLine[]
+}
+
+export interface InvoiceLine {
+	position: number
+	kind: 'plan' | 'option' | 'usage' | 'credit' | 'proration'
+	/** What it is for, then after ` · ` what is proper to the month: `Appels vers la Belgique · 3 appels`. */
+	label: string
+	subscriptionId: string | null
+	amountCents: number
+}
+
+export interface IdentifiedContract {
+	customerId: string
+	subscriptionId: string
+	startedAt: Date
+	/** Where the holder is written to, which need not be the address given with the request. */
+	holderEmail: string
+	holderLang: 'fr' | 'en'
+}
+
+/** Whether two forwarding states do the same; one that is off equals one that was never set. */
+export function sameForwarding(one: ForwardingState | null, other: ForwardingState | null): boolean {
+	if (!one?.active && !other?.active) return true
+	return (
+		one?.active === other?.active && one?.target === other?.target && one?.delaySeconds === other?.delaySeconds
+	)
+}

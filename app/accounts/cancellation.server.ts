@@ -1,0 +1,313 @@
+import { randomInt } from 'node:crypto'
+import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { cancellations } from '#db/schema/accounts.server'
+import { recordFriction } from '~/friction/record.server'
+import { accountMessages } from '~/i18n/account'
+import { formatDate, formatTime } from '~/i18n/format'
+import { type Lang, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { registerJob, scheduleJob } from '~/jobs/runner.server'
+import { queueEmail } from '~/messages/outbox.server'
+import { settings } from '~/settings/settings.server'
+import { environment } from '~/env.server'
+import type { Contract, IdentifiedContract } from './backend'
+import { addDays, addMonths, dayOf, endOfDay, monthOf } from './calendar'
+import { catalogue, findPlan } from './catalogue.server'
+import { accountsBackend } from './current-backend.server'
+
+export type NoticeKind = 'cancellation' | 'withdrawal'
+export type Notice = typeof cancellations.$inferSelect
+
+/** Without the signs people confuse when they read them aloud: 0 O 1 I L. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+const GROUPS = 3
+const SIGNS_A_GROUP = 4
+const APPLY_JOB = 'accounts.apply-notice'
+const APPLY_AGAIN_MS = 60_000
+const FURTHEST_YEARS_DAYS = 730
+
+export interface NewNotice {
+	kind: NoticeKind
+	lastName: string
+	/** Contract reference, customer number or line number, as typed. */
+	contract: string
+	email: string
+	/** Local day, `2026-12-24`; `null` for the shortest notice. */
+	wishedEnd: string | null
+	/** A random identifier made with the form: a double submit notifies once. */
+	requestKey: string
+	lang: Lang
+	visitId: string | null
+	now?: Date
+}
+
+/**
+ * Receives a cancellation or a withdrawal. The answer is the same whether or not a contract was
+ * found: an acknowledgement with its reference, on the page and at the address given. When none
+ * was found a person looks at it. The holder is written to as well when the address is not theirs.
+ */
+export async function notify(notice: NewNotice): Promise<{ reference: string }> {
+	const { kind, lang, visitId, requestKey, now = new Date() } = notice
+	const identified = await accountsBackend().identify({ lastName: notice.lastName, contract: notice.contract })
+	const contract = identified.ok ? identified.value : null
+	const matched = contract && (kind === 'cancellation' || isWithdrawalOpen(contract.startedAt, now))
+	const endsAt = kind === 'withdrawal' ? now : plannedEnd(notice.wishedEnd, now)
+
+	const stored = await transaction(async () => {
+		const [row] = await db
+			.insert(cancellations)
+			.values({
+				id: requestKey,
+				reference: newReference(),
+				kind,
+				customerId: contract?.customerId,
+				subscriptionId: contract?.subscriptionId,
+				lastName: notice.lastName,
+				contractReference: notice.contract,
+				email: notice.email,
+				wishedEnd: notice.wishedEnd,
+				endsAt,
+				state: matched ? 'notified' : 'unmatched',
+				at: now,
+			})
+			.onConflictDoNothing({ target: cancellations.id })
+			.returning()
+		if (!row) return null
+		await acknowledge(row, lang, now)
+		if (contract) await warnHolder(row, contract, now)
+		if (matched)
+			await scheduleJob(
+				APPLY_JOB,
+				{ noticeId: row.id },
+				{ runAt: new Date(now.getTime() + APPLY_AGAIN_MS), dedupeKey: `${APPLY_JOB}:${row.id}` },
+			)
+		return row
+	})
+	if (!stored) return earlierNotice(requestKey)
+
+	if (matched) await apply(stored.id)
+	else if (visitId)
+		await recordFriction({
+			visitId,
+			kind: 'action-failed',
+			causeKey: `${kind}-unmatched`,
+			label: messagesIn(accountMessages, lang).cancel.unmatchedStep[kind],
+			path: kind === 'cancellation' ? '/resilier' : '/retractation',
+			lang,
+			detail: { reference: stored.reference },
+			now,
+		})
+	return { reference: stored.reference }
+}
+
+/** A notice by the reference on its acknowledgement, long enough not to be guessed. */
+export async function findNotice(reference: string): Promise<Notice | null> {
+	const [row] = await db.select().from(cancellations).where(eq(cancellations.reference, reference.toUpperCase()))
+	return row ?? null
+}
+
+/** Cancellations of a customer that have not taken effect, latest first. */
+export async function listRunningCancellations(customerId: string, now = new Date()): Promise<Notice[]> {
+	return db
+		.select()
+		.from(cancellations)
+		.where(
+			and(
+				eq(cancellations.customerId, customerId),
+				eq(cancellations.kind, 'cancellation'),
+				eq(cancellations.state, 'notified'),
+				gt(cancellations.endsAt, now),
+			),
+		)
+		.orderBy(desc(cancellations.at))
+}
+
+/**
+ * Takes a cancellation back before its end date: the contract runs on.
+ *
+ * @returns `too-late` once the contract has ended, `missing` when there is none of that reference
+ *   or it is a withdrawal. Taking back twice is taking back once.
+ */
+export async function undoCancellation({
+	reference,
+	lang,
+	now = new Date(),
+}: {
+	reference: string
+	lang: Lang
+	now?: Date
+}): Promise<'undone' | 'too-late' | 'missing'> {
+	const notice = await findNotice(reference)
+	if (!notice || notice.kind !== 'cancellation') return 'missing'
+	if (notice.state === 'undone') return 'undone'
+	const undone = await transaction(async () => {
+		const [row] = await db
+			.update(cancellations)
+			.set({ state: 'undone' })
+			.where(
+				and(
+					eq(cancellations.id, notice.id),
+					inArray(cancellations.state, ['notified', 'unmatched']),
+					gt(cancellations.endsAt, now),
+				),
+			)
+			.returning()
+		if (row) await confirmUndone(row, lang, now)
+		return row
+	})
+	if (!undone) return (await findNotice(reference))?.state === 'undone' ? 'undone' : 'too-late'
+	if (undone.customerId && undone.subscriptionId) {
+		const others = await listRunningCancellations(undone.customerId, now)
+		const other = others.find((one) => one.subscriptionId === undone.subscriptionId)
+		await accountsBackend().setEnd({
+			customerId: undone.customerId,
+			subscriptionId: undone.subscriptionId,
+			endsAt: other?.endsAt ?? null,
+		})
+	}
+	return 'undone'
+}
+
+/**
+ * When a contract notified now ends: the end of the local day wished, or of the last day of notice.
+ * Notice is ten days at most from receipt (Code de la consommation, L. 224-39); a later day is the
+ * customer's to choose, and so is a nearer one.
+ */
+export function plannedEnd(wishedEnd: string | null, now: Date): Date {
+	const { timeZone } = settings()
+	const today = dayOf(now, timeZone)
+	const lastDay = addDays(today, catalogue().cancellation.noticeDays)
+	if (!wishedEnd) return endOfDay(lastDay, timeZone)
+	return endOfDay(wishedEnd < today ? today : wishedEnd, timeZone)
+}
+
+/** What may be wished: from today on, within two years. */
+export function wishableDays(now = new Date()): { first: string; last: string; shortestNotice: string } {
+	const today = dayOf(now, settings().timeZone)
+	return {
+		first: today,
+		last: addDays(today, FURTHEST_YEARS_DAYS),
+		shortestNotice: addDays(today, catalogue().cancellation.noticeDays),
+	}
+}
+
+/**
+ * Whether a contract taken at `startedAt` can still be withdrawn from: until the end of the
+ * fourteenth day after, or of the Monday when that is a weekend (L. 221-18 and L. 221-19).
+ */
+export function isWithdrawalOpen(startedAt: Date, now: Date): boolean {
+	return now <= withdrawalOpenUntil(startedAt)
+}
+
+export function withdrawalOpenUntil(startedAt: Date): Date {
+	const { timeZone } = settings()
+	let last = addDays(dayOf(startedAt, timeZone), catalogue().withdrawal.days)
+	while ([0, 6].includes(new Date(`${last}T12:00:00Z`).getUTCDay())) last = addDays(last, 1)
+	return endOfDay(last, timeZone)
+}
+
+/** What is left of a commitment at an end date: months begun count whole; `null` without commitment. */
+export function commitmentLeft(
+	contract: Pick<Contract, 'planId' | 'startedAt' | 'priceCents'>,
+	endsAt: Date,
+): { until: Date; months: number; atMostCents: number } | null {
+	const { timeZone } = settings()
+	const committed = findPlan(contract.planId)?.commitmentMonths ?? 0
+	if (committed === 0) return null
+	const startDay = dayOf(contract.startedAt, timeZone)
+	const lastDay = `${addMonths(startDay.slice(0, 7), committed)}${startDay.slice(7) > '-28' ? '-28' : startDay.slice(7)}`
+	const until = endOfDay(lastDay, timeZone)
+	if (until <= endsAt) return null
+	let months = 0
+	for (let month = monthOf(endsAt, timeZone); month < lastDay.slice(0, 7); month = addMonths(month, 1)) months++
+	months = Math.max(1, months)
+	return { until, months, atMostCents: months * contract.priceCents }
+}
+
+registerJob(APPLY_JOB, async ({ noticeId }) => apply(String(noticeId)))
+
+/** Sets the end of the contract a notice is about; doing it again changes nothing. */
+async function apply(noticeId: string): Promise<void> {
+	const [notice] = await db.select().from(cancellations).where(eq(cancellations.id, noticeId))
+	if (notice?.state !== 'notified' || !notice.customerId || !notice.subscriptionId) return
+	await accountsBackend().setEnd({
+		customerId: notice.customerId,
+		subscriptionId: notice.subscriptionId,
+		endsAt: notice.endsAt,
+	})
+}
+
+async function earlierNotice(requestKey: string): Promise<{ reference: string }> {
+	const [row] = await db
+		.select({ reference: cancellations.reference })
+		.from(cancellations)
+		.where(eq(cancellations.id, requestKey))
+	if (!row) throw new Error(`notice ${requestKey} conflicts and is not there`)
+	return row
+}
+
+async function acknowledge(notice: Notice, lang: Lang, now: Date): Promise<void> {
+	const t = messagesIn(accountMessages, lang).cancel
+	await queueEmail({
+		to: notice.email,
+		subject: t.mailSubject[notice.kind](notice.reference),
+		body: t.mailBody[notice.kind]({ ...wordsOf(notice, lang, now), link: acknowledgementLink(notice, lang) }),
+		purpose: notice.kind,
+		dedupeKey: `${notice.kind}:${notice.id}`,
+		now,
+	})
+}
+
+async function warnHolder(notice: Notice, contract: IdentifiedContract, now: Date): Promise<void> {
+	if (contract.holderEmail.toLowerCase() === notice.email.toLowerCase()) return
+	const t = messagesIn(accountMessages, contract.holderLang).cancel
+	await queueEmail({
+		to: contract.holderEmail,
+		subject: t.holderSubject[notice.kind],
+		body: t.holderBody[notice.kind]({
+			...wordsOf(notice, contract.holderLang, now),
+			link: acknowledgementLink(notice, contract.holderLang),
+		}),
+		purpose: `${notice.kind}-holder`,
+		dedupeKey: `${notice.kind}-holder:${notice.id}`,
+		now,
+	})
+}
+
+async function confirmUndone(notice: Notice, lang: Lang, now: Date): Promise<void> {
+	const t = messagesIn(accountMessages, lang).cancel
+	await queueEmail({
+		to: notice.email,
+		subject: t.undoneSubject(notice.reference),
+		body: t.undoneBody(wordsOf(notice, lang, now)),
+		purpose: 'cancellation-undone',
+		dedupeKey: `cancellation-undone:${notice.id}`,
+		now,
+	})
+}
+
+function wordsOf(notice: Notice, lang: Lang, now: Date) {
+	const { timeZone, brand, phone } = settings()
+	return {
+		reference: notice.reference,
+		lastName: notice.lastName,
+		contract: notice.contractReference,
+		email: notice.email,
+		date: formatDate(lang, now, timeZone),
+		time: formatTime(lang, now, timeZone),
+		end: formatDate(lang, notice.endsAt ?? now, timeZone),
+		brand: brand.name,
+		phone,
+	}
+}
+
+function acknowledgementLink(notice: Notice, lang: Lang): string {
+	const page = notice.kind === 'cancellation' ? '/resilier/accuse/' : '/retractation/accuse/'
+	return `${environment().publicUrl}${localPath(lang, `${page}${notice.reference}`)}`
+}
+
+function newReference(): string {
+	const group = () => Array.from({ length: SIGNS_A_GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+	return Array.from({ length: GROUPS }, group).join('-')
+}

@@ -1,0 +1,190 @@
+import { and, asc, desc, eq, gte, inArray, like, ne } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import {
+	customers,
+	forwardings,
+	invoiceLines,
+	invoices,
+	lines,
+	subscriptionOptions,
+	subscriptions,
+	usage,
+} from '#db/schema/accounts.server'
+import { settings } from '~/settings/settings.server'
+import type { AccountsBackend, Contract, IdentifiedContract, Reading, Writing } from './backend'
+import { readContractReference } from './contract-reference'
+import { readPhone } from './phone.server'
+
+/** The backend on our own database: always available, and it never leaves an outcome unknown. */
+export const embeddedBackend: AccountsBackend = {
+	async contracts(customerId) {
+		const held = await db
+			.select()
+			.from(subscriptions)
+			.where(eq(subscriptions.customerId, customerId))
+			.orderBy(asc(subscriptions.service), asc(subscriptions.startedAt))
+		const ids = held.map((subscription) => subscription.id)
+		const heldLines = await db.select().from(lines).where(eq(lines.customerId, customerId)).orderBy(asc(lines.number))
+		const options = await db
+			.select()
+			.from(subscriptionOptions)
+			.where(inArray(subscriptionOptions.subscriptionId, ids))
+			.orderBy(asc(subscriptionOptions.since))
+		return read(
+			held.map((subscription) => ({
+				...subscription,
+				lines: heldLines.filter((line) => line.subscriptionId === subscription.id),
+				options: options.filter((option) => option.subscriptionId === subscription.id),
+			})),
+		)
+	},
+
+	async forwardings(customerId) {
+		const rows = await db
+			.select({ forwarding: forwardings })
+			.from(forwardings)
+			.innerJoin(lines, eq(lines.id, forwardings.lineId))
+			.where(eq(lines.customerId, customerId))
+		return read(rows.map((row) => ({ ...row.forwarding, active: row.forwarding.active === true })))
+	},
+
+	async usage(customerId, sinceMonth) {
+		const rows = await db
+			.select({ month: usage })
+			.from(usage)
+			.innerJoin(lines, eq(lines.id, usage.lineId))
+			.where(and(eq(lines.customerId, customerId), gte(usage.month, sinceMonth)))
+			.orderBy(asc(usage.month))
+		return read(rows.map((row) => row.month))
+	},
+
+	async invoices(customerId) {
+		const issued = await db
+			.select()
+			.from(invoices)
+			.where(eq(invoices.customerId, customerId))
+			.orderBy(desc(invoices.period))
+		const detail = await db
+			.select({ line: invoiceLines })
+			.from(invoiceLines)
+			.innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+			.where(eq(invoices.customerId, customerId))
+			.orderBy(asc(invoiceLines.position))
+		const byInvoice = groupByInvoice(detail)
+		return read(
+			issued.map((invoice) => ({
+				...invoice,
+				lines: (byInvoice.get(invoice.id) ?? []).map(({ line }) => line),
+			})),
+		)
+	},
+
+	async forwardedTo(number) {
+		const rows = await db
+			.select({ target: forwardings.target })
+			.from(forwardings)
+			.innerJoin(lines, eq(lines.id, forwardings.lineId))
+			.where(and(eq(lines.number, number), eq(forwardings.active, true)))
+		return read(rows.map((row) => row.target))
+	},
+
+	async setForwarding({ customerId, lineId, kind, state, now }) {
+		const [line] = await db
+			.select({ state: lines.state })
+			.from(lines)
+			.where(and(eq(lines.id, lineId), eq(lines.customerId, customerId)))
+		if (!line) return { outcome: 'refused', reason: 'not-found' }
+		if (line.state === 'suspended' && state?.active) return { outcome: 'refused', reason: 'line-suspended' }
+		if (state)
+			await db
+				.insert(forwardings)
+				.values({ lineId, kind, ...state, changedAt: now })
+				.onConflictDoUpdate({ target: [forwardings.lineId, forwardings.kind], set: { ...state, changedAt: now } })
+		else await db.delete(forwardings).where(and(eq(forwardings.lineId, lineId), eq(forwardings.kind, kind)))
+		return { outcome: 'done' }
+	},
+
+	async identify({ lastName, contract }) {
+		const candidates = await contractsCalled(contract)
+		const [only, another] = candidates.filter((candidate) => sameName(candidate.lastName, lastName))
+		if (!only || another) return read(null)
+		const { lastName: _, ...identified } = only
+		return read(identified)
+	},
+
+	async setEnd({ customerId, subscriptionId, endsAt }) {
+		const [changed] = await db
+			.update(subscriptions)
+			.set({ endsAt })
+			.where(
+				and(
+					eq(subscriptions.id, subscriptionId),
+					eq(subscriptions.customerId, customerId),
+					ne(subscriptions.state, 'ended'),
+				),
+			)
+			.returning({ id: subscriptions.id })
+		const outcome: Writing = changed ? { outcome: 'done' } : { outcome: 'refused', reason: 'already-ended' }
+		return outcome
+	},
+}
+
+/** Whether a contract no longer runs: said by its state, or by an end that has passed. */
+export function hasEnded(contract: Pick<Contract, 'state' | 'endsAt'>, now: Date): boolean {
+	return contract.state === 'ended' || (contract.endsAt !== null && contract.endsAt <= now)
+}
+
+type Candidate = IdentifiedContract & { lastName: string }
+
+/** Running contracts that a contract reference, a line number or a customer number may mean. */
+async function contractsCalled(typed: string): Promise<Candidate[]> {
+	const reference = readContractReference(typed)
+	const phone = readPhone(typed, settings().country)
+	const meant = reference
+		? like(subscriptions.id, `${reference}%`)
+		: phone.ok
+			? inArray(
+					subscriptions.id,
+					db.select({ id: lines.subscriptionId }).from(lines).where(eq(lines.number, phone.e164)),
+				)
+			: eq(customers.number, typed.trim().toUpperCase())
+	return db
+		.select({
+			customerId: subscriptions.customerId,
+			subscriptionId: subscriptions.id,
+			startedAt: subscriptions.startedAt,
+			holderEmail: customers.email,
+			holderLang: customers.lang,
+			lastName: customers.lastName,
+		})
+		.from(subscriptions)
+		.innerJoin(customers, eq(customers.id, subscriptions.customerId))
+		.where(and(meant, ne(subscriptions.state, 'ended')))
+}
+
+/** Case, accents, hyphens and the order of first and last name do not count. */
+function sameName(onContract: string, typed: string): boolean {
+	const words = (text: string) =>
+		text
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.toLowerCase()
+			.split(/[^\p{L}]+/u)
+			.filter(Boolean)
+	const given = new Set(words(typed))
+	return given.size > 0 && words(onContract).every((word) => given.has(word))
+}
+
+function groupByInvoice<T extends { line: { invoiceId: string } }>(rows: T[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>()
+	for (const row of rows) {
+		const group = groups.get(row.line.invoiceId)
+		if (group) group.push(row)
+		else groups.set(row.line.invoiceId, [row])
+	}
+	return groups
+}
+
+function read<T>(value: T): Reading<T> {
+	return { ok: true, value }
+}

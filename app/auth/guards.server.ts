@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { createCookie, redirect } from '@remix-run/node'
+import type { customers } from '#db/schema/accounts.server'
+import { findCustomerOfPerson } from '~/accounts/customers.server'
+import { environment } from '~/env.server'
+import { type Lang, languageOf, localPath } from '~/i18n/language'
+import { auth } from './auth.server'
+import type { Person } from './people.server'
+import { may, type Permission } from './roles'
+
+export type { Person }
+export type Customer = typeof customers.$inferSelect
+
+/** Whoever asks: with or without an account, with the visit their path belongs to. */
+export interface Visitor {
+	/** Random, lasts as long as the browser stays open. */
+	visitId: string
+	/** Whether the visit began with this request: its cookie is still to be set. */
+	isNewVisit: boolean
+	lang: Lang
+	person: Person | null
+	customer: Customer | null
+	sessionId: string | null
+}
+
+const { secure } = environment()
+const VISIT_COOKIE = secure ? '__Host-visit' : 'visit'
+const visitCookie = createCookie(VISIT_COOKIE, { httpOnly: true, sameSite: 'lax', secure, path: '/' })
+
+const known = new WeakMap<Request, Promise<Visitor>>()
+
+/** Who is asking; read once a request however many loaders ask. */
+export function getVisitor(request: Request): Promise<Visitor> {
+	let visitor = known.get(request)
+	if (!visitor) known.set(request, (visitor = readVisitor(request)))
+	return visitor
+}
+
+/** A signed-in customer, or the way to sign in and come back. */
+export async function requireCustomer(request: Request): Promise<Visitor & { person: Person; customer: Customer }> {
+	const visitor = await getVisitor(request)
+	if (!visitor.person) throw signInFirst(request, visitor.lang)
+	if (!visitor.customer) throw notFound()
+	return visitor as Visitor & { person: Person; customer: Customer }
+}
+
+/** A member of staff who may do this; the page does not exist for anybody else. */
+export async function requireStaff(request: Request, permission: Permission): Promise<{ person: Person; visitor: Visitor }> {
+	const visitor = await getVisitor(request)
+	if (!visitor.person) throw signInFirst(request, visitor.lang)
+	if (!may(visitor.person.role, permission)) throw notFound()
+	return { person: visitor.person, visitor }
+}
+
+/** Missing and forbidden look alike. */
+export function notFound(): Response {
+	return new Response(null, { status: 404, statusText: 'Not Found' })
+}
+
+/** The header that keeps a new visit; `null` when the browser has it already. */
+export async function visitHeader(visitor: Visitor): Promise<string | null> {
+	return visitor.isNewVisit ? visitCookie.serialize(visitor.visitId) : null
+}
+
+/** A path of this site to go to, or the fallback: never another site. */
+export function safePath(path: FormDataEntryValue | string | null | undefined, fallback: string): string {
+	if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path) || /[\r\n\t\\]/.test(path)) return fallback
+	return path
+}
+
+async function readVisitor(request: Request): Promise<Visitor> {
+	const url = new URL(request.url)
+	const [session, visitValue] = await Promise.all([
+		request.headers.has('cookie') ? auth.api.getSession({ headers: request.headers }) : null,
+		visitCookie.parse(request.headers.get('cookie')),
+	])
+	const person = (session?.user as Person | undefined) ?? null
+	const isVisit = typeof visitValue === 'string' && /^[0-9a-f-]{36}$/.test(visitValue)
+	const staffPage = /^\/(desk|frictions|studio|admin)(\/|\.|$)/.test(url.pathname)
+	return {
+		visitId: isVisit ? visitValue : randomUUID(),
+		isNewVisit: !isVisit,
+		lang: staffPage && person ? person.lang : languageOf(url.pathname),
+		person,
+		customer: person ? await findCustomerOfPerson(person.id) : null,
+		sessionId: session?.session.id ?? null,
+	}
+}
+
+function signInFirst(request: Request, lang: Lang): Response {
+	const url = new URL(request.url)
+	const back = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search.replace(/[?&]_routes=[^&]*/, '') : '/'
+	return redirect(`${localPath(lang, '/connexion')}?to=${encodeURIComponent(back)}`)
+}

@@ -1,0 +1,67 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { languageOf } from '~/i18n/language'
+import { authMessages } from '~/i18n/auth'
+import { messagesIn } from '~/i18n/messages'
+
+interface Bucket {
+	/** Allowed from one address, and by one person, in `seconds`. */
+	points: number
+	seconds: number
+}
+
+const BUCKETS = {
+	'sign-in': { points: 20, seconds: 600 },
+	'sign-in-code': { points: 5, seconds: 600 },
+	search: { points: 240, seconds: 60 },
+	feedback: { points: 40, seconds: 600 },
+	chat: { points: 20, seconds: 600 },
+	message: { points: 120, seconds: 60 },
+	callback: { points: 20, seconds: 600 },
+	account: { points: 60, seconds: 600 },
+	signal: { points: 30, seconds: 600 },
+} as const satisfies Record<string, Bucket>
+
+export type Limit = keyof typeof BUCKETS
+
+const limiters = new Map<string, RateLimiterMemory>()
+
+/**
+ * Counts one use by the address and, when known, by the person.
+ *
+ * @param personKey - an identifier of the person or of what is tried (an account, a number)
+ * @throws a 429 response with a sentence when the limit is passed
+ */
+export async function limit(name: Limit, request: Request, personKey?: string | null): Promise<void> {
+	const address = request.headers.get('x-relais-address') ?? 'unknown'
+	const keys = [`address ${address}`, ...(personKey ? [`person ${personKey}`] : [])]
+	for (const key of keys) {
+		try {
+			await limiterOf(name, key.startsWith('address') && name === 'sign-in-code' ? 4 : 1).consume(key)
+		} catch (refusal) {
+			if (refusal instanceof Error) throw refusal
+			throw tooMany(request, (refusal as { msBeforeNext: number }).msBeforeNext)
+		}
+	}
+}
+
+/** Forgets every count; for tests. */
+export function resetLimits(): void {
+	limiters.clear()
+}
+
+/** Many people may share one address: `share` multiplies what an address may do. */
+function limiterOf(name: Limit, share: number): RateLimiterMemory {
+	const id = `${name} ${share}`
+	let limiter = limiters.get(id)
+	if (!limiter) {
+		const { points, seconds } = BUCKETS[name]
+		limiters.set(id, (limiter = new RateLimiterMemory({ points: points * share, duration: seconds, keyPrefix: id })))
+	}
+	return limiter
+}
+
+function tooMany(request: Request, msBeforeNext: number): Response {
+	const seconds = Math.ceil(msBeforeNext / 1_000)
+	const t = messagesIn(authMessages, languageOf(new URL(request.url).pathname))
+	return new Response(t.tooMany(Math.ceil(seconds / 60)), { status: 429, headers: { 'Retry-After': String(seconds) } })
+}

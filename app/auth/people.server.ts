@@ -1,0 +1,25 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+
+export type Person = Pick<typeof people.$inferSelect, 'id' | 'name' | 'email' | 'role' | 'lang' | 'team' | 'city' | 'phone'>
+
+/** @returns the person who signs in with this address, `null` for nobody */
+export async function findPersonByEmail(email: string): Promise<Person | null> {
+	const [person] = await db.select().from(people).where(eq(people.email, email.trim().toLowerCase()))
+	return person ?? null
+}
+
+export async function findPerson(id: string): Promise<Person | null> {
+	const [person] = await db.select().from(people).where(eq(people.id, id))
+	return person ?? null
+}
+
+/** Everybody who works here, by name. */
+export async function listStaff(): Promise<Person[]> {
+	return db
+		.select()
+		.from(people)
+		.where(inArray(people.role, ['advisor', 'editor', 'supervisor', 'admin']))
+		.orderBy(asc(people.name))
+}

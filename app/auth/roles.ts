@@ -1,0 +1,26 @@
+import type { Role } from '#db/schema/auth.server'
+
+/** Who may do what: the one table that server and interface read. */
+export const PERMISSIONS = {
+	'account.own': ['customer'],
+	'desk.use': ['advisor', 'supervisor'],
+	'knowledge.edit': ['editor', 'supervisor', 'admin'],
+	'insights.read': ['supervisor', 'admin'],
+	'insights.handle': ['supervisor', 'admin'],
+	'outbox.read': ['admin'],
+	admin: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function may(role: Role | undefined, permission: Permission): boolean {
+	return role !== undefined && (PERMISSIONS[permission] as readonly Role[]).includes(role)
+}
+
+/** Where a person starts after signing in. */
+export function homeOf(role: Role): string {
+	if (may(role, 'desk.use') && role === 'advisor') return '/desk'
+	if (may(role, 'insights.read')) return '/frictions'
+	if (role === 'editor') return '/studio'
+	return '/compte'
+}

@@ -1,0 +1,55 @@
+import { auth } from './auth.server'
+import { findPersonByEmail, type Person } from './people.server'
+
+/** Sends a code when the address is somebody's. The answer never tells whether it is. */
+export async function sendCode(email: string): Promise<void> {
+	await auth.api.sendVerificationOTP({ body: { email: email.trim().toLowerCase(), type: 'sign-in' } })
+}
+
+export type SignIn = { ok: true; person: Person; cookies: string[] } | { ok: false; reason: 'wrong-code' }
+
+/**
+ * Exchanges a code for a session.
+ *
+ * @param headers - of the request, for the session's browser and address
+ * @returns the cookies to set; a wrong, used, or expired code is an ordinary outcome
+ */
+export async function signInWithCode({ email, code, headers }: { email: string; code: string; headers: Headers }): Promise<SignIn> {
+	const address = email.trim().toLowerCase()
+	try {
+		const { headers: answered } = await auth.api.signInEmailOTP({
+			body: { email: address, otp: code.replace(/\D/g, '') },
+			headers,
+			returnHeaders: true,
+		})
+		const person = await findPersonByEmail(address)
+		if (!person) return { ok: false, reason: 'wrong-code' }
+		return { ok: true, person, cookies: answered.getSetCookie() }
+	} catch (error) {
+		if (isRefusal(error)) return { ok: false, reason: 'wrong-code' }
+		throw error
+	}
+}
+
+/** Signs a demo person in by the same road as everybody: a code is made, then exchanged. */
+export async function signInDemoPerson({ email, headers }: { email: string; headers: Headers }): Promise<SignIn> {
+	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } })
+	return signInWithCode({ email, code, headers })
+}
+
+/** Ends the session of these headers. @returns the cookies that forget it */
+export async function signOut(headers: Headers): Promise<string[]> {
+	try {
+		const { headers: answered } = await auth.api.signOut({ headers, returnHeaders: true })
+		return answered.getSetCookie()
+	} catch (error) {
+		if (isRefusal(error)) return []
+		throw error
+	}
+}
+
+/** The library refuses by throwing an error with an HTTP status. */
+function isRefusal(error: unknown): boolean {
+	const status = (error as { statusCode?: number } | null)?.statusCode
+	return status !== undefined && status < 500
+}

@@ -1,0 +1,139 @@
+import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { frictions, visitSteps, visits } from '#db/schema/friction.server'
+import { handoffsOfVisits, type VisitHandoff } from '~/handoff/of-visit.server'
+import { type Ending, recordFriction } from './record.server'
+
+/** A visit without a sign of life for this long is over. */
+export const QUIET_MINUTES = 30
+const BATCH = 300
+
+/** What happens to a person without stopping them: it leaves nobody with nothing on its own. */
+const MINOR_KINDS = new Set(['handoff-asked', 'page-missing', 'script-error', 'offline'])
+/** Steps by which people get something done; looking at a page or searching is not one. */
+const SETTLING_STEPS = new Set(['article', 'answer', 'form', 'action'])
+
+export type SweptStep = Pick<typeof visitSteps.$inferSelect, 'kind' | 'label' | 'failed' | 'at'>
+type SweptFriction = Pick<typeof frictions.$inferSelect, 'kind' | 'label' | 'at'>
+
+export interface Verdict {
+	/** `undecided`: somebody is still on it. `no-visit`: nothing was asked, nothing is kept. */
+	ending: Ending | 'undecided' | 'no-visit'
+	/** The search whose results were left without opening any. */
+	searchLeft: SweptStep | null
+}
+
+/**
+ * Decides what a quiet visit ended with. In this order:
+ *
+ * 1. A request for a human goes on (queue, chat, callback to come, message not answered): undecided,
+ *    looked at again later.
+ * 2. A person was reached by any channel: `somebody`, whatever failed before or after.
+ * 3. The last search gave results and nothing was done afterwards but looking at pages, searching
+ *    being the last word: the search was left. It is logged as `search-left` and the visit ends with `nothing`.
+ * 4. Nothing was asked: no step but pages and notes, no failure, no request. The visit is erased.
+ * 5. The last thing that mattered failed: a failed step, a logged failure that stops people, or a
+ *    request for a human that ended without one, with no successful article, answer, form or
+ *    action after it: `nothing`.
+ * 6. A successful article, answer, form or action is the last thing that mattered: `alone`.
+ * 7. Only minor failures (a missing page, a network cut): `nothing`.
+ *
+ * An article read without an answer counts as settled: people rarely say so. That makes `alone` an
+ * upper bound, which the page says beside the number.
+ */
+export function verdictOn(visit: { steps: SweptStep[]; frictions: SweptFriction[]; handoffs: VisitHandoff[] }): Verdict {
+	const { steps, handoffs } = visit
+	if (handoffs.some(({ outcome }) => outcome === 'waiting')) return { ending: 'undecided', searchLeft: null }
+	if (handoffs.some(({ outcome }) => outcome === 'somebody')) return { ending: 'somebody', searchLeft: null }
+
+	const told = steps.filter(({ kind }) => kind !== 'page' && kind !== 'note')
+	const lastStep = told.at(-1)
+	if (lastStep?.kind === 'search' && !lastStep.failed && handoffs.length === 0)
+		return { ending: 'nothing', searchLeft: lastStep }
+	if (told.length === 0 && visit.frictions.length === 0 && handoffs.length === 0) return { ending: 'no-visit', searchLeft: null }
+
+	const failures = [
+		...told.filter(({ failed }) => failed),
+		...visit.frictions.filter(({ kind }) => !MINOR_KINDS.has(kind)),
+		...handoffs.map(({ askedAt }) => ({ at: askedAt })),
+	]
+	const lastFailure = latest(failures)
+	const lastSuccess = latest(told.filter(({ kind, failed }) => SETTLING_STEPS.has(kind) && !failed))
+	return { ending: lastSuccess > lastFailure ? 'alone' : 'nothing', searchLeft: null }
+}
+
+/**
+ * Decides visits that went quiet half an hour ago, oldest first.
+ *
+ * @returns how many were decided or erased; those still undecided are not counted
+ */
+export async function sweepVisits(now = new Date()): Promise<number> {
+	const quietSince = new Date(now.getTime() - QUIET_MINUTES * 60_000)
+	let decided = 0
+	let after: Date | null = null
+	for (;;) {
+		const batch: (typeof visits.$inferSelect)[] = await quietVisits(quietSince, after)
+		decided += await sweepBatch(batch)
+		const last = batch.at(-1)
+		if (!last || batch.length < BATCH) return decided
+		after = last.lastAt
+	}
+}
+
+async function quietVisits(quietSince: Date, after: Date | null) {
+	return db
+		.select()
+		.from(visits)
+		.where(and(isNull(visits.ending), lte(visits.lastAt, quietSince), after ? gt(visits.lastAt, after) : undefined))
+		.orderBy(asc(visits.lastAt))
+		.limit(BATCH)
+}
+
+async function sweepBatch(batch: (typeof visits.$inferSelect)[]): Promise<number> {
+	const ids = batch.map(({ id }) => id)
+	if (ids.length === 0) return 0
+	const [steps, failures, handoffs] = await Promise.all([
+		db.select().from(visitSteps).where(inArray(visitSteps.visitId, ids)).orderBy(asc(visitSteps.at)),
+		db.select().from(frictions).where(inArray(frictions.visitId, ids)),
+		handoffsOfVisits(ids),
+	])
+	const [stepsOf, frictionsOf, handoffsOf] = [byVisit(steps), byVisit(failures), byVisit(handoffs)]
+	return transaction(async () => {
+		let decided = 0
+		for (const visit of batch) {
+			const own = frictionsOf.get(visit.id) ?? []
+			const verdict = verdictOn({ steps: stepsOf.get(visit.id) ?? [], frictions: own, handoffs: handoffsOf.get(visit.id) ?? [] })
+			if (verdict.ending === 'undecided') continue
+			const { searchLeft } = verdict
+			if (searchLeft && !own.some(({ kind, label }) => kind === 'search-left' && label === searchLeft.label))
+				await recordFriction({
+					...{ visitId: visit.id, kind: 'search-left', label: searchLeft.label, lang: visit.lang },
+					...{ customerId: visit.customerId, now: searchLeft.at },
+				})
+			await conclude(visit, verdict.ending)
+			decided++
+		}
+		return decided
+	})
+}
+
+/** Only a visit still as it was read: one that came back to life meanwhile is left alone. */
+async function conclude(visit: typeof visits.$inferSelect, ending: Ending | 'no-visit'): Promise<void> {
+	const asRead = and(eq(visits.id, visit.id), isNull(visits.ending), eq(visits.lastAt, visit.lastAt))
+	if (ending === 'no-visit') await db.delete(visits).where(asRead)
+	else await db.update(visits).set({ ending }).where(asRead)
+}
+
+function byVisit<T extends { visitId: string }>(rows: T[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>()
+	for (const row of rows) {
+		const group = groups.get(row.visitId)
+		if (group) group.push(row)
+		else groups.set(row.visitId, [row])
+	}
+	return groups
+}
+
+function latest(events: { at: Date }[]): number {
+	return events.reduce((last, { at }) => Math.max(last, at.getTime()), Number.NEGATIVE_INFINITY)
+}

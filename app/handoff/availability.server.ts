@@ -1,0 +1,91 @@
+import { listen } from '~/realtime/bus.server'
+import { settings } from '~/settings/settings.server'
+import { openingAt } from './hours.server'
+import { type PresentAdvisor, presentAdvisors } from './presence.server'
+import { nextFreeSlot } from './slots.server'
+import { countWaiting, expectedWaitSeconds } from './wait.server'
+
+/** Why nobody can be reached at once; `open` when somebody can. */
+export type AvailabilityReason = 'open' | 'outside-hours' | 'holiday' | 'closure' | 'nobody-present' | 'queue-full'
+
+export interface Availability {
+	open: boolean
+	reason: AvailabilityReason
+	opensAt: Date | null
+	closesAt: Date | null
+	note: { fr: string; en: string } | null
+	people: PresentAdvisor[]
+	chat: { advisors: number; waiting: number; expectedWaitSeconds: number | null }
+	callback: { nextSlotAt: Date | null; expectedWaitSeconds: number | null }
+}
+
+const KEPT_MS = 2_000
+let kept: { at: number; value: Promise<Availability> } | undefined
+let version = 0
+
+for (const topic of ['availability', 'desk'])
+	listen(topic, () => {
+		kept = undefined
+		version++
+	})
+
+/** Grows with every change of what people are told about who is there. */
+export function availabilityVersion(): number {
+	return version
+}
+
+/** Open means: the hours say so and somebody is present. Read at most every two seconds. */
+export function availability(now?: Date): Promise<Availability> {
+	if (now) return readAvailability(now)
+	if (!kept || Date.now() - kept.at > KEPT_MS) {
+		const value = readAvailability(new Date())
+		kept = { at: Date.now(), value }
+		value.catch(() => {
+			kept = undefined
+		})
+	}
+	return kept.value
+}
+
+/** What GET /api/availability answers. */
+export function toContract(state: Availability) {
+	return {
+		open: state.open,
+		reason: state.reason,
+		opensAt: state.opensAt?.toISOString() ?? null,
+		chat: state.chat,
+		callback: {
+			nextSlotAt: state.callback.nextSlotAt?.toISOString() ?? null,
+			expectedWaitSeconds: state.callback.expectedWaitSeconds,
+		},
+	}
+}
+
+async function readAvailability(now: Date): Promise<Availability> {
+	const opening = openingAt('chat', now)
+	const [people, waiting, nextSlotAt] = await Promise.all([presentAdvisors(now), countWaiting(), nextFreeSlot(now)])
+	const ahead = waiting.chats + waiting.callbacks
+	const chatAdvisors = opening.open ? people.filter(({ byPhoneOnly }) => !byPhoneOnly).length : 0
+	const [chatWait, callbackWait] = await Promise.all([
+		expectedWaitSeconds({ ahead, advisors: chatAdvisors, now }),
+		expectedWaitSeconds({ ahead, advisors: opening.open ? people.length : 0, now }),
+	])
+	const full = people.length > 0 && ahead >= people.length * settings().chat.fullQueuePerAdvisor
+	const reason: AvailabilityReason = !opening.open
+		? (opening.reason as AvailabilityReason)
+		: people.length === 0
+			? 'nobody-present'
+			: full
+				? 'queue-full'
+				: 'open'
+	return {
+		open: reason === 'open',
+		reason,
+		opensAt: opening.opensAt,
+		closesAt: opening.closesAt,
+		note: opening.note,
+		people,
+		chat: { advisors: chatAdvisors, waiting: waiting.chats, expectedWaitSeconds: chatWait },
+		callback: { nextSlotAt, expectedWaitSeconds: callbackWait },
+	}
+}

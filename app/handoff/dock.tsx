@@ -1,0 +1,107 @@
+import { CalendarClock, MessageSquareText, Phone } from 'lucide-react'
+import { Fragment } from 'react'
+import { formatPhone } from '~/i18n/format'
+import { type Lang, localPath } from '~/i18n/language'
+import { shellMessages } from '~/i18n/shell'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { PresenceWindow } from '~/ui/presence-window'
+import type { DockState } from './dock-state.server'
+
+type Action = DockState['actions'][number]
+
+const ICONS = { write: MessageSquareText, chat: MessageSquareText, message: MessageSquareText, callback: Phone, tracking: CalendarClock }
+
+/**
+ * The way to a person, in the same place of every page. Without its state (the server could not
+ * tell who is there) it gives the phone number and both forms.
+ */
+export function HandoffDock({ state, from }: { state: DockState | null; from: string }) {
+	return (
+		<aside id="parler" tabIndex={-1} className="dock outline-none" aria-labelledby="parler-t" data-state={state?.state ?? 'unknown'}>
+			<div className="wrap dock-inner">{state ? <Known state={state} from={from} /> : <Unknown from={from} />}</div>
+		</aside>
+	)
+}
+
+function Known({ state, from }: { state: DockState; from: string }) {
+	const lang = useLang()
+	const [first, second] = state.actions
+	return (
+		<>
+			<div className="dock-people">
+				{state.windows.map(({ initials, on }) => (
+					<PresenceWindow key={initials} initials={initials} on={on} />
+				))}
+			</div>
+			<div className="dock-text">
+				<h2 id="parler-t">{state.title}</h2>
+				<p>
+					<span className="hidden md:inline">
+						<WithStrong text={state.text} strong={state.strong} />
+					</span>
+					<span className="md:hidden">
+						<WithStrong text={state.short} strong={state.shortStrong} />
+					</span>
+				</p>
+			</div>
+			<div className="dock-actions">
+				<DockAction action={first} lang={lang} from={from} look="btn btn-ink" />
+				<DockAction action={second} lang={lang} from={from} look="btn btn-outline" />
+			</div>
+		</>
+	)
+}
+
+function Unknown({ from }: { from: string }) {
+	const t = useMessages(shellMessages).dock
+	const lang = useLang()
+	const { phone, country } = useBrand()
+	return (
+		<>
+			<div className="dock-text">
+				<h2 id="parler-t">{phone ? t.unknownTitle(formatPhone(phone, country)) : t.title}</h2>
+				<p>{t.unknownText}</p>
+			</div>
+			<div className="dock-actions">
+				<DockAction action={{ label: t.write, to: 'write' }} lang={lang} from={from} look="btn btn-ink" />
+				<DockAction action={{ label: t.callMe, to: 'callback' }} lang={lang} from={from} look="btn btn-outline" />
+			</div>
+		</>
+	)
+}
+
+function DockAction({ action, lang, from, look }: { action: Action; lang: Lang; from: string; look: string }) {
+	const Icon = ICONS[action.to]
+	return (
+		<a className={look} href={addressOf(action, lang, from)}>
+			<Icon className="icon" aria-hidden="true" /> {action.label}
+		</a>
+	)
+}
+
+function addressOf(action: Action, lang: Lang, from: string): string {
+	const asked = `?depuis=${encodeURIComponent(from)}`
+	switch (action.to) {
+		case 'write':
+			return localPath(lang, `/ecrire${asked}`)
+		case 'callback':
+			return localPath(lang, `/rappel${asked}`)
+		case 'message':
+			return localPath(lang, `/message${asked}`)
+		case 'chat':
+			return localPath(lang, `/echanges/${action.id}`)
+		case 'tracking':
+			return localPath(lang, `/rappel/${action.id}`)
+	}
+}
+
+/** The `%` of the text stands for its strong part. */
+function WithStrong({ text, strong }: { text: string; strong: string | null }) {
+	if (!strong) return text
+	return text.split('%').map((part, index) => (
+		<Fragment key={part}>
+			{index > 0 && <b className="text-ink">{strong}</b>}
+			{part}
+		</Fragment>
+	))
+}

@@ -1,0 +1,118 @@
+import { CalendarDate, type DateValue, parseDate, parseDateTime, toZoned } from '@internationalized/date'
+import Holidays from 'date-holidays'
+import { type Settings, settings } from '~/settings/settings.server'
+
+export type Channel = 'chat' | 'callback'
+
+export interface Interval {
+	from: Date
+	to: Date
+}
+
+export interface Opening {
+	open: boolean
+	reason: 'open' | 'outside-hours' | 'holiday' | 'closure'
+	/** When it closes, while open. */
+	closesAt: Date | null
+	/** When it opens next, while closed; `null` when nothing is planned for the next 60 days. */
+	opensAt: Date | null
+	/** Name of the holiday or words of the closure. */
+	note: { fr: string; en: string } | null
+}
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+const LOOK_AHEAD_DAYS = 60
+const calendars = new Map<string, Holidays>()
+
+/** Whether a channel is open at an instant, and until or from when. */
+export function openingAt(channel: Channel, now: Date, config = settings()): Opening {
+	const today = dayOf(now, config)
+	const current = openIntervals(channel, today, config).find(({ from, to }) => from <= now && now < to)
+	if (current) return { open: true, reason: 'open', closesAt: current.to, opensAt: null, note: null }
+
+	const opensAt = nextOpening(channel, now, config)
+	const closure = closures(config).find(({ from, to }) => from <= now && now < to)
+	if (closure) return { open: false, reason: 'closure', closesAt: null, opensAt, note: closure.reason }
+	const holiday = holidayOn(today, config)
+	if (holiday) return { open: false, reason: 'holiday', closesAt: null, opensAt, note: holiday }
+	return { open: false, reason: 'outside-hours', closesAt: null, opensAt, note: null }
+}
+
+/**
+ * When a channel is open on a day of the business's time zone, holidays and closures taken out.
+ * Times of day are local: on a clock-change day an interval keeps its local times.
+ */
+export function openIntervals(channel: Channel, day: CalendarDate, config = settings()): Interval[] {
+	if (holidayOn(day, config)) return []
+	const hours = config.hours[channel][WEEKDAYS[new Date(`${day.toString()}T12:00:00Z`).getUTCDay()] ?? 'sunday']
+	const planned = hours.map(([from, to]) => ({ from: at(day, from, config), to: at(day, to, config) }))
+	return closures(config).reduce<Interval[]>((open, closure) => open.flatMap((interval) => without(interval, closure)), planned)
+}
+
+export function isOpenAt(channel: Channel, instant: Date, config = settings()): boolean {
+	return openIntervals(channel, dayOf(instant, config), config).some(({ from, to }) => from <= instant && instant < to)
+}
+
+/** The calendar day of an instant in the business's time zone. */
+export function dayOf(instant: Date, config = settings()): CalendarDate {
+	const parts = new Intl.DateTimeFormat('en-CA', { timeZone: config.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+	return parseDate(parts.format(instant))
+}
+
+/** The public holiday of a day, in both languages; `null` on an ordinary day. */
+export function holidayOn(day: CalendarDate, config = settings()): { fr: string; en: string } | null {
+	if (!config.holidays.observed) return null
+	const noon = toZoned(day, config.timeZone).set({ hour: 12 }).toDate()
+	const inLanguage = (lang: 'fr' | 'en') => {
+		const found = calendar(config, lang).isHoliday(noon)
+		return (found || []).find((holiday) => holiday.type === 'public')?.name
+	}
+	const fr = inLanguage('fr')
+	return fr ? { fr, en: inLanguage('en') ?? fr } : null
+}
+
+/** An interval's local time of day on a day; `24:00` is the midnight that ends it. */
+function at(day: CalendarDate, time: string, config: Settings): Date {
+	const [hour = 0, minute = 0] = time.split(':').map(Number)
+	const date: DateValue = hour === 24 ? day.add({ days: 1 }) : day
+	return toZoned(new CalendarDate(date.year, date.month, date.day), config.timeZone)
+		.set({ hour: hour % 24, minute })
+		.toDate()
+}
+
+function nextOpening(channel: Channel, now: Date, config: Settings): Date | null {
+	let day = dayOf(now, config)
+	for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
+		const next = openIntervals(channel, day, config).find(({ to }) => to > now)
+		if (next) return next.from > now ? next.from : now
+		day = day.add({ days: 1 })
+	}
+	return null
+}
+
+function closures(config: Settings) {
+	const instant = (local: string) =>
+		toZoned(parseDateTime(local.length === 10 ? `${local}T00:00` : local), config.timeZone).toDate()
+	return config.closures.map(({ from, to, reason }) => ({ from: instant(from), to: instant(to), reason }))
+}
+
+function without(interval: Interval, closed: Interval): Interval[] {
+	if (closed.to <= interval.from || closed.from >= interval.to) return [interval]
+	const rest: Interval[] = []
+	if (closed.from > interval.from) rest.push({ from: interval.from, to: closed.from })
+	if (closed.to < interval.to) rest.push({ from: closed.to, to: interval.to })
+	return rest
+}
+
+function calendar(config: Settings, lang: string): Holidays {
+	const key = `${config.country} ${config.holidays.region ?? ''} ${config.timeZone} ${lang}`
+	let found = calendars.get(key)
+	if (!found) {
+		found = new Holidays({ country: config.country, region: config.holidays.region ?? undefined } as never, {
+			languages: [lang],
+			timezone: config.timeZone,
+		})
+		calendars.set(key, found)
+	}
+	return found
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq, gt, or } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import { presences } from '#db/schema/handoff.server'
+import { announce } from '~/realtime/bus.server'
+
+/** A heartbeat older than this says nobody is there. */
+export const PRESENCE_EXPIRES_SECONDS = 60
+
+export type PresenceState = 'available' | 'breathing' | 'away'
+
+export interface PresentAdvisor {
+	id: string
+	name: string
+	firstName: string
+	initials: string
+	city: string
+	team: string
+	capacity: number
+	/** Takes callbacks without a desk open: cannot be offered a chat. */
+	byPhoneOnly: boolean
+}
+
+/** Who can be offered a contact now: available, and heard of in the last minute. */
+export async function presentAdvisors(now = new Date()): Promise<PresentAdvisor[]> {
+	const rows = await db
+		.select({ id: people.id, name: people.name, city: people.city, team: people.team, capacity: presences.capacity, pinned: presences.pinned, lastSeenAt: presences.lastSeenAt })
+		.from(presences)
+		.innerJoin(people, eq(people.id, presences.personId))
+		.where(and(eq(presences.state, 'available'), or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now)))))
+		.orderBy(asc(people.name))
+	return rows.map(({ pinned, lastSeenAt, ...row }) => ({
+		...row,
+		byPhoneOnly: pinned && lastSeenAt <= heardSince(now),
+		city: row.city ?? '',
+		team: row.team ?? '',
+		firstName: row.name.split(' ')[0] ?? row.name,
+		initials: initialsOf(row.name),
+	}))
+}
+
+/** The state an advisor chose, with its capacity; away when never set. */
+export async function presenceOf(personId: string): Promise<{ state: PresenceState; capacity: number }> {
+	const [row] = await db.select().from(presences).where(eq(presences.personId, personId))
+	return { state: row?.state ?? 'away', capacity: row?.capacity ?? 2 }
+}
+
+/** An advisor's own choice; nobody sets it for them. */
+export async function setPresence(choice: { personId: string; state: PresenceState; capacity?: number; now?: Date }): Promise<void> {
+	const { personId, state, capacity, now = new Date() } = choice
+	await db
+		.insert(presences)
+		.values({ personId, state, capacity, lastSeenAt: now })
+		.onConflictDoUpdate({ target: presences.personId, set: { state, lastSeenAt: now, ...(capacity ? { capacity } : {}) } })
+	announce('availability', { kind: 'presence' })
+	announce('desk', { kind: 'presence' })
+}
+
+/** A sign of life from an open desk. */
+export async function beat(personId: string, now = new Date()): Promise<void> {
+	await db.update(presences).set({ lastSeenAt: now }).where(eq(presences.personId, personId))
+}
+
+export function initialsOf(name: string): string {
+	const words = name.split(/[\s-]+/).filter(Boolean)
+	return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
+}
+
+function heardSince(now: Date): Date {
+	return new Date(now.getTime() - PRESENCE_EXPIRES_SECONDS * 1_000)
+}

@@ -1,0 +1,46 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { promises } from '#db/schema/handoff.server'
+
+export type PromiseKind = 'chat-wait' | 'callback' | 'answer' | 'act'
+export type PromiseOutcome = 'kept' | 'late' | 'broken' | 'withdrawn'
+
+interface NewPromise {
+	kind: PromiseKind
+	caseId: string
+	objectId: string
+	customerId: string | null
+	/** What was said to the person, in their language. */
+	text: string
+	dueAt: Date
+	ownerId?: string | null
+	now?: Date
+}
+
+/** Records an announced time, to be compared with what happens. */
+export async function makePromise({ now = new Date(), ...promise }: NewPromise): Promise<void> {
+	await db.insert(promises).values({ ...promise, state: 'promised', madeAt: now })
+}
+
+/**
+ * Settles the open promise of a kind about an object.
+ *
+ * @param outcome - leave it out to let the due time decide between kept and late
+ */
+export async function settlePromise(objectId: string, kind: PromiseKind, outcome?: PromiseOutcome, now = new Date()): Promise<void> {
+	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
+	const [promise] = await db.select().from(promises).where(open)
+	if (!promise) return
+	const state = outcome ?? (now <= promise.dueAt ? 'kept' : 'late')
+	await db.update(promises).set({ state, settledAt: now }).where(open)
+}
+
+/** What was promised in a case, oldest first. */
+export async function listPromises(caseId: string) {
+	return db.select().from(promises).where(eq(promises.caseId, caseId)).orderBy(asc(promises.madeAt))
+}
+
+/** What was promised to a customer, oldest first. */
+export async function listPromisesTo(customerId: string) {
+	return db.select().from(promises).where(eq(promises.customerId, customerId)).orderBy(asc(promises.madeAt))
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { db } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import { loadSettings, type Settings } from '~/settings/settings.server'
+import { cut, findFreeSlot, listSlots, nextFreeSlot } from './slots.server'
+
+const shipped = loadSettings('content')
+const allDay: [string, string][] = [['00:00', '24:00']]
+const roundTheClock: Settings = {
+	...shipped,
+	hours: {
+		...shipped.hours,
+		callback: { monday: allDay, tuesday: allDay, wednesday: allDay, thursday: allDay, friday: allDay, saturday: allDay, sunday: allDay },
+	},
+	holidays: { observed: false, region: null },
+}
+const startsOf = (days: Awaited<ReturnType<typeof listSlots>>, day: string) =>
+	days.find((one) => one.day === day)?.slots.map(({ start }) => start.toISOString()) ?? []
+
+beforeEach(async () => {
+	await db.insert(people).values([
+		{ id: 'a', name: 'Nadia B', email: 'a@x.fr', role: 'advisor' },
+		{ id: 'b', name: 'Karim T', email: 'b@x.fr', role: 'advisor' },
+		{ id: 'c', name: 'Hélène L', email: 'c@x.fr', role: 'editor' },
+	])
+})
+afterEach(async () => {
+	await db.delete(people)
+})
+
+it('today from now on, then the working days of the settings, Sunday left out', async () => {
+	const days = await listSlots(new Date('2026-11-19T10:10:00Z'), shipped)
+	expect(days.map(({ day }) => day)).toEqual(['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-23', '2026-11-24', '2026-11-25'])
+	expect(startsOf(days, '2026-11-19')[0]).toBe('2026-11-19T10:30:00.000Z')
+	expect(startsOf(days, '2026-11-20')[0]).toBe('2026-11-20T07:00:00.000Z')
+	expect(startsOf(days, '2026-11-20').at(-1)).toBe('2026-11-20T18:30:00.000Z')
+	expect(startsOf(days, '2026-11-20')).toHaveLength(24)
+	expect(startsOf(days, '2026-11-21')).toHaveLength(18)
+	expect(days[1]?.slots[0]?.left).toBe(2)
+})
+
+it('a slot that starts in less than five minutes is not offered', async () => {
+	expect(startsOf(await listSlots(new Date('2026-11-19T10:26:00Z'), shipped), '2026-11-19')[0]).toBe('2026-11-19T11:00:00.000Z')
+	expect(startsOf(await listSlots(new Date('2026-11-19T10:25:00Z'), shipped), '2026-11-19')[0]).toBe('2026-11-19T10:30:00.000Z')
+})
+
+it.each([
+	['1 May, Labour Day', '2026-04-30T10:00:00Z', '2026-05-01'],
+	['14 July', '2026-07-13T10:00:00Z', '2026-07-14'],
+	['Easter Monday', '2026-04-04T10:00:00Z', '2026-04-06'],
+	['Ascension', '2026-05-13T10:00:00Z', '2026-05-14'],
+	['11 November', '2026-11-10T10:00:00Z', '2026-11-11'],
+	['Christmas', '2026-12-24T10:00:00Z', '2026-12-25'],
+	['New Year', '2026-12-31T10:00:00Z', '2027-01-01'],
+])('never on a public holiday: %s', async (_, now, holiday) => {
+	const days = await listSlots(new Date(now), shipped)
+	expect(days.map(({ day }) => day)).not.toContain(holiday)
+	expect(days.length).toBeGreaterThan(shipped.callback.daysAhead - 1)
+})
+
+it('an exceptional closure takes its slots away, and only them', async () => {
+	const closed: Settings = {
+		...shipped,
+		closures: [{ from: '2026-11-20T12:00', to: '2026-11-20T14:10', reason: { fr: 'Exercice', en: 'Drill' } }],
+	}
+	const starts = startsOf(await listSlots(new Date('2026-11-19T10:10:00Z'), closed), '2026-11-20')
+	expect(starts).toContain('2026-11-20T10:30:00.000Z')
+	expect(starts).not.toContain('2026-11-20T11:00:00.000Z')
+	expect(starts).not.toContain('2026-11-20T13:00:00.000Z')
+	expect(starts).toContain('2026-11-20T13:10:00.000Z')
+})
+
+it('the spring night has 23 hours: no slot at an hour that does not exist', async () => {
+	const starts = startsOf(await listSlots(new Date('2027-03-27T10:00:00Z'), roundTheClock), '2027-03-28')
+	expect(starts).toHaveLength(46)
+	expect(new Set(starts).size).toBe(46)
+	expect(starts[0]).toBe('2027-03-27T23:00:00.000Z')
+	expect(starts.at(-1)).toBe('2027-03-28T21:30:00.000Z')
+})
+
+it('the autumn night has 25 hours: the hour that comes twice is bookable twice', async () => {
+	const starts = startsOf(await listSlots(new Date('2026-10-24T10:00:00Z'), roundTheClock), '2026-10-25')
+	expect(starts).toHaveLength(50)
+	expect(new Set(starts).size).toBe(50)
+	expect(starts).toContain('2026-10-25T00:00:00.000Z')
+	expect(starts).toContain('2026-10-25T01:00:00.000Z')
+})
+
+it('business hours keep their local time over both clock changes', async () => {
+	const spring = await listSlots(new Date('2027-03-27T05:00:00Z'), shipped)
+	expect(startsOf(spring, '2027-03-27')[0]).toBe('2027-03-27T08:00:00.000Z')
+	expect(startsOf(spring, '2027-03-30')[0]).toBe('2027-03-30T06:00:00.000Z')
+	const autumn = await listSlots(new Date('2026-10-24T05:00:00Z'), shipped)
+	expect(startsOf(autumn, '2026-10-24')[0]).toBe('2026-10-24T07:00:00.000Z')
+	expect(startsOf(autumn, '2026-10-26')[0]).toBe('2026-10-26T07:00:00.000Z')
+})
+
+it('without a declared advisor every slot is full', async () => {
+	await db.delete(people)
+	expect(await nextFreeSlot(new Date('2026-11-19T10:10:00Z'), shipped)).toBeNull()
+	expect(await findFreeSlot(new Date('2026-11-19T11:00:00Z'), new Date('2026-11-19T10:10:00Z'), shipped)).toBeNull()
+})
+
+it('a rest shorter than a slot is not offered', () => {
+	expect(cut({ from: new Date(0), to: new Date(70 * 60_000) }, 30)).toHaveLength(2)
+})

@@ -1,0 +1,35 @@
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
+
+/** What somebody already has with us: shown by the block on every page instead of a new start. */
+export type Underway =
+	| { kind: 'queue'; conversationId: string; position: number }
+	| { kind: 'chat'; conversationId: string; advisor: string }
+	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null }
+
+/** The contact that is going on in this visit or for this customer; the newest, a chat before a callback. */
+export async function contactUnderway({ visitId, customerId }: { visitId: string; customerId: string | null }): Promise<Underway | null> {
+	const mine = (table: typeof conversations | typeof callbacks) =>
+		customerId ? or(eq(table.visitId, visitId), eq(table.customerId, customerId)) : eq(table.visitId, visitId)
+	const [chat] = await db
+		.select({ id: conversations.id, state: conversations.state, askedAt: conversations.askedAt, advisor: people.name })
+		.from(conversations)
+		.leftJoin(people, eq(people.id, conversations.advisorId))
+		.where(and(mine(conversations), inArray(conversations.state, ['waiting', 'active'])))
+		.orderBy(desc(conversations.askedAt))
+		.limit(1)
+	if (chat?.state === 'active') return { kind: 'chat', conversationId: chat.id, advisor: chat.advisor?.split(' ')[0] ?? '' }
+	if (chat) {
+		const ahead = await db.$count(conversations, and(eq(conversations.state, 'waiting'), lt(conversations.askedAt, chat.askedAt)))
+		return { kind: 'queue', conversationId: chat.id, position: ahead + 1 }
+	}
+	const [callback] = await db
+		.select({ reference: callbacks.reference, phone: callbacks.phone, slotStart: callbacks.slotStart })
+		.from(callbacks)
+		.where(and(mine(callbacks), inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES])))
+		.orderBy(asc(callbacks.dueAt))
+		.limit(1)
+	return callback ? { kind: 'callback', ...callback } : null
+}

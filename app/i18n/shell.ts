@@ -1,0 +1,4 @@
+import { en } from './shell.en'
+import { fr } from './shell.fr'
+
+export const shellMessages = { fr, en }

@@ -1,0 +1,125 @@
+import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { jobs } from '#db/schema/work.server'
+import { log } from '~/log.server'
+
+type Payload = Record<string, unknown>
+type Handler = (payload: Payload, context: { now: Date }) => Promise<void>
+
+const LEASE_MS = 60_000
+const MAX_TRIES = 8
+const POLL_MS = 500
+const BATCH = 20
+
+const handlers = new Map<string, Handler>()
+const ticks = new Map<string, { everyMs: number; work: (now: Date) => Promise<unknown>; nextAt: number }>()
+let timer: NodeJS.Timeout | undefined
+let running: Promise<void> | undefined
+
+/** Says how jobs of a kind are done. A handler may run twice for one job: it looks before it acts. */
+export function registerJob(kind: string, handler: Handler): void {
+	handlers.set(kind, handler)
+}
+
+/** Runs `work` about every `seconds` while the runner is started. */
+export function everyTick(name: string, seconds: number, work: (now: Date) => Promise<unknown>): void {
+	ticks.set(name, { everyMs: seconds * 1_000, work, nextAt: 0 })
+}
+
+/**
+ * Stores work to be done at `runAt`; inside a transaction it exists only if that commits.
+ * With a `dedupeKey` already waiting, the waiting job is moved to the new time instead.
+ */
+export async function scheduleJob(kind: string, payload: Payload, when: { runAt: Date; dedupeKey?: string }): Promise<void> {
+	await db
+		.insert(jobs)
+		.values({ kind, payload, runAt: when.runAt, dedupeKey: when.dedupeKey, state: 'pending' })
+		.onConflictDoUpdate({ target: jobs.dedupeKey, set: { payload, runAt: when.runAt, state: 'pending', tries: 0, leaseUntil: null } })
+}
+
+/** Removes a waiting job; one that runs already goes on. */
+export async function cancelJob(dedupeKey: string): Promise<void> {
+	await db.delete(jobs).where(and(eq(jobs.dedupeKey, dedupeKey), eq(jobs.state, 'pending')))
+}
+
+/**
+ * Does all that is due, oldest first. A job is claimed by a guarded update and leased: when the
+ * process dies the lease runs out and another takes it. A job that keeps failing ends as `dead`.
+ *
+ * @returns how many jobs ran
+ */
+export async function runDueJobs(now = new Date()): Promise<number> {
+	const claimable = or(
+		and(eq(jobs.state, 'pending'), lte(jobs.runAt, now)),
+		and(eq(jobs.state, 'running'), lte(jobs.leaseUntil, now)),
+	)
+	const due = await db
+		.select({ id: jobs.id })
+		.from(jobs)
+		.where(and(claimable, inArray(jobs.kind, [...handlers.keys()])))
+		.orderBy(asc(jobs.runAt))
+		.limit(BATCH)
+	let ran = 0
+	for (const { id } of due) {
+		const [job] = await db
+			.update(jobs)
+			.set({ state: 'running', leaseUntil: new Date(now.getTime() + LEASE_MS) })
+			.where(and(eq(jobs.id, id), claimable))
+			.returning()
+		if (!job) continue
+		await runOne(job, now)
+		ran++
+	}
+	return ran
+}
+
+/** Starts doing due work; `stopRunner` waits for the job in hand. */
+export function startRunner(): void {
+	timer ??= setInterval(() => {
+		running ??= turn().finally(() => {
+			running = undefined
+		})
+	}, POLL_MS)
+}
+
+export async function stopRunner(): Promise<void> {
+	clearInterval(timer)
+	timer = undefined
+	await running
+}
+
+async function turn(): Promise<void> {
+	const now = new Date()
+	try {
+		await runDueJobs(now)
+		for (const [name, tick] of ticks) {
+			if (tick.nextAt > now.getTime()) continue
+			tick.nextAt = now.getTime() + tick.everyMs
+			await tick.work(now).catch((error: unknown) => log.error({ error: String(error), tick: name }, 'a recurring work failed'))
+		}
+	} catch (error) {
+		log.error({ error: String(error) }, 'the job runner could not read its work')
+	}
+}
+
+async function runOne(job: typeof jobs.$inferSelect, now: Date): Promise<void> {
+	try {
+		await handlers.get(job.kind)?.(job.payload, { now })
+		await db
+			.update(jobs)
+			.set({ state: 'done', endedAt: now, dedupeKey: null })
+			.where(and(eq(jobs.id, job.id), eq(jobs.state, 'running')))
+	} catch (error) {
+		const tries = job.tries + 1
+		const backOffMs = Math.min(2 ** tries * 1_000, 300_000)
+		log.error({ error: String(error), kind: job.kind, tries }, 'a job failed')
+		await db
+			.update(jobs)
+			.set(
+				tries >= MAX_TRIES
+					? { state: 'dead', tries, lastError: String(error), endedAt: now }
+					: { state: 'pending', tries, lastError: String(error), runAt: new Date(now.getTime() + backOffMs) },
+			)
+			.where(eq(jobs.id, job.id))
+	}
+}

@@ -1,0 +1,114 @@
+import { isMap, parseDocument } from 'yaml'
+import { z } from 'zod'
+
+/** YAML reads an unquoted title such as 2026 or `true` as a number or a flag. */
+const text = z.union([z.string(), z.number(), z.boolean()], 'is missing or not a text').transform((value) => String(value).trim())
+const words = z
+	.union([z.array(text), z.string().transform((line) => line.split(',')), z.null().transform(() => [])], 'is not a list of words')
+	.transform((list) => list.map((word) => word.trim()).filter(Boolean))
+	.default([])
+const line = (most: number) => text.pipe(z.string().min(1, 'is empty').max(most, `is longer than ${most} characters`))
+const slug = text.pipe(
+	z.string().regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,118}[\p{L}\p{N}])?$/u, 'holds letters, digits, dots and hyphens only'),
+)
+const loose = (most: number) =>
+	z
+		.union([text, z.null().transform(() => '')])
+		.pipe(z.string().max(most, `is longer than ${most} characters`))
+		.default('')
+
+/**
+ * What stands above an article. Keys this product does not know are kept.
+ *
+ * `summary`, `keywords`, `owner` and `related` may be missing in content that comes
+ * from elsewhere; the studio asks for them before it publishes.
+ */
+export const FrontMatter = z.looseObject({
+	title: line(200),
+	slug,
+	lang: z.enum(['fr', 'en'], 'is fr or en'),
+	topic: line(120),
+	summary: loose(1_000),
+	keywords: words,
+	owner: loose(120),
+	/** Day of the last verification, `2026-10-14`. */
+	reviewed: text.pipe(z.string().regex(/^\d{4}-\d{2}-\d{2}/, 'is a day such as 2026-10-14')).transform((day, context) => {
+		const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
+		if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(day.slice(0, 10))) return day.slice(0, 10)
+		context.addIssue({ code: 'custom', message: 'is not a day of the calendar' })
+		return z.NEVER
+	}),
+	related: words,
+	/** Slug of the French article this one translates. */
+	translates: slug.optional(),
+})
+
+export type FrontMatter = z.infer<typeof FrontMatter>
+
+const KNOWN = new Set(Object.keys(FrontMatter.shape))
+
+/** An article file that cannot be used; `message` tells the author what to change. */
+export class ArticleFileError extends Error {}
+
+export interface ArticleFile {
+	frontMatter: FrontMatter
+	/** Keys this product does not know. */
+	unknown: Record<string, unknown>
+	/** Everything above the body, as written: delimiters and blank lines included. */
+	head: string
+	/** The body, as written. `head + body` is the file. */
+	body: string
+}
+
+const HEAD = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)(?:[ \t]*\r?\n)*/
+
+/**
+ * Reads an article file.
+ *
+ * @param defaults - values for keys the file leaves out, from its place in the folder
+ * @throws {ArticleFileError} naming each key that is wrong
+ */
+export function readArticleFile(text: string, defaults: Partial<Record<'slug' | 'lang' | 'topic', string>> = {}): ArticleFile {
+	const found = HEAD.exec(text)
+	if (!found) throw new ArticleFileError('has no front matter: the file begins with a line ---')
+	const head = found[0]
+	const document = parseDocument(found[1] ?? '', { prettyErrors: true })
+	const [mistake] = document.errors
+	if (mistake) throw new ArticleFileError(`front matter: ${mistake.message.split('\n')[0]}`)
+	if (!isMap(document.contents)) throw new ArticleFileError('front matter holds no keys')
+	const values = document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>
+	const checked = FrontMatter.safeParse({ ...defaults, ...values })
+	if (!checked.success) {
+		const reasons = checked.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+		throw new ArticleFileError(reasons.join('; '))
+	}
+	const unknown = Object.fromEntries(Object.entries(values).filter(([key]) => !KNOWN.has(key)))
+	return { frontMatter: checked.data, unknown, head, body: text.slice(head.length) }
+}
+
+/**
+ * Writes the part above the body. What has not changed since `head` was written stays
+ * as it was typed: order, comments, quotes, and every key this product does not know.
+ *
+ * @param head - the head the article came with, `null` for one made here
+ */
+export function writeHead(frontMatter: FrontMatter, head: string | null): string {
+	const entries = Object.entries(frontMatter).filter(([key]) => KNOWN.has(key) || head === null)
+	const written = head === null ? null : HEAD.exec(head)
+	const document = parseDocument(written?.[1] ?? '{}')
+	const { slug, lang } = frontMatter
+	const before = written ? FrontMatter.safeParse({ slug, lang, ...(document.toJS() as object) }) : null
+	const same = (key: string, value: unknown) => {
+		const old = before?.success ? (before.data as Record<string, unknown>)[key] : undefined
+		return JSON.stringify(old) === JSON.stringify(value)
+	}
+	const changed = entries.filter(([key, value]) => !same(key, value))
+	if (written && head !== null && changed.length === 0) return head
+
+	if (!written || !isMap(document.contents)) document.contents = document.createNode({}) as typeof document.contents
+	for (const [key, value] of changed) {
+		if (value === undefined) document.delete(key)
+		else document.set(key, document.createNode(value, { flow: Array.isArray(value) }))
+	}
+	return `---\n${document.toString({ lineWidth: 0, flowCollectionPadding: false })}---\n\n`
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { db } from '#db/client.server'
+import { articles, articleVersions } from '#db/schema/knowledge.server'
+import { exportFolder, toFile } from './export.server'
+import { readArticleFile, writeHead } from './front-matter'
+import { importFolder } from './import.server'
+
+let folder: string
+beforeEach(async () => {
+	await db.delete(articles)
+	folder = mkdtempSync(join(tmpdir(), 'relais-content-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const HEAD = `---
+# Tenu par l'équipe box
+title: "Ma box : tout s'arrête"
+slug: tout-sarrete
+lang: fr
+topic: internet
+summary: Débranchez.
+keywords: [box morte, "plus rien : noir"]
+owner: Thibault Mercier
+reviewed: 2026-10-14
+related: []
+legacy: 007
+weight: 1.10
+source: { id: F123, tags: [a, b] }
+---
+`
+const put = async (name: string, text: string) => {
+	await mkdir(join(folder, name, '..'), { recursive: true })
+	await writeFile(join(folder, name), text)
+}
+const only = async () => {
+	const rows = await db.select().from(articles)
+	expect(rows).toHaveLength(1)
+	return rows[0] as (typeof rows)[number]
+}
+
+it('stores an article once, with its HTML, text and headings', async () => {
+	await put('fr/internet/tout-sarrete.md', `${HEAD}\nPlus rien.\n\n## Faire\n\nDébranchez.\n`)
+	expect(await importFolder(folder)).toEqual({ added: 1, changed: 0, unchanged: 0, problems: [] })
+	expect(await importFolder(folder)).toEqual({ added: 0, changed: 0, unchanged: 1, problems: [] })
+	expect(await only()).toMatchObject({
+		title: "Ma box : tout s'arrête",
+		keywords: ['box morte', 'plus rien : noir'],
+		state: 'published',
+		version: 1,
+		plainText: 'Plus rien.\nDébranchez.',
+		headings: [{ depth: 2, id: 's-faire', text: 'Faire' }],
+		extra: { weight: 1.1, source: { id: 'F123', tags: ['a', 'b'] } },
+	})
+})
+
+it('keeps what an article said before its file changed', async () => {
+	await put('a.md', `${HEAD}\nAvant.\n`)
+	await importFolder(folder)
+	await put('a.md', `${HEAD}\nAprès.\n`)
+	expect(await importFolder(folder)).toMatchObject({ added: 0, changed: 1 })
+	const article = await only()
+	expect(article).toMatchObject({ version: 2, plainText: 'Après.' })
+	expect(await db.select().from(articleVersions).where(eq(articleVersions.articleId, article.id))).toMatchObject([{ version: 1, markdown: 'Avant.\n' }])
+})
+
+it('leaves an article whose file is gone', async () => {
+	await put('a.md', `${HEAD}\nAvant.\n`)
+	await importFolder(folder)
+	await rm(join(folder, 'a.md'))
+	await importFolder(folder)
+	expect((await only()).state).toBe('published')
+})
+
+it('names the files it cannot use and goes on with the rest', async () => {
+	await put('fr/a.md', `${HEAD}\nBon.\n`)
+	await put('fr/copie.md', `${HEAD}\nEncore.\n`)
+	await put('fr/sans-tete.md', 'Rien au-dessus.')
+	await put('fr/date.md', HEAD.replace('tout-sarrete', 'x').replace('2026-10-14', '2026-02-31'))
+	await put('fr/titre.md', HEAD.replace('tout-sarrete', 'y').replace(/title:.*\n/, ''))
+	await put('fr/yaml.md', '---\ntitle: [\n---\n')
+	await writeFile(join(folder, 'fr/latin.md'), Buffer.from([0x2d, 0xe9, 0xff]))
+	const seen: string[] = []
+	const report = await importFolder(folder, { log: (line) => seen.push(line) })
+	expect(report.added).toBe(1)
+	expect(report.problems).toEqual(seen)
+	expect(report.problems.map((problem) => problem.split(':')[0])).toEqual(['fr/copie.md', 'fr/date.md', 'fr/latin.md', 'fr/sans-tete.md', 'fr/titre.md', 'fr/yaml.md'])
+	expect(report.problems.join('\n')).toMatch(/date\.md: reviewed is not a day[\s\S]*titre\.md: title is missing/)
+})
+
+it('takes content that knows less: a slug from the file, a language from the folder, no keywords', async () => {
+	await put('en/help/How-To.md', '---\ntitle: 2026\ntopic: 12\nreviewed: 2026-01-02T10:00:00Z\nkeywords: one, two\n---\nBody')
+	expect((await importFolder(folder)).problems).toEqual([])
+	expect(await only()).toMatchObject({ lang: 'en', slug: 'How-To', title: '2026', topic: '12', keywords: ['one', 'two'], owner: '', related: [] })
+})
+
+it('gives every file back byte for byte: the content folder, comments, unknown keys, line ends', async () => {
+	await cp('content', join(folder, 'in'), { recursive: true, filter: (source) => !source.endsWith('.yaml') })
+	await put('in/fr/internet/tout-sarrete.md', `${HEAD}\n\n  Texte.\r\n\r\n`)
+	await put('in/fr/internet/windows.md', HEAD.replace('tout-sarrete', 'windows').replace(/\n/g, '\r\n'))
+	const report = await importFolder(join(folder, 'in'))
+	expect(report.problems).toEqual([])
+	expect(await exportFolder(join(folder, 'out'))).toBe(report.added)
+
+	for (const file of await markdownIn(join(folder, 'in')))
+		expect(readFileSync(join(folder, 'out', file), 'utf8'), file).toBe(readFileSync(join(folder, 'in', file), 'utf8'))
+	expect(await importFolder(join(folder, 'out'))).toMatchObject({ added: 0, changed: 0, problems: [] })
+})
+
+it('writes an edited article with only its changed keys changed', async () => {
+	await put('a.md', `${HEAD}\nCorps.\n`)
+	await importFolder(folder)
+	const article = await only()
+	const text = toFile({ ...article, title: 'Un autre titre', keywords: ['x'] })
+	expect(text).toContain("# Tenu par l'équipe box")
+	expect(text).toContain('title: Un autre titre')
+	expect(text).toContain('keywords: [x]')
+	expect(text).toMatch(/^legacy: 007$/m)
+	expect(text).toMatch(/^weight: 1\.10$/m)
+	const again = readArticleFile(text)
+	expect(again.unknown).toEqual(readArticleFile(`${HEAD}\nCorps.\n`).unknown)
+	expect(again.body).toBe('Corps.\n')
+})
+
+it('writes the head of an article made here', () => {
+	const head = writeHead(
+		{ title: 'a: b', slug: 'a', lang: 'fr', topic: 't', summary: '', keywords: ['x', 'y: z'], owner: '', reviewed: '2026-01-02', related: [], couleur: 'rouge' },
+		null,
+	)
+	const read = readArticleFile(`${head}Corps`)
+	expect(read.frontMatter).toMatchObject({ title: 'a: b', keywords: ['x', 'y: z'], reviewed: '2026-01-02' })
+	expect(read.unknown).toEqual({ couleur: 'rouge' })
+})
+
+it('brings in hundreds of files in seconds', async () => {
+	for (let i = 0; i < 400; i++) await put(`fr/lot/${i}.md`, `${HEAD.replace('tout-sarrete', `lot-${i}`)}\n${'Un paragraphe. '.repeat(80)}\n`)
+	expect(await importFolder(folder)).toMatchObject({ added: 400, problems: [] })
+})
+
+async function markdownIn(place: string): Promise<string[]> {
+	const entries = await readdir(place, { recursive: true, withFileTypes: true })
+	return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.md')).map((entry) => relative(place, join(entry.parentPath, entry.name)))
+}

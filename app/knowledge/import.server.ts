@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { articles, articleVersions } from '#db/schema/knowledge.server'
+import { LANGUAGES } from '~/i18n/language'
+import { type ArticleFile, ArticleFileError, readArticleFile } from './front-matter'
+import { renderArticle } from './markdown.server'
+import { HEAD_KEY } from './source'
+
+export interface ImportReport {
+	added: number
+	changed: number
+	unchanged: number
+	/** One sentence per file that was left out, its name first. */
+	problems: string[]
+}
+
+interface Options {
+	/** Called with each problem and, on long imports, with the progress. */
+	log?: (line: string) => void
+	/** Who changed the articles, for their versions. */
+	changedBy?: string
+	now?: Date
+}
+
+/** Files read, rendered and stored together. */
+const BATCH = 100
+const PROGRESS_EVERY = 1_000
+
+/**
+ * Brings the Markdown files of a folder into the knowledge base. A file that has not
+ * changed since it was last imported is left as it is, so is an article that is no
+ * longer in the folder. A file that cannot be used is reported and the rest goes on.
+ *
+ * @throws when the folder cannot be read
+ */
+export async function importFolder(folder: string, { log = () => {}, changedBy = 'import', now = new Date() }: Options = {}): Promise<ImportReport> {
+	const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [] }
+	const stored = await storedArticles()
+	const addresses = new Map<string, string>()
+	const files = await listMarkdown(folder)
+
+	for (let from = 0; from < files.length; from += BATCH) {
+		const batch = await Promise.all(files.slice(from, from + BATCH).map((file) => readOne(folder, file)))
+		const rows: Row[] = []
+		for (const read of batch) {
+			if ('problem' in read) {
+				complain(read.problem)
+				continue
+			}
+			const address = `${read.frontMatter.lang} ${read.frontMatter.slug}`
+			const twin = addresses.get(address)
+			if (twin) {
+				complain(`${read.name}: same address as ${twin}, left out`)
+				continue
+			}
+			addresses.set(address, read.name)
+			const known = stored.get(address)
+			if (known?.sourceHash === read.hash) report.unchanged++
+			else rows.push({ ...toColumns(read, now), known })
+		}
+		if (rows.length > 0) await store(rows, { changedBy, now })
+		for (const { known } of rows) known ? report.changed++ : report.added++
+		const done = Math.min(from + BATCH, files.length)
+		if (done % PROGRESS_EVERY === 0) log(`${done} of ${files.length} files`)
+	}
+	return report
+
+	function complain(problem: string) {
+		report.problems.push(problem)
+		log(problem)
+	}
+}
+
+interface ReadFile extends ArticleFile {
+	name: string
+	hash: string
+}
+
+type Columns = ReturnType<typeof toColumns>
+type Row = Columns & { known: StoredArticle | undefined }
+type StoredArticle = Awaited<ReturnType<typeof storedArticles>> extends Map<string, infer T> ? T : never
+
+async function listMarkdown(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+	return entries
+		.filter((entry) => entry.isFile() && /\.(md|markdown)$/i.test(entry.name) && !/^(readme|_)/i.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((file) => !relative(folder, file).split(sep).some((part) => part.startsWith('.')))
+		.sort()
+}
+
+async function readOne(folder: string, file: string): Promise<ReadFile | { problem: string }> {
+	const name = relative(folder, file)
+	const parts = name.split(sep)
+	const lang = parts.find((part) => (LANGUAGES as readonly string[]).includes(part))
+	try {
+		const text = decode(await readFile(file))
+		const defaults = { slug: basename(file).replace(/\.(md|markdown)$/i, ''), ...(lang ? { lang } : {}) }
+		return { ...readArticleFile(text, defaults), name, hash: createHash('sha256').update(text).digest('hex') }
+	} catch (error) {
+		if (error instanceof ArticleFileError || error instanceof TypeError || (error as NodeJS.ErrnoException).code)
+			return { problem: `${name}: ${(error as Error).message}` }
+		throw error
+	}
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(bytes: Buffer): string {
+	try {
+		return utf8.decode(bytes)
+	} catch {
+		throw new ArticleFileError('is not UTF-8 text')
+	}
+}
+
+/** Where each article of the database came from, by language and slug. */
+async function storedArticles() {
+	const rows = await db.select({ id: articles.id, lang: articles.lang, slug: articles.slug, sourceHash: articles.sourceHash, version: articles.version }).from(articles)
+	return new Map(rows.map((row) => [`${row.lang} ${row.slug}`, row]))
+}
+
+function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, now: Date) {
+	const { title, slug, lang, topic, summary, keywords, owner, reviewed, related, translates } = frontMatter
+	return {
+		lang,
+		slug,
+		topic,
+		title,
+		summary,
+		keywords,
+		owner,
+		reviewedAt: new Date(`${reviewed}T00:00:00Z`),
+		related,
+		translates: translates ?? null,
+		markdown: body,
+		...renderArticle(body, lang),
+		extra: { ...unknown, [HEAD_KEY]: head },
+		sourceHash: hash,
+		updatedAt: now,
+	}
+}
+
+async function store(rows: Row[], { changedBy, now }: { changedBy: string; now: Date }) {
+	await transaction(async () => {
+		const added = rows.filter(({ known }) => !known)
+		// Few enough at a time to stay below an engine's limit of values per statement.
+		for (let from = 0; from < added.length; from += 25)
+			await db.insert(articles).values(added.slice(from, from + 25).map(({ known: _, ...columns }) => ({ ...columns, state: 'published' as const, publishedAt: now, createdAt: now })))
+		for (const { known, ...columns } of rows) {
+			if (!known) continue
+			const [before] = await db.select().from(articles).where(eq(articles.id, known.id))
+			if (before)
+				await db.insert(articleVersions).values({
+					articleId: before.id,
+					version: before.version,
+					title: before.title,
+					summary: before.summary,
+					markdown: before.markdown,
+					changedBy,
+					at: now,
+				})
+			await db
+				.update(articles)
+				.set({ ...columns, version: (before?.version ?? known.version) + 1 })
+				.where(eq(articles.id, known.id))
+		}
+	})
+}

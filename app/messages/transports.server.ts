@@ -1,0 +1,48 @@
+import nodemailer, { type Transporter } from 'nodemailer'
+import type { outbox } from '#db/schema/work.server'
+import type { Environment } from '~/env.server'
+import { settings } from '~/settings/settings.server'
+import { carrierSms } from '~/telephony/sms.server'
+
+type Message = typeof outbox.$inferSelect
+interface Transport {
+	/** @throws when the message was not accepted; it is tried again */
+	send(message: Message): Promise<void>
+}
+
+/** In the demo a message is sent by being stored: people read it at /dev/outbox. */
+const onScreen: Transport = { send: async () => {} }
+
+let smtp: { url: string; transporter: Transporter } | undefined
+
+/** SMTP when SMTP_URL is set, else the demo's mailbox. */
+export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Transport {
+	if (!SMTP_URL) {
+		if (DEMO) return onScreen
+		return { send: () => Promise.reject(new Error('SMTP_URL is not set')) }
+	}
+	if (smtp?.url !== SMTP_URL) smtp = { url: SMTP_URL, transporter: nodemailer.createTransport(SMTP_URL) }
+	const { transporter } = smtp
+	const { brand } = settings()
+	return {
+		send: async (message) => {
+			await transporter.sendMail({
+				from: MAIL_FROM ?? { name: brand.name, address: brand.senderEmail },
+				to: message.recipient,
+				subject: message.subject ?? '',
+				text: message.body,
+				messageId: `<${message.id}@relais>`,
+				attachments: message.attachments?.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+			})
+		},
+	}
+}
+
+/** The phone company when there is one, else the demo's mailbox. */
+export function smsTransport({ telephony, DEMO }: Environment): Transport {
+	if (telephony === 'manual') {
+		if (DEMO) return onScreen
+		return { send: () => Promise.reject(new Error('no phone company is configured to send SMS')) }
+	}
+	return { send: (message) => carrierSms({ to: message.recipient, body: message.body }) }
+}

@@ -1,0 +1,19 @@
+/**
+ * What the http server needs of the app. It reaches these through the build's entry module:
+ * importing app code itself would make a second copy of every singleton.
+ */
+export { getVisitor } from '~/auth/guards.server'
+export { SESSION_COOKIE } from '~/auth/auth.server'
+export { environment, EnvironmentError } from '~/env.server'
+export { listDemoPeople } from '~/auth/demo-people.server'
+export { recordPageView } from '~/shell/page-views.server'
+export { availabilityVersion } from '~/handoff/availability.server'
+export { startJobs, stopJobs } from '~/jobs/all.server'
+export { contentVersion } from '~/knowledge/publish.server'
+export { log } from '~/log.server'
+export { health } from '~/observability/health.server'
+export { countRequest, metricsText } from '~/observability/metrics.server'
+export { prepareData } from '~/prepare.server'
+export { listen } from '~/realtime/bus.server'
+export { mayListen } from '~/realtime/rights.server'
+export { settings, SettingsError } from '~/settings/settings.server'

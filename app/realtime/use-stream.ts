@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react'
+
+export interface LiveEvent {
+	topic: string
+	kind: string
+	[detail: string]: string | number | boolean | null
+}
+
+/**
+ * Listens to topics while the component is on screen. `onEvent` also runs with kind
+ * `reconnected` after a gap: ask for what came since.
+ */
+export function useStream(topics: string[], onEvent: (event: LiveEvent) => void): void {
+	const handler = useRef(onEvent)
+	handler.current = onEvent
+	const key = topics.join(',')
+	useEffect(() => {
+		if (key === '') return
+		const query = key.split(',').map((topic) => `topic=${encodeURIComponent(topic)}`)
+		const source = new EventSource(`/stream?${query.join('&')}`)
+		let opened = false
+		source.onopen = () => {
+			if (opened) handler.current({ topic: '', kind: 'reconnected' })
+			opened = true
+		}
+		source.onmessage = (message) => handler.current(JSON.parse(message.data))
+		return () => source.close()
+	}, [key])
+}

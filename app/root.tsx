@@ -1,0 +1,114 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import atkinson from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import bricolage from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url'
+import { getVisitor, visitHeader } from '~/auth/guards.server'
+import enhance from '~/enhance/main?worker&url'
+import { environment } from '~/env.server'
+import { availability } from '~/handoff/availability.server'
+import { dockState } from '~/handoff/dock-state.server'
+import { HandoffDock } from '~/handoff/dock'
+import { contactUnderway } from '~/handoff/underway.server'
+import { initialsOf } from '~/handoff/presence.server'
+import { languageOf } from '~/i18n/language'
+import { log } from '~/log.server'
+import { useNonce } from '~/nonce'
+import { settings } from '~/settings/settings.server'
+import { readTheme } from '~/shell/theme.server'
+import { CustomerFooter } from '~/shell/customer-footer'
+import { CustomerHeader } from '~/shell/customer-header'
+import { DemoBanner } from '~/shell/demo-banner'
+import { ErrorPage } from '~/shell/error-page'
+import { pageKind } from '~/shell/page-kind'
+import { SkipLinks } from '~/shell/skip-links'
+import { StaffHeader } from '~/shell/staff-header'
+import styles from '~/ui/app.css?url'
+
+export const links: LinksFunction = () => [
+	{ rel: 'preload', href: bricolage, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+	{ rel: 'preload', href: atkinson, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+	{ rel: 'stylesheet', href: styles },
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const visitor = await getVisitor(request)
+	const { brand, phone, timeZone, currency, country } = settings()
+	const { DEMO, telephony } = environment()
+	const setVisit = await visitHeader(visitor)
+	return data(
+		{
+			lang: visitor.lang,
+			theme: readTheme(request),
+			brand: { name: brand.name, description: brand.description[visitor.lang], logo: brand.logo, phone, timeZone, currency, country },
+			branded: Object.keys({ ...brand.tokens.light, ...brand.tokens.dark }).length > 0,
+			person: visitor.person && { name: visitor.person.name, initials: initialsOf(visitor.person.name), role: visitor.person.role },
+			dock: await readDock(visitor),
+			demo: DEMO,
+			simulated: telephony === 'simulator',
+		},
+		setVisit ? { headers: { 'Set-Cookie': setVisit } } : undefined,
+	)
+}
+
+/** The block must stand even when what it reads fails: it then gives the phone number. */
+async function readDock({ visitId, customer, lang }: Awaited<ReturnType<typeof getVisitor>>) {
+	try {
+		const [state, underway] = await Promise.all([availability(), contactUnderway({ visitId, customerId: customer?.id ?? null })])
+		return dockState({ availability: state, underway, lang })
+	} catch (error) {
+		log.error({ error: String(error) }, 'the help block could not tell who is there')
+		return null
+	}
+}
+
+export type RootLoader = typeof loader
+
+export function Layout({ children }: { children: React.ReactNode }) {
+	const root = useRouteLoaderData<RootLoader>('root')
+	const { pathname, search } = useLocation()
+	const failed = useRouteError() !== undefined
+	const kind = pageKind(useMatches(), failed)
+	const nonce = useNonce()
+	const isStaff = kind.surface === 'staff' && root?.person != null && root.person.role !== 'customer'
+	return (
+		<html lang={root?.lang ?? languageOf(pathname)} data-theme={root?.theme ?? undefined}>
+			<head>
+				<meta charSet="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<Meta />
+				<Links />
+				<link rel="icon" href={root?.brand.logo ?? '/brand/relais.svg'} />
+				{root && <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={root.brand.name} />}
+				{root?.branded && <link rel="stylesheet" href="/brand.css" />}
+			</head>
+			<body className={isStaff ? 'staff' : 'customer'}>
+				<SkipLinks toHuman={!isStaff && kind.dock} />
+				{isStaff ? <StaffHeader current={kind.nav} /> : <CustomerHeader current={kind.nav} />}
+				<main id="contenu" tabIndex={-1} className="outline-none">
+					{children}
+				</main>
+				{!isStaff && kind.dock && <HandoffDock state={root?.dock ?? null} from={`${pathname}${search}`} />}
+				{!isStaff && <CustomerFooter />}
+				{root?.simulated && <DemoBanner />}
+				{kind.hydrate ? (
+					<>
+						<ScrollRestoration nonce={nonce} />
+						<Scripts nonce={nonce} />
+					</>
+				) : (
+					<script type="module" src={enhance} />
+				)}
+			</body>
+		</html>
+	)
+}
+
+export default function App() {
+	return <Outlet />
+}
+
+export function ErrorBoundary() {
+	const error = useRouteError()
+	return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} words={isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : null} />
+}

@@ -1,0 +1,189 @@
+import type { SearchDocument, SearchLang } from './document'
+import { buildSearchIndex, type QueryResult, queryIndex } from './engine.server'
+import { bestExcerpt, type MarkedText, markText, type WantedStems } from './excerpt'
+import { boundQuery } from './query-plan'
+import type { Hit } from './ranking'
+import { relatedDocuments } from './related'
+import type { SearchIndex } from './search-index'
+import { isLightWord } from './stop-words'
+import { readSynonyms, type Synonyms } from './synonyms.server'
+
+export type ArticleResult = {
+	id: string
+	slug: string
+	title: string
+	summary: string
+	topic: string
+	url: string
+	/** Comparable within one answer only. */
+	score: number
+	excerpt: MarkedText
+	/** Differs from the language asked when nothing was found in it. */
+	lang: SearchLang
+}
+
+export type ArticleSearch = {
+	/** The question as it was searched: one line, at most 200 characters. */
+	query: string
+	/** Language that was asked for. */
+	lang: SearchLang
+	/** Articles that answer, shown or not. */
+	total: number
+	tookMs: number
+	/** `null` when every word was known. `corrected` is a question that can be asked in its turn. */
+	correction: QueryResult['correction']
+	results: ArticleResult[]
+}
+
+export type ArticleSuggestion = { id: string; slug: string; title: MarkedText; url: string; lang: SearchLang }
+
+export type RelatedArticle = { id: string; slug: string; title: string; summary: string; topic: string; url: string }
+
+/**
+ * Makes these documents all there is to find in a language, at once: a search
+ * sees the content before or after, never between.
+ *
+ * @param options.synonyms - groups to use instead of `content/synonyms.yaml`
+ * @throws {Error} when the synonyms file is malformed; what was searchable stays so
+ */
+export function replaceDocuments(
+	lang: SearchLang,
+	documents: readonly SearchDocument[],
+	options: { synonyms?: Synonyms } = {},
+): void {
+	const synonyms = options.synonyms ?? readSynonyms()
+	const own = documents.filter((document) => document.lang === lang)
+	const index = buildSearchIndex(own, { lang, synonyms: synonyms[lang] })
+	shelves[lang] = index
+	version += 1
+	answers.clear()
+}
+
+/** Grows by one with each `replaceDocuments`: what was kept from a search is stale when it changes. */
+export const searchVersion = () => version
+
+/**
+ * Answers a question with articles, the best first.
+ *
+ * When nothing is found in the reader's language the other one is tried, word
+ * for word: correcting towards another language finds nonsense.
+ *
+ * @param limit - 1 to 50
+ * @param exact - take the words as typed, without correcting them
+ */
+export function searchArticles({
+	query,
+	lang,
+	limit = 10,
+	exact = false,
+}: {
+	query: string
+	lang: SearchLang
+	limit?: number
+	exact?: boolean
+}): ArticleSearch {
+	const startedAt = performance.now()
+	const asked = boundQuery(query).trim()
+	const shown = boundLimit(limit)
+	const answer = remembered(`search ${lang} ${shown} ${exact} ${asked}`, () => {
+		const own = answerFrom(lang, asked, { limit: shown, exact })
+		if (own.total > 0) return own
+		return answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true })
+	})
+	const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
+	return { query: asked, lang, tookMs, ...answer }
+}
+
+/**
+ * Titles to propose while a question is being typed; its last word counts as unfinished.
+ *
+ * @returns `[]` below two letters
+ */
+export function suggestArticles({
+	query,
+	lang,
+	limit = 6,
+}: {
+	query: string
+	lang: SearchLang
+	limit?: number
+}): ArticleSuggestion[] {
+	const asked = boundQuery(query)
+	const shown = boundLimit(limit)
+	if ((asked.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) return []
+	return remembered(`suggest ${lang} ${shown} ${asked}`, () => {
+		const index = shelves[lang]
+		return queryIndex(index, asked, { limit: shown, unfinished: true }).hits.flatMap((hit) => {
+			const document = documentOf(index, hit.id)
+			if (!document) return []
+			const { id, slug } = document
+			const title = markText(document.title, wantedOf(index, hit), lang)
+			return [{ id, slug, title, url: articleUrl(document), lang }]
+		})
+	})
+}
+
+/** Articles close to one that is being read, closest first. `[]` for an unknown id. */
+export function relatedArticles(id: string, lang: SearchLang, limit = 4): RelatedArticle[] {
+	return remembered(`related ${lang} ${boundLimit(limit)} ${id}`, () => {
+		const index = shelves[lang]
+		return relatedDocuments(index, id, boundLimit(limit)).flatMap((related) => {
+			const document = documentOf(index, related.id)
+			if (!document) return []
+			const { slug, title, summary, topic } = document
+			return [{ id: document.id, slug, title, summary, topic, url: articleUrl(document) }]
+		})
+	})
+}
+
+/** Address of an article: French has no prefix. */
+export function articleUrl({ slug, lang }: { slug: string; lang: SearchLang }): string {
+	return `${lang === 'en' ? '/en' : ''}/articles/${encodeURIComponent(slug)}`
+}
+
+const shelves: Record<SearchLang, SearchIndex> = {
+	fr: buildSearchIndex([], { lang: 'fr', synonyms: [] }),
+	en: buildSearchIndex([], { lang: 'en', synonyms: [] }),
+}
+let version = 0
+
+const REMEMBERED_ANSWERS = 500
+const answers = new Map<string, unknown>()
+
+/** Keeps the last answers until the content changes; the least recently asked goes first. */
+function remembered<Answer>(key: string, compute: () => Answer): Answer {
+	const held = answers.get(key) as Answer | undefined
+	const answer = held ?? compute()
+	answers.delete(key)
+	answers.set(key, answer)
+	const oldest = answers.keys().next()
+	if (answers.size > REMEMBERED_ANSWERS && !oldest.done) answers.delete(oldest.value)
+	return answer
+}
+
+const boundLimit = (limit: number) => Math.min(50, Math.max(1, Math.floor(limit) || 1))
+
+function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean }) {
+	const index = shelves[lang]
+	const { total, hits, correction } = queryIndex(index, query, options)
+	const results = hits.flatMap((hit): ArticleResult[] => {
+		const document = documentOf(index, hit.id)
+		if (!document) return []
+		const { id, slug, title, summary, topic } = document
+		const excerpt = bestExcerpt(document, wantedOf(index, hit))
+		return [{ id, slug, title, summary, topic, url: articleUrl(document), score: hit.score, excerpt, lang }]
+	})
+	return { total, correction, results }
+}
+
+function documentOf(index: SearchIndex, id: string): SearchDocument | undefined {
+	const place = index.places.get(id)
+	return place === undefined ? undefined : index.documents[place]
+}
+
+/** Small words that were met are not marked, unless they are all there is. */
+function wantedOf(index: SearchIndex, hit: Hit): WantedStems {
+	const telling = hit.matchedStems.filter((stem) => !isLightWord(stem, index.lang))
+	const stems = telling.length > 0 ? telling : hit.matchedStems
+	return new Map(stems.map((stem) => [stem, index.postings.get(stem)?.idf ?? 1]))
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { compress, encodingFor } from './compress'
+import { contentSecurityPolicy, securityHeaders } from './headers'
+import type { Platform } from './platform'
+
+type Encoding = 'br' | 'gzip' | 'identity'
+
+interface KeptPage {
+	version: string
+	etag: string
+	bodies: Record<Encoding, Buffer>
+	headers: Record<Encoding, Record<string, string | number>>
+	view: { kind: 'search' | 'article'; label: string; href: string; failed: boolean } | null
+}
+
+const MAX_BYTES = 64 * 1024 * 1024
+/** Home, topics, articles, searches: the same for everyone who is not signed in. */
+const KEEPABLE = /^(\/en)?(\/|\/articles\/[a-z0-9-]+|\/themes\/[a-z0-9-]+|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
+
+/**
+ * Anonymous reading pages, kept compressed and answered before Express and Remix. A page is
+ * kept only when rendered for a request without any cookie but the theme, so no kept byte can
+ * hold a person's data; whoever is signed in or has something underway passes by.
+ */
+export class KeptPages {
+	#pages = new Map<string, KeptPage>()
+	#bytes = 0
+	#platform: Platform
+	#visitCookie: string
+	#sessionCookie: string
+	#secure: boolean
+
+	constructor(platform: Platform) {
+		this.#platform = platform
+		const { secure } = platform.environment()
+		this.#secure = secure
+		this.#visitCookie = secure ? '__Host-visit' : 'visit'
+		this.#sessionCookie = platform.SESSION_COOKIE
+	}
+
+	/** Whether the page was answered from memory. */
+	answer(request: IncomingMessage, response: ServerResponse): boolean {
+		const key = this.keyOf(request)
+		if (key === null) return false
+		const page = this.#pages.get(key)
+		if (!page || page.version !== this.#version()) return false
+		this.#send(page, request, response)
+		this.#platform.countRequest(200, 'kept')
+		return true
+	}
+
+	/** The key of a page that may be kept for everyone, `null` when the request is personal. */
+	keyOf(request: IncomingMessage): string | null {
+		if (request.method !== 'GET' && request.method !== 'HEAD') return null
+		const url = request.url ?? ''
+		if (!KEEPABLE.test(url)) return null
+		const cookies = request.headers.cookie ?? ''
+		if (cookies.includes(`${this.#sessionCookie}=`) || cookies.includes('underway=')) return null
+		const theme = cookies.match(/(?:^|;\s*)theme=(light|dark)/)?.[1] ?? ''
+		return `${theme} ${url}`
+	}
+
+	/** Keeps a page that was just rendered for an anonymous request. */
+	async keep(key: string, body: Buffer, view: KeptPage['view']): Promise<void> {
+		const version = this.#version()
+		const [br, gzip] = await Promise.all([compress(body, 'br', 5), compress(body, 'gzip', 6)])
+		const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+		const bodies = { br, gzip, identity: body }
+		const headers = {
+			br: this.#headers(br, etag, 'br'),
+			gzip: this.#headers(gzip, etag, 'gzip'),
+			identity: this.#headers(body, etag, null),
+		}
+		this.#forget(key)
+		this.#pages.set(key, { version, etag, bodies, headers, view })
+		this.#bytes += br.length + gzip.length + body.length
+		for (const oldest of this.#pages.keys()) {
+			if (this.#bytes <= MAX_BYTES) break
+			this.#forget(oldest)
+		}
+	}
+
+	/** What was said of content and of who is there when the page was made. */
+	#version(): string {
+		return `${this.#platform.contentVersion()} ${this.#platform.availabilityVersion()} ${Math.floor(Date.now() / 60_000)}`
+	}
+
+	#forget(key: string): void {
+		const page = this.#pages.get(key)
+		if (!page) return
+		this.#pages.delete(key)
+		for (const body of Object.values(page.bodies)) this.#bytes -= body.length
+	}
+
+	#headers(body: Buffer, etag: string, encoding: string | null): Record<string, string | number> {
+		return {
+			...securityHeaders(this.#secure),
+			'Content-Security-Policy': contentSecurityPolicy({}),
+			'Content-Type': 'text/html; charset=utf-8',
+			'Content-Length': body.length,
+			'Cache-Control': 'private, no-cache',
+			Vary: 'Accept-Encoding, Cookie',
+			ETag: etag,
+			...(encoding ? { 'Content-Encoding': encoding } : {}),
+		}
+	}
+
+	#send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+		const visitId = this.#visit(request, response)
+		if (page.view && visitId) this.#platform.recordPageView(visitId, page.view)
+		if (request.headers['if-none-match'] === page.etag) {
+			response.writeHead(304, { ETag: page.etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding, Cookie' }).end()
+			return
+		}
+		const encoding = encodingFor(request.headers['accept-encoding']) ?? 'identity'
+		response.writeHead(200, page.headers[encoding])
+		response.end(request.method === 'HEAD' ? undefined : page.bodies[encoding])
+	}
+
+	/** The visit a browser's page view belongs to; begins one, unless nobody is there to carry it on. */
+	#visit(request: IncomingMessage, response: ServerResponse): string | null {
+		const cookies = request.headers.cookie ?? ''
+		const found = cookies.match(new RegExp(`(?:^|;\\s*)${this.#visitCookie}=([^;]+)`))?.[1]
+		if (found) return visitIdOf(found)
+		if (request.headers['sec-fetch-dest'] !== 'document') return null
+		const visitId = randomUUID()
+		const value = encodeURIComponent(Buffer.from(JSON.stringify(visitId)).toString('base64'))
+		response.setHeader('Set-Cookie', `${this.#visitCookie}=${value}; Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`)
+		return visitId
+	}
+}
+
+/** The framework writes a cookie's value as base64 of JSON. */
+function visitIdOf(cookie: string): string | null {
+	try {
+		const id: unknown = JSON.parse(Buffer.from(decodeURIComponent(cookie), 'base64').toString())
+		return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null
+	} catch {
+		return null
+	}
+}

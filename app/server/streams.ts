@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { toWebRequest } from './web'
+import type { Platform } from './platform'
+
+const PING_MS = 20_000
+/** The browser returns by itself: a stream that died unseen is found within this time. */
+const LIFE_MS = 60_000
+const RETRY_MS = 1_000
+const MAX_TOPICS = 8
+
+/** The streams that are open, so that a stop can end them. */
+export class Streams {
+	#open = new Set<() => void>()
+
+	add(end: () => void): void {
+		this.#open.add(end)
+	}
+
+	delete(end: () => void): void {
+		this.#open.delete(end)
+	}
+
+	get size(): number {
+		return this.#open.size
+	}
+
+	endAll(): void {
+		for (const end of this.#open) end()
+	}
+}
+
+/** GET /stream?topic=…: events as hints, for the topics this person may hear of. */
+export async function serveStream({ request, response, platform, streams }: { request: IncomingMessage; response: ServerResponse; platform: Platform; streams: Streams }): Promise<void> {
+	try {
+		const url = new URL(request.url ?? '/', platform.environment().publicUrl)
+		const topics = [...new Set(url.searchParams.getAll('topic'))].slice(0, MAX_TOPICS)
+		const asked = toWebRequest(request, response, platform.environment().publicUrl)
+		const allowed = await Promise.all(topics.map((topic) => platform.mayListen(asked, topic)))
+		if (topics.length === 0 || allowed.includes(false)) {
+			response.writeHead(404).end()
+			return
+		}
+		open({ response, topics, platform, streams })
+	} catch (error) {
+		platform.log.error({ error: String(error) }, 'a stream could not be opened')
+		if (!response.headersSent) response.writeHead(500)
+		response.end()
+	}
+}
+
+function open({ response, topics, platform, streams }: { response: ServerResponse; topics: string[]; platform: Platform; streams: Streams }): void {
+	response.writeHead(200, {
+		'Content-Type': 'text/event-stream; charset=utf-8',
+		'Cache-Control': 'no-store',
+		'X-Accel-Buffering': 'no',
+		'X-Content-Type-Options': 'nosniff',
+	})
+	response.write(`retry: ${RETRY_MS}\n\n`)
+	const deaf = topics.map((topic) => platform.listen(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)))
+	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
+	const end = () => response.end()
+	const life = setTimeout(end, LIFE_MS)
+	streams.add(end)
+	response.on('close', () => {
+		clearInterval(ping)
+		clearTimeout(life)
+		streams.delete(end)
+		for (const stop of deaf) stop()
+	})
+}

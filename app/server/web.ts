@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { clientAddress } from './address'
+
+/**
+ * A node request as a web one. The address is the public one whatever the Host header says, so
+ * that nobody can make us write links to another site.
+ */
+export function toWebRequest(request: IncomingMessage, response: ServerResponse, publicUrl: string): Request {
+	const url = new URL((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/', publicUrl)
+	const controller = new AbortController()
+	response.on('close', () => {
+		if (!response.writableFinished) controller.abort()
+	})
+	const headers = new Headers()
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value === undefined || name.startsWith(':')) continue
+		for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
+	}
+	headers.set('x-relais-address', clientAddress(request))
+	const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers, signal: controller.signal }
+	if (request.method !== 'GET' && request.method !== 'HEAD') {
+		init.body = Readable.toWeb(request) as unknown as ReadableStream
+		init.duplex = 'half'
+	}
+	return new Request(url, init)
+}

@@ -1,0 +1,56 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import { LogOut } from 'lucide-react'
+import { may, type Permission } from '~/auth/roles'
+import { authMessages } from '~/i18n/auth'
+import { shellMessages } from '~/i18n/shell'
+import { useMessages } from '~/i18n/use-messages'
+import type { RootLoader } from '~/root'
+import { PresenceWindow } from '~/ui/presence-window'
+import { RelaisMark } from './marks'
+import type { NavEntry } from './page-kind'
+
+const ENTRIES: [NavEntry, string, Permission][] = [
+	['poste', '/desk', 'desk.use'],
+	['articles', '/studio', 'knowledge.edit'],
+	['frictions', '/frictions', 'insights.read'],
+]
+
+/** What this person may open, and nothing else. */
+export function StaffHeader({ current }: { current: NavEntry | undefined }) {
+	const t = useMessages(shellMessages)
+	const auth = useMessages(authMessages)
+	const person = useRouteLoaderData<RootLoader>('root')?.person
+	if (!person) return null
+	return (
+		<header className="border-b-[1.5px] border-stroke bg-surface">
+			<div className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 md:px-5">
+				<a href="/" className="flex items-center gap-2.5 text-ink no-underline hover:text-ink" aria-label={t.staffHome}>
+					<RelaisMark className="size-8" />
+					<span className="font-heading text-h3 font-bold tracking-tight max-sm:hidden">Relais</span>
+				</a>
+				<nav aria-label={t.staffNav}>
+					<ul className="flex gap-1">
+						{ENTRIES.filter(([, , permission]) => may(person.role, permission)).map(([entry, path]) => (
+							<li key={entry}>
+								<a href={path} className="nav-link" aria-current={entry === current ? 'page' : undefined}>
+									{t.nav[entry]}
+								</a>
+							</li>
+						))}
+					</ul>
+				</nav>
+				<div className="ml-auto flex items-center gap-2">
+					<div id="staff-presence" className="contents" />
+					<PresenceWindow initials={person.initials} on size="s" />
+					<span className="hidden font-semibold md:inline">{person.name}</span>
+					<form method="post" action="/deconnexion">
+						<button type="submit" className="btn btn-quiet btn-icon" title={auth.signOut}>
+							<LogOut className="icon" aria-hidden="true" />
+							<span className="sr-only">{auth.signOut}</span>
+						</button>
+					</form>
+				</div>
+			</div>
+		</header>
+	)
+}
