@@ -1,18 +1,36 @@
 import { migrate } from '#db/migrate.server'
 import { seedDemoIfEmpty } from '#db/seed/demo.server'
 import { environment } from '~/env.server'
+import { listSlots } from '~/handoff/slots.server'
+import { everyTick } from '~/jobs/runner.server'
+import { exportFolder } from '~/knowledge/export.server'
 import { importFolder } from '~/knowledge/import.server'
-import { publishAll } from '~/knowledge/publish.server'
+import { publishContent, publishIfChanged } from '~/knowledge/publish.server'
 import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
+
+/** How soon an import by another process is seen. */
+const CONTENT_CHECK_SECONDS = 1
 
 /** Before the first request: settings read, schema current, articles imported, demo seeded when empty, index built. */
 export async function prepareData(): Promise<void> {
 	settings()
 	migrate()
 	const { CONTENT_DIR, DEMO } = environment()
-	const report = await importFolder(CONTENT_DIR)
-	for (const { file, message } of report.invalid) log.warn({ file, message }, 'an article could not be imported')
-	if (DEMO) await seedDemoIfEmpty()
-	await publishAll()
+	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
+	if (DEMO) await seedDemoIfEmpty({ slots: (await listSlots()).flatMap(({ slots }) => slots) })
+	await publishContent()
+	everyTick('content', CONTENT_CHECK_SECONDS, publishIfChanged)
+}
+
+/** `npm run content:import` and `content:export`. @returns whether every file was good */
+export async function contentCommand({ verb, folder, say }: { verb: 'import' | 'export'; folder: string; say: (line: string) => void }): Promise<boolean> {
+	migrate()
+	if (verb === 'export') {
+		say(`${await exportFolder(folder)} articles written to ${folder}`)
+		return true
+	}
+	const { added, changed, unchanged, problems } = await importFolder(folder, { log: say })
+	say(`${added} added, ${changed} changed, ${unchanged} unchanged, ${problems.length} left out`)
+	return problems.length === 0
 }

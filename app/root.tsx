@@ -1,21 +1,33 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { data } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import atkinson from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import bricolage from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url'
-import { getVisitor, visitHeader } from '~/auth/guards.server'
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import {
+	isRouteErrorResponse,
+	Links,
+	Meta,
+	Outlet,
+	Scripts,
+	ScrollRestoration,
+	useLocation,
+	useMatches,
+	useRouteError,
+	useRouteLoaderData,
+} from '@remix-run/react'
+import { getVisitor, type Visitor, visitHeader } from '~/auth/guards.server'
 import enhance from '~/enhance/main?worker&url'
 import { environment } from '~/env.server'
+import { touchVisit } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
-import { dockState } from '~/handoff/dock-state.server'
 import { HandoffDock } from '~/handoff/dock'
-import { contactUnderway } from '~/handoff/underway.server'
+import { dockState } from '~/handoff/dock-state.server'
 import { initialsOf } from '~/handoff/presence.server'
-import { languageOf } from '~/i18n/language'
+import { contactUnderway, type Underway } from '~/handoff/underway.server'
+import { type Lang, languageOf } from '~/i18n/language'
+import { formatPhone } from '~/i18n/phone'
 import { log } from '~/log.server'
 import { useNonce } from '~/nonce'
 import { settings } from '~/settings/settings.server'
-import { readTheme } from '~/shell/theme.server'
 import { CustomerFooter } from '~/shell/customer-footer'
 import { CustomerHeader } from '~/shell/customer-header'
 import { DemoBanner } from '~/shell/demo-banner'
@@ -23,6 +35,8 @@ import { ErrorPage } from '~/shell/error-page'
 import { pageKind } from '~/shell/page-kind'
 import { SkipLinks } from '~/shell/skip-links'
 import { StaffHeader } from '~/shell/staff-header'
+import { readTheme } from '~/shell/theme.server'
+import { underwayHeader } from '~/shell/underway-cookie.server'
 import styles from '~/ui/app.css?url'
 
 export const links: LinksFunction = () => [
@@ -35,31 +49,55 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { brand, phone, timeZone, currency, country } = settings()
 	const { DEMO, telephony } = environment()
+	const headers = new Headers()
 	const setVisit = await visitHeader(visitor)
+	if (setVisit) headers.append('Set-Cookie', setVisit)
+	if (!visitor.isNewVisit)
+		await touchVisit({ visitId: visitor.visitId, lang: visitor.lang, customerId: visitor.customer?.id ?? null })
+	const underway = await readUnderway(visitor)
+	const setUnderway = underwayHeader(request, underway !== null)
+	if (setUnderway) headers.append('Set-Cookie', setUnderway)
 	return data(
 		{
 			lang: visitor.lang,
 			theme: readTheme(request),
-			brand: { name: brand.name, description: brand.description[visitor.lang], logo: brand.logo, phone, timeZone, currency, country },
+			brand: {
+				name: brand.name,
+				description: brand.description[visitor.lang],
+				logo: brand.logo,
+				phone,
+				phoneText: formatPhone(phone, country),
+				timeZone,
+				currency,
+				country,
+			},
 			branded: Object.keys({ ...brand.tokens.light, ...brand.tokens.dark }).length > 0,
-			person: visitor.person && { name: visitor.person.name, initials: initialsOf(visitor.person.name), role: visitor.person.role },
-			dock: await readDock(visitor),
+			person: visitor.person && {
+				name: visitor.person.name,
+				initials: initialsOf(visitor.person.name),
+				role: visitor.person.role,
+			},
+			dock: await readDock(visitor.lang, underway),
 			demo: DEMO,
 			simulated: telephony === 'simulator',
 		},
-		setVisit ? { headers: { 'Set-Cookie': setVisit } } : undefined,
+		{ headers },
 	)
 }
 
 /** The block must stand even when what it reads fails: it then gives the phone number. */
-async function readDock({ visitId, customer, lang }: Awaited<ReturnType<typeof getVisitor>>) {
+async function readDock(lang: Lang, underway: Underway | null) {
 	try {
-		const [state, underway] = await Promise.all([availability(), contactUnderway({ visitId, customerId: customer?.id ?? null })])
-		return dockState({ availability: state, underway, lang })
+		return dockState({ availability: await availability(), underway, lang })
 	} catch (error) {
 		log.error({ error: String(error) }, 'the help block could not tell who is there')
 		return null
 	}
+}
+
+async function readUnderway({ visitId, isNewVisit, customer }: Visitor): Promise<Underway | null> {
+	if (isNewVisit && !customer) return null
+	return contactUnderway({ visitId, customerId: customer?.id ?? null })
 }
 
 export type RootLoader = typeof loader
@@ -79,7 +117,14 @@ export function Layout({ children }: { children: React.ReactNode }) {
 				<Meta />
 				<Links />
 				<link rel="icon" href={root?.brand.logo ?? '/brand/relais.svg'} />
-				{root && <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={root.brand.name} />}
+				{root && (
+					<link
+						rel="search"
+						type="application/opensearchdescription+xml"
+						href="/opensearch.xml"
+						title={root.brand.name}
+					/>
+				)}
 				{root?.branded && <link rel="stylesheet" href="/brand.css" />}
 			</head>
 			<body className={isStaff ? 'staff' : 'customer'}>
@@ -110,5 +155,10 @@ export default function App() {
 
 export function ErrorBoundary() {
 	const error = useRouteError()
-	return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} words={isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : null} />
+	return (
+		<ErrorPage
+			status={isRouteErrorResponse(error) ? error.status : 500}
+			words={isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : null}
+		/>
+	)
 }

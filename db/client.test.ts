@@ -10,7 +10,10 @@ test('50 concurrent transactions with a deferred step: none lost, none mixed, th
 		transaction(async () => {
 			await db.insert(jobs).values({ id: `a${n}`, kind: 'test', payload: { n }, state: 'pending', runAt: new Date() })
 			await later()
-			const [seen] = await db.select().from(jobs).where(eq(jobs.id, `a${n}`))
+			const [seen] = await db
+				.select()
+				.from(jobs)
+				.where(eq(jobs.id, `a${n}`))
 			expect(seen?.payload).toEqual({ n })
 			if (n % 5 === 0) throw new Error('on purpose')
 			await db.insert(jobs).values({ id: `b${n}`, kind: 'test', payload: { n }, state: 'pending', runAt: new Date() })
@@ -34,9 +37,12 @@ test('a write outside waits for the open transaction, a read outside sees the st
 		await later()
 		order.push('inside')
 	})
-	const read = db.select().from(jobs).then((rows) => {
-		countDuring = rows.length
-	})
+	const read = db
+		.select()
+		.from(jobs)
+		.then((rows) => {
+			countDuring = rows.length
+		})
 	const outside = db
 		.insert(jobs)
 		.values({ id: 'outside', kind: 'test', payload: {}, state: 'pending', runAt: new Date() })

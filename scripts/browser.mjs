@@ -3,7 +3,12 @@
 import { existsSync } from 'node:fs'
 import { run } from './run.mjs'
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const PLACES = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** @returns the path of a browser, or an empty text for the runner's own */
 export async function findOrInstallBrowser() {

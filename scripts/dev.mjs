@@ -11,7 +11,16 @@ process.env.NODE_ENV ??= 'development'
 await ensureInstalled()
 
 const outfile = `build-dev/server-${process.env.PORT ?? 3000}.mjs`
-await build({ entryPoints: ['app/server/development.ts'], outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' })
+await build({
+	entryPoints: ['app/server/development.ts'],
+	outfile,
+	bundle: true,
+	packages: 'external',
+	platform: 'node',
+	format: 'esm',
+	target: 'node20',
+	logLevel: 'warning',
+})
 const server = fork(outfile)
 server.once('message', ({ url }) => console.log(`Relais is ready: ${url}`))
 server.once('exit', (code) => process.exit(code ?? 1))

@@ -8,7 +8,18 @@ import { run } from './run.mjs'
 const OLDEST_NODE = [20, 19]
 const INSTALLED = 'node_modules/.relais-installed'
 const BUILT = 'build/.made-from'
-const BUILD_INPUTS = ['app', 'db/schema', 'db/seed', 'db/client.server.ts', 'db/migrate.server.ts', 'scripts/build.mjs', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json']
+const BUILD_INPUTS = [
+	'app',
+	'db/schema',
+	'db/seed',
+	'db/client.server.ts',
+	'db/migrate.server.ts',
+	'scripts/build.mjs',
+	'package-lock.json',
+	'vite.config.ts',
+	'remix.config.js',
+	'tsconfig.json',
+]
 
 /** Ends with a sentence when this Node is too old. */
 export function refuseOldNode() {

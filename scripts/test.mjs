@@ -1,8 +1,8 @@
 // `npm test`: everything, on a fresh clone too. Ends with `N passed, N failed` summed from the
 // runners' own reports; a static check counts as one.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { ensureBuilt, ensureInstalled, refuseOldNode } from './ready.mjs'
 import { findOrInstallBrowser } from './browser.mjs'
+import { ensureBuilt, ensureInstalled, refuseOldNode } from './ready.mjs'
 import { run } from './run.mjs'
 
 refuseOldNode()
@@ -40,9 +40,13 @@ async function check(name, work) {
 
 async function unit() {
 	const report = `${REPORTS}/unit.json`
-	await run('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]).catch(() => {})
+	await run('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]).catch(
+		() => {},
+	)
 	if (!existsSync(report)) return fail('the unit tests wrote no report')
-	const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'))
+	const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites, success } = JSON.parse(
+		readFileSync(report, 'utf8'),
+	)
 	if (numTotalTestSuites === 0 || (!success && numFailedTests === 0)) fail('a unit test file could not run')
 	add(numPassedTests, numFailedTests, numPendingTests)
 }

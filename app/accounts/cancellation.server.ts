@@ -213,16 +213,23 @@ export function commitmentLeft(
 	endsAt: Date,
 ): { until: Date; months: number; atMostCents: number } | null {
 	const { timeZone } = settings()
-	const committed = findPlan(contract.planId)?.commitmentMonths ?? 0
-	if (committed === 0) return null
-	const startDay = dayOf(contract.startedAt, timeZone)
-	const lastDay = `${addMonths(startDay.slice(0, 7), committed)}${startDay.slice(7) > '-28' ? '-28' : startDay.slice(7)}`
-	const until = endOfDay(lastDay, timeZone)
+	const until = commitmentEnd(contract)
+	if (!until) return null
 	if (until <= endsAt) return null
 	let months = 0
-	for (let month = monthOf(endsAt, timeZone); month < lastDay.slice(0, 7); month = addMonths(month, 1)) months++
+	for (let month = monthOf(endsAt, timeZone); month < monthOf(until, timeZone); month = addMonths(month, 1)) months++
 	months = Math.max(1, months)
 	return { until, months, atMostCents: months * contract.priceCents }
+}
+
+/** The last day a contract is committed to; `null` when it never was. */
+export function commitmentEnd({ planId, startedAt }: Pick<Contract, 'planId' | 'startedAt'>): Date | null {
+	const { timeZone } = settings()
+	const months = findPlan(planId)?.commitmentMonths ?? 0
+	if (months === 0) return null
+	const startDay = dayOf(startedAt, timeZone)
+	const dayOfMonth = startDay.slice(8) > '28' ? '28' : startDay.slice(8)
+	return endOfDay(`${addMonths(startDay.slice(0, 7), months)}-${dayOfMonth}`, timeZone)
 }
 
 registerJob(APPLY_JOB, async ({ noticeId }) => apply(String(noticeId)))

@@ -3,6 +3,7 @@ import { createCookie, redirect } from '@remix-run/node'
 import type { customers } from '#db/schema/accounts.server'
 import { findCustomerOfPerson } from '~/accounts/customers.server'
 import { environment } from '~/env.server'
+import { NO_VISIT } from '~/friction/no-visit'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
 import { auth } from './auth.server'
 import type { Person } from './people.server'
@@ -45,7 +46,10 @@ export async function requireCustomer(request: Request): Promise<Visitor & { per
 }
 
 /** A member of staff who may do this; the page does not exist for anybody else. */
-export async function requireStaff(request: Request, permission: Permission): Promise<{ person: Person; visitor: Visitor }> {
+export async function requireStaff(
+	request: Request,
+	permission: Permission,
+): Promise<{ person: Person; visitor: Visitor }> {
 	const visitor = await getVisitor(request)
 	if (!visitor.person) throw signInFirst(request, visitor.lang)
 	if (!may(visitor.person.role, permission)) throw notFound()
@@ -70,6 +74,16 @@ export function safePath(path: FormDataEntryValue | string | null | undefined, f
 
 async function readVisitor(request: Request): Promise<Visitor> {
 	const url = new URL(request.url)
+	// The page is rendered to be shown to anybody: it belongs to no visit.
+	if (request.headers.has('x-relais-impersonal'))
+		return {
+			visitId: NO_VISIT,
+			isNewVisit: false,
+			lang: languageOf(url.pathname),
+			person: null,
+			customer: null,
+			sessionId: null,
+		}
 	const [session, visitValue] = await Promise.all([
 		request.headers.has('cookie') ? auth.api.getSession({ headers: request.headers }) : null,
 		visitCookie.parse(request.headers.get('cookie')),
@@ -89,6 +103,7 @@ async function readVisitor(request: Request): Promise<Visitor> {
 
 function signInFirst(request: Request, lang: Lang): Response {
 	const url = new URL(request.url)
-	const back = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search.replace(/[?&]_routes=[^&]*/, '') : '/'
+	const back =
+		request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search.replace(/[?&]_routes=[^&]*/, '') : '/'
 	return redirect(`${localPath(lang, '/connexion')}?to=${encodeURIComponent(back)}`)
 }

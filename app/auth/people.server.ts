@@ -2,7 +2,10 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 
-export type Person = Pick<typeof people.$inferSelect, 'id' | 'name' | 'email' | 'role' | 'lang' | 'team' | 'city' | 'phone'>
+export type Person = Pick<
+	typeof people.$inferSelect,
+	'id' | 'name' | 'email' | 'role' | 'lang' | 'team' | 'city' | 'phone'
+>
 
 /** @returns the person who signs in with this address, `null` for nobody */
 export async function findPersonByEmail(email: string): Promise<Person | null> {
@@ -13,6 +16,16 @@ export async function findPersonByEmail(email: string): Promise<Person | null> {
 export async function findPerson(id: string): Promise<Person | null> {
 	const [person] = await db.select().from(people).where(eq(people.id, id))
 	return person ?? null
+}
+
+/** These people, by name; unknown identifiers are left out. */
+export async function findPeople(ids: readonly string[]): Promise<Person[]> {
+	if (ids.length === 0) return []
+	return db
+		.select()
+		.from(people)
+		.where(inArray(people.id, [...ids]))
+		.orderBy(asc(people.name))
 }
 
 /** Everybody who works here, by name. */

@@ -14,7 +14,15 @@ export type SignIn = { ok: true; person: Person; cookies: string[] } | { ok: fal
  * @param headers - of the request, for the session's browser and address
  * @returns the cookies to set; a wrong, used, or expired code is an ordinary outcome
  */
-export async function signInWithCode({ email, code, headers }: { email: string; code: string; headers: Headers }): Promise<SignIn> {
+export async function signInWithCode({
+	email,
+	code,
+	headers,
+}: {
+	email: string
+	code: string
+	headers: Headers
+}): Promise<SignIn> {
 	const address = email.trim().toLowerCase()
 	try {
 		const { headers: answered } = await auth.api.signInEmailOTP({

@@ -12,6 +12,7 @@ export type CauseState = 'open' | 'taken' | 'handled' | 'reopened'
 /** A closed cause returns when this many people meet it again, or as many as met it before when they were fewer. */
 export const RETURNS_AT = 3
 const BEFORE_MS = 28 * 86_400_000
+const DOUBLE_SUBMIT_MS = 60_000
 const SYSTEM = 'system'
 
 interface Act {
@@ -31,9 +32,22 @@ export async function handleCause({ causeKey, kind, note, actor, now = new Date(
 	return transaction(async () => {
 		const [met] = await db.select({ id: frictions.id }).from(frictions).where(eq(frictions.causeKey, causeKey)).limit(1)
 		if (!met) return 'unknown-cause'
+		if (await saidAlready({ causeKey, kind, note, actor, now })) return 'done'
 		await db.insert(causeHandlings).values({ causeKey, kind, note: note.trim(), actorId: actor.id, actorName: actor.name, at: now })
 		return 'done'
 	})
+}
+
+/** A double submit of the same form writes one line. */
+async function saidAlready({ causeKey, kind, note, actor, now }: Required<Act>): Promise<boolean> {
+	const [last] = await db
+		.select()
+		.from(causeHandlings)
+		.where(eq(causeHandlings.causeKey, causeKey))
+		.orderBy(desc(causeHandlings.at))
+		.limit(1)
+	const same = last?.kind === kind && last.note === note.trim() && last.actorId === actor.id
+	return same && now.getTime() - last.at.getTime() < DOUBLE_SUBMIT_MS
 }
 
 /** What was done about causes, newest first, by cause. */

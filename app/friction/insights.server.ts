@@ -4,7 +4,7 @@ import { frictions, visitSteps, visits } from '#db/schema/friction.server'
 import { handoffsOfVisit, type VisitHandoff } from '~/handoff/of-visit.server'
 import type { Lang } from '~/i18n/language'
 import { type CauseState, type HandlingRow, handlingsOf, stateOf } from './handling.server'
-import { FRICTION_KINDS, type FrictionKind, isFrictionKind, weightOf } from './kinds'
+import { type FrictionKind, isFrictionKind, weightOf } from './kinds'
 import type { Period } from './period'
 import { type Ending, frictionsOf } from './record.server'
 import { type Comparison, expectedOf, type Trend, trendOf } from './trend'
@@ -58,7 +58,7 @@ export interface Cause {
 const PEOPLE = sql<number>`count(distinct coalesce(${frictions.customerId}, ${frictions.visitId}))`
 const SHORTEST_QUOTE = 12
 const MOST_WORDS = 200
-const MOST_THREADS = 100
+const MOST_THREADS = 200
 
 /** What the visits of a period ended with, in total and by column of the chart. */
 export async function headline({ period, lang }: Filter): Promise<Headline> {
@@ -100,34 +100,33 @@ export async function wordsOf(causeKey: string, { period, lang }: Filter) {
 		.limit(MOST_WORDS)
 }
 
+/** How many words each cause has in a period. */
+export async function countWords(causeKeys: string[], { period, lang }: Filter): Promise<Map<string, number>> {
+	if (causeKeys.length === 0) return new Map()
+	const rows = await db
+		.select({ causeKey: frictions.causeKey, words: count() })
+		.from(frictions)
+		.where(and(inPeriod(period, lang), inArray(frictions.causeKey, causeKeys), isNotNull(frictions.words)))
+		.groupBy(frictions.causeKey)
+	return new Map(rows.map(({ causeKey, words }) => [causeKey, words]))
+}
+
 /** The visits that met a cause, newest first, with what each ended with. */
 export async function threadsOf(causeKey: string, { period, lang }: Filter) {
-	return db
-		.select({
-			visitId: frictions.visitId,
-			ending: visits.ending,
-			at: sql<number>`max(${frictions.at})`.mapWith(frictions.at),
-			times: count(),
-		})
+	const rows = await db
+		.select({ visitId: frictions.visitId, label: frictions.label, at: frictions.at, ending: visits.ending, startedAt: visits.startedAt })
 		.from(frictions)
 		.leftJoin(visits, eq(visits.id, frictions.visitId))
 		.where(and(inPeriod(period, lang), eq(frictions.causeKey, causeKey)))
-		.groupBy(frictions.visitId, visits.ending)
-		.orderBy(desc(sql`max(${frictions.at})`))
+		.orderBy(desc(frictions.at))
 		.limit(MOST_THREADS)
-}
-
-/** How many people met each kind in a period, in the order of the list of kinds. */
-export async function peopleByKind({ period, lang }: Filter): Promise<{ kind: FrictionKind; people: number; times: number }[]> {
-	const rows = await db
-		.select({ kind: frictions.kind, people: PEOPLE, times: count() })
-		.from(frictions)
-		.where(inPeriod(period, lang))
-		.groupBy(frictions.kind)
-	return FRICTION_KINDS.map(({ id }) => {
-		const row = rows.find(({ kind }) => kind === id)
-		return { kind: id, people: Number(row?.people ?? 0), times: row?.times ?? 0 }
-	})
+	const byVisit = new Map<string, { visitId: string; label: string; at: Date; times: number; ending: Ending | null; kept: boolean }>()
+	for (const { startedAt, ...row } of rows) {
+		const known = byVisit.get(row.visitId)
+		if (known) known.times++
+		else byVisit.set(row.visitId, { ...row, times: 1, kept: startedAt !== null })
+	}
+	return [...byVisit.values()]
 }
 
 export type ThreadEntry =
@@ -219,19 +218,20 @@ async function causeTotals({ period, kind, lang }: Filter, causeKey?: string): P
 		.sort((a, b) => b.people * weightOf(b.kind) - a.people * weightOf(a.kind) || b.lastAt - a.lastAt)
 }
 
-async function withDetails(totals: Totals[], { period, lang }: Filter): Promise<Cause[]> {
+async function withDetails(totals: Totals[], { period, kind, lang }: Filter): Promise<Cause[]> {
 	const keys = totals.map(({ causeKey }) => causeKey)
 	if (keys.length === 0) return []
+	const theirs = and(inArray(frictions.causeKey, keys), kind ? eq(frictions.kind, kind) : undefined)
 	const [rows, earlier, latestKnown, visitsNow, visitsBefore, handlings] = await Promise.all([
 		db
 			.select()
 			.from(frictions)
-			.where(and(inPeriod(period, lang), inArray(frictions.causeKey, keys)))
+			.where(and(inPeriod(period, lang), theirs))
 			.orderBy(desc(frictions.at)),
 		db
 			.select({ causeKey: frictions.causeKey, met: countDistinct(frictions.visitId) })
 			.from(frictions)
-			.where(and(between(period.before, lang), inArray(frictions.causeKey, keys)))
+			.where(and(between(period.before, lang), theirs))
 			.groupBy(frictions.causeKey),
 		latestOf(keys),
 		countVisits(period, lang),

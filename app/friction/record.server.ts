@@ -7,6 +7,7 @@ import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
 import { causeKeyOf } from './cause-key'
 import type { FrictionKind } from './kinds'
+import { NO_VISIT } from './no-visit'
 import { scrub, scrubDeep } from './scrub'
 
 export type Ending = 'alone' | 'somebody' | 'nothing'
@@ -52,8 +53,14 @@ interface Friction {
  * Says that a visit is alive, making it at its first page. Written at most once a minute; a visit
  * whose person has signed in since is attached to the customer.
  */
-export async function touchVisit(sign: { visitId: string; lang: Lang; customerId: string | null; now?: Date }): Promise<void> {
+export async function touchVisit(sign: {
+	visitId: string
+	lang: Lang
+	customerId: string | null
+	now?: Date
+}): Promise<void> {
 	const { visitId, lang, customerId, now = new Date() } = sign
+	if (visitId === NO_VISIT) return
 	await neverInTheWay('visit', async () => {
 		const [visit] = await db.select().from(visits).where(eq(visits.id, visitId))
 		const attaches = Boolean(customerId && visit?.customerId !== customerId)
@@ -62,7 +69,11 @@ export async function touchVisit(sign: { visitId: string; lang: Lang; customerId
 			.insert(visits)
 			.values({ id: visitId, lang, customerId, startedAt: now, lastAt: now })
 			.onConflictDoUpdate({ target: visits.id, set: { lastAt: now, lang, ...(customerId ? { customerId } : {}) } })
-		if (attaches) await db.update(frictions).set({ customerId }).where(and(eq(frictions.visitId, visitId), isNull(frictions.customerId)))
+		if (attaches)
+			await db
+				.update(frictions)
+				.set({ customerId })
+				.where(and(eq(frictions.visitId, visitId), isNull(frictions.customerId)))
 	})
 }
 
@@ -71,7 +82,15 @@ export async function touchVisit(sign: { visitId: string; lang: Lang; customerId
  * line, which stays failed once it failed. Recording never breaks the page it tells of: what goes
  * wrong is logged.
  */
-export async function recordStep({ visitId, kind, label, failed = false, href = null, now = new Date() }: Step): Promise<void> {
+export async function recordStep({
+	visitId,
+	kind,
+	label,
+	failed = false,
+	href = null,
+	now = new Date(),
+}: Step): Promise<void> {
+	if (visitId === NO_VISIT) return
 	await neverInTheWay('step', () =>
 		transaction(async () => {
 			await liven(visitId, now)
@@ -103,6 +122,7 @@ export async function recordStep({ visitId, kind, label, failed = false, href = 
  */
 export async function recordFriction(friction: Friction): Promise<void> {
 	const { visitId, kind, lang, customerId = null, now = new Date() } = friction
+	if (visitId === NO_VISIT) return
 	await neverInTheWay('friction', () =>
 		transaction(async () => {
 			await liven(visitId, now, { lang, customerId })
@@ -140,7 +160,9 @@ export async function trailOf(visitId: string): Promise<TrailItem[]> {
 		.where(eq(visitSteps.visitId, visitId))
 		.orderBy(desc(visitSteps.at))
 		.limit(TRAIL_LENGTH)
-	return latest.reverse().map(({ id, kind, label, failed, href, at }) => ({ id, kind, label, failed, href, at: at.toISOString() }))
+	return latest
+		.reverse()
+		.map(({ id, kind, label, failed, href, at }) => ({ id, kind, label, failed, href, at: at.toISOString() }))
 }
 
 /**
@@ -169,7 +191,10 @@ export async function forgetSteps(visitId: string, ids: string[]): Promise<void>
 export async function endVisit(visitId: string, ending: Ending): Promise<void> {
 	await neverInTheWay('ending', async () => {
 		const stays = ending === 'somebody' ? undefined : or(isNull(visits.ending), ne(visits.ending, 'somebody'))
-		await db.update(visits).set({ ending }).where(and(eq(visits.id, visitId), stays))
+		await db
+			.update(visits)
+			.set({ ending })
+			.where(and(eq(visits.id, visitId), stays))
 	})
 }
 
@@ -185,7 +210,11 @@ function sameEvent(step: { label: string; at: Date }, friction: { label: string;
 }
 
 /** A step or a failure is a sign of life, and what the visit ends with is open again. */
-async function liven(visitId: string, now: Date, known: { lang?: Lang; customerId?: string | null } = {}): Promise<void> {
+async function liven(
+	visitId: string,
+	now: Date,
+	known: { lang?: Lang; customerId?: string | null } = {},
+): Promise<void> {
 	const { lang, customerId } = known
 	await db
 		.insert(visits)
@@ -198,7 +227,12 @@ async function liven(visitId: string, now: Date, known: { lang?: Lang; customerI
 }
 
 function shortened(text: string, longest: number): string {
-	const clean = scrub(text.slice(0, longest * 2).replace(/\s+/g, ' ').trim())
+	const clean = scrub(
+		text
+			.slice(0, longest * 2)
+			.replace(/\s+/g, ' ')
+			.trim(),
+	)
 	return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
 }
 

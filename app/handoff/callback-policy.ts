@@ -27,7 +27,11 @@ const IN_CALL: CallbackState[] = ['offering', 'dialing', 'connected']
 /**
  * @returns `null` when the event changes nothing: the request has moved on
  */
-export function nextStep(request: RequestState, consequence: Consequence, policy: Settings['callback']): NextStep | null {
+export function nextStep(
+	request: RequestState,
+	consequence: Consequence,
+	policy: Settings['callback'],
+): NextStep | null {
 	if (!IN_CALL.includes(request.state)) return null
 	const step = (state: CallbackState, changes: Partial<NextStep> = {}): NextStep => ({
 		...request,
@@ -66,7 +70,11 @@ export function nextStep(request: RequestState, consequence: Consequence, policy
 		case 'no-answer': {
 			if (request.attempts >= policy.maxRings) return step('unreached', { tell: 'unreached' })
 			const { busyMinutes, noAnswerMinutes } = policy.retry
-			return step('retry-wait', { offers: 0, waitMinutes: consequence === 'busy' ? busyMinutes : noAnswerMinutes, tell: 'missed' })
+			return step('retry-wait', {
+				offers: 0,
+				waitMinutes: consequence === 'busy' ? busyMinutes : noAnswerMinutes,
+				tell: 'missed',
+			})
 		}
 	}
 }

@@ -13,7 +13,11 @@ const attempt = (state: AttemptState['state']): AttemptState => ({
 	customerOutcome: null,
 	bridged: false,
 })
-const dial = (status: 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled', bridged: boolean | null = null, seconds: number | null = null): CallEvent => ({
+const dial = (
+	status: 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled',
+	bridged: boolean | null = null,
+	seconds: number | null = null,
+): CallEvent => ({
 	kind: 'dial-ended',
 	callSid: 'CA1',
 	customerCallSid: 'CA2',
@@ -75,7 +79,13 @@ const TABLE: Record<string, Record<(typeof STATES)[number], string>> = {
 	dNoAnswer: row('.', '.', 'ended no-answer', 'ended no-answer', 'ended no-answer'),
 	dFailed: row('.', '.', 'ended failed', 'ended failed', 'ended failed'),
 	dCanceled: row('.', '.', 'ended advisor-left', 'ended advisor-left', 'ended advisor-left'),
-	over: row('ended advisor-missed', 'ended advisor-missed', 'ended advisor-left', 'ended advisor-left', 'ended advisor-left'),
+	over: row(
+		'ended advisor-missed',
+		'ended advisor-missed',
+		'ended advisor-left',
+		'ended advisor-left',
+		'ended advisor-left',
+	),
 }
 function row(placing: string, ringing: string, accepted: string, ringingCustomer: string, bridged: string) {
 	return {
@@ -109,21 +119,51 @@ it('a second call placed by mistake never reaches the customer', () => {
 describe('what comes next for the request', () => {
 	const policy = loadSettings('content').callback
 	const asked = { offers: 0, attempts: 0 }
-	const all: Consequence[] = ['advisor-accepted', 'connected', 'talked', 'advisor-missed', 'advisor-declined', 'not-me', 'not-placed', 'busy', 'no-answer', 'failed', 'advisor-left']
+	const all: Consequence[] = [
+		'advisor-accepted',
+		'connected',
+		'talked',
+		'advisor-missed',
+		'advisor-declined',
+		'not-me',
+		'not-placed',
+		'busy',
+		'no-answer',
+		'failed',
+		'advisor-left',
+	]
 
 	it('nothing moves a request that is not in a call', () => {
 		for (const state of CALLBACK_STATES.filter((one) => !['offering', 'dialing', 'connected'].includes(one)))
 			for (const consequence of all) expect(nextStep({ state, ...asked }, consequence, policy)).toBeNull()
 	})
 	it('an advisor who does not pick up is no attempt, and the next one is asked', () => {
-		expect(nextStep({ state: 'offering', offers: 0, attempts: 1 }, 'advisor-missed', policy)).toMatchObject({ state: 'queued', offers: 1, attempts: 1, tell: null })
+		expect(nextStep({ state: 'offering', offers: 0, attempts: 1 }, 'advisor-missed', policy)).toMatchObject({
+			state: 'queued',
+			offers: 1,
+			attempts: 1,
+			tell: null,
+		})
 	})
 	it('when nobody takes it the customer hears of the delay', () => {
-		expect(nextStep({ state: 'offering', offers: 2, attempts: 0 }, 'advisor-declined', policy)).toMatchObject({ state: 'queued', offers: 0, tell: 'delayed', waitMinutes: 5 })
+		expect(nextStep({ state: 'offering', offers: 2, attempts: 0 }, 'advisor-declined', policy)).toMatchObject({
+			state: 'queued',
+			offers: 0,
+			tell: 'delayed',
+			waitMinutes: 5,
+		})
 	})
 	it('waits as the settings say', () => {
-		expect(nextStep({ state: 'dialing', offers: 0, attempts: 1 }, 'busy', policy)).toMatchObject({ state: 'retry-wait', waitMinutes: 5, tell: 'missed' })
-		expect(nextStep({ state: 'dialing', offers: 0, attempts: 2 }, 'no-answer', policy)).toMatchObject({ state: 'retry-wait', waitMinutes: 30, tell: 'missed' })
+		expect(nextStep({ state: 'dialing', offers: 0, attempts: 1 }, 'busy', policy)).toMatchObject({
+			state: 'retry-wait',
+			waitMinutes: 5,
+			tell: 'missed',
+		})
+		expect(nextStep({ state: 'dialing', offers: 0, attempts: 2 }, 'no-answer', policy)).toMatchObject({
+			state: 'retry-wait',
+			waitMinutes: 30,
+			tell: 'missed',
+		})
 	})
 	it('no path ends unreached, or without a usable number, in silence', () => {
 		for (const state of ['offering', 'dialing', 'connected'] as const)
@@ -136,6 +176,9 @@ describe('what comes next for the request', () => {
 				}
 	})
 	it('an advisor who hangs up while it rings costs the customer no attempt', () => {
-		expect(nextStep({ state: 'dialing', offers: 0, attempts: 1 }, 'advisor-left', policy)).toMatchObject({ state: 'queued', attempts: 0 })
+		expect(nextStep({ state: 'dialing', offers: 0, attempts: 1 }, 'advisor-left', policy)).toMatchObject({
+			state: 'queued',
+			attempts: 0,
+		})
 	})
 })

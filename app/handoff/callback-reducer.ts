@@ -26,7 +26,14 @@ export type CallEvent =
 	 * The customer's side is over. `bridged` tells whether they talked: `completed` alone does not,
 	 * a voicemail that refuses the call completes it too. `null` when the company did not say.
 	 */
-	| { kind: 'dial-ended'; callSid: string; customerCallSid: string | null; status: CallStatus; bridged: boolean | null; seconds: number | null }
+	| {
+			kind: 'dial-ended'
+			callSid: string
+			customerCallSid: string | null
+			status: CallStatus
+			bridged: boolean | null
+			seconds: number | null
+	  }
 	/** Looked up after a silence: the advisor's call is over, and the customer was never rung. */
 	| { kind: 'over-without-dial'; status: CallStatus }
 
@@ -81,7 +88,8 @@ export function nextAttempt(attempt: AttemptState, event: CallEvent): Step {
 			if (!known) return unchanged
 			const waiting = attempt.state === 'placing' || attempt.state === 'ringing-advisor'
 			if (!waiting) return unchanged
-			if (isOver(event.status)) return end('advisor-missed', { ...known, advisorOutcome: outcomeOf(event.status, 'no-answer') })
+			if (isOver(event.status))
+				return end('advisor-missed', { ...known, advisorOutcome: outcomeOf(event.status, 'no-answer') })
 			return { attempt: { ...attempt, ...known, state: 'ringing-advisor' }, consequence: null }
 		}
 
@@ -106,7 +114,8 @@ export function nextAttempt(attempt: AttemptState, event: CallEvent): Step {
 				return { attempt: { ...attempt, customerCallSid, state: 'bridged' }, consequence: 'connected' }
 			if (attempt.state !== 'bridged' && !isOver(event.status))
 				return { attempt: { ...attempt, customerCallSid, state: 'ringing-customer' }, consequence: null }
-			if (attempt.state !== 'bridged' && event.status !== 'completed') return customerEnd(event.status, { customerCallSid })
+			if (attempt.state !== 'bridged' && event.status !== 'completed')
+				return customerEnd(event.status, { customerCallSid })
 			// Over after being answered: only the end of the dialling says whether they talked.
 			return { attempt: { ...attempt, customerCallSid }, consequence: null }
 		}
@@ -114,7 +123,8 @@ export function nextAttempt(attempt: AttemptState, event: CallEvent): Step {
 		case 'dial-ended': {
 			if (!accepted(attempt) || !ours(attempt, event.callSid)) return unchanged
 			const known = { customerCallSid: attempt.customerCallSid ?? event.customerCallSid }
-			const talked = event.bridged ?? (event.status === 'completed' && (attempt.state === 'bridged' || (event.seconds ?? 0) > 0))
+			const talked =
+				event.bridged ?? (event.status === 'completed' && (attempt.state === 'bridged' || (event.seconds ?? 0) > 0))
 			if (talked) return end('talked', { ...known, bridged: true, customerOutcome: 'connected' })
 			return customerEnd(event.status, known)
 		}

@@ -36,7 +36,10 @@ export async function findCase(id: string) {
 
 /** Closing a closed case changes nothing. */
 export async function closeCase(id: string, now = new Date()): Promise<void> {
-	await db.update(cases).set({ state: 'closed', closedAt: now }).where(and(eq(cases.id, id), eq(cases.state, 'open')))
+	await db
+		.update(cases)
+		.set({ state: 'closed', closedAt: now })
+		.where(and(eq(cases.id, id), eq(cases.state, 'open')))
 }
 
 function newReference(): string {

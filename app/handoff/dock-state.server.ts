@@ -1,7 +1,7 @@
-import type { Lang } from '~/i18n/language'
-import { shellMessages } from '~/i18n/shell'
-import { messagesIn } from '~/i18n/messages'
 import { formatPhone, formatRelativeDay, formatTime, roundWaitMinutes } from '~/i18n/format'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { shellMessages } from '~/i18n/shell'
 import { settings } from '~/settings/settings.server'
 import type { Availability } from './availability.server'
 import type { Underway } from './underway.server'
@@ -26,19 +26,51 @@ const LONG_WAIT_SECONDS = 600
 const WINDOWS = 3
 
 /** Words for the help block: honest about who is there, with both ways and what is underway. */
-export function dockState({ availability, underway, lang, now = new Date() }: { availability: Availability; underway: Underway | null; lang: Lang; now?: Date }): DockState {
+export function dockState({
+	availability,
+	underway,
+	lang,
+	now = new Date(),
+}: {
+	availability: Availability
+	underway: Underway | null
+	lang: Lang
+	now?: Date
+}): DockState {
 	const t = messagesIn(shellMessages, lang).dock
 	const { timeZone, country } = settings()
-	const moment = (at: Date) => ({ day: formatRelativeDay(lang, at, now, timeZone), time: formatTime(lang, at, timeZone) })
+	const moment = (at: Date) => ({
+		day: formatRelativeDay(lang, at, now, timeZone),
+		time: formatTime(lang, at, timeZone),
+	})
 	const windows = availability.people.slice(0, WINDOWS).map(({ initials }) => ({ initials, on: true }))
 	const write: Action = { label: t.write, to: 'write' }
 	const callMe: Action = { label: t.callMe, to: 'callback' }
 	const plain = { strong: null, shortStrong: null }
 
 	if (underway?.kind === 'chat')
-		return { state: 'chat', ...plain, title: t.chatTitle(underway.advisor), text: t.chatText, short: t.chatText, windows: windows.slice(0, 1), actions: [{ label: t.openChat, to: 'chat', id: underway.conversationId }, callMe] }
+		return {
+			state: 'chat',
+			...plain,
+			title: t.chatTitle(underway.advisor),
+			text: t.chatText,
+			short: t.chatText,
+			windows: windows.slice(0, 1),
+			actions: [{ label: t.openChat, to: 'chat', id: underway.conversationId }, callMe],
+		}
 	if (underway?.kind === 'queue')
-		return { state: 'queue', ...plain, title: t.queueTitle(underway.position), text: t.queueText, short: t.queueText, windows, actions: [{ label: t.openChat, to: 'chat', id: underway.conversationId }, { label: t.callInstead, to: 'callback' }] }
+		return {
+			state: 'queue',
+			...plain,
+			title: t.queueTitle(underway.position),
+			text: t.queueText,
+			short: t.queueText,
+			windows,
+			actions: [
+				{ label: t.openChat, to: 'chat', id: underway.conversationId },
+				{ label: t.callInstead, to: 'callback' },
+			],
+		}
 	if (underway?.kind === 'callback') {
 		const at = underway.slotStart ? moment(underway.slotStart) : null
 		return {
@@ -48,18 +80,31 @@ export function dockState({ availability, underway, lang, now = new Date() }: { 
 			text: t.callText(formatPhone(underway.phone, country), underway.reference),
 			short: t.callTextShort(underway.reference),
 			windows: windows.slice(0, 1),
-			actions: [{ label: t.writeNow, to: 'write' }, { label: t.seeCall, to: 'tracking', id: underway.reference }],
+			actions: [
+				{ label: t.writeNow, to: 'write' },
+				{ label: t.seeCall, to: 'tracking', id: underway.reference },
+			],
 		}
 	}
 
 	const message: Action = { label: t.leaveMessage, to: 'message' }
 	if (!availability.open && availability.reason !== 'queue-full') {
 		const opens = availability.opensAt && availability.reason !== 'nobody-present' ? moment(availability.opensAt) : null
-		const text = availability.reason === 'nobody-present' ? t.nobodyText : availability.note ? t.holiday(availability.note[lang]) : t.closedText
+		const text =
+			availability.reason === 'nobody-present'
+				? t.nobodyText
+				: availability.note
+					? t.holiday(availability.note[lang])
+					: t.closedText
 		return {
 			state: 'closed',
 			...plain,
-			title: availability.reason === 'nobody-present' ? t.nobodyTitle : opens ? t.closedTitle(t.closedWhen(opens.day, opens.time)) : t.title,
+			title:
+				availability.reason === 'nobody-present'
+					? t.nobodyTitle
+					: opens
+						? t.closedTitle(t.closedWhen(opens.day, opens.time))
+						: t.title,
 			text,
 			short: text,
 			windows: [],
@@ -70,7 +115,15 @@ export function dockState({ availability, underway, lang, now = new Date() }: { 
 	const slot = availability.callback.nextSlotAt ? moment(availability.callback.nextSlotAt) : null
 	const slotWords = slot ? t.slotAt(slot.day, slot.time) : t.soon
 	if (availability.reason === 'queue-full')
-		return { state: 'long-wait', ...plain, title: t.title, text: t.full(slotWords), short: t.full(slotWords), windows, actions: [callMe, message] }
+		return {
+			state: 'long-wait',
+			...plain,
+			title: t.title,
+			text: t.full(slotWords),
+			short: t.full(slotWords),
+			windows,
+			actions: [callMe, message],
+		}
 
 	const count = availability.people.length
 	if (availability.chat.advisors === 0) {
@@ -82,7 +135,15 @@ export function dockState({ availability, underway, lang, now = new Date() }: { 
 	const minutes = roundWaitMinutes(waitSeconds)
 	if (waitSeconds > LONG_WAIT_SECONDS) {
 		const text = t.longWait(minutes, slotWords)
-		return { state: 'long-wait', ...plain, title: t.title, text, short: text, windows, actions: [callMe, { label: t.writeAnyway, to: 'write' }] }
+		return {
+			state: 'long-wait',
+			...plain,
+			title: t.title,
+			text,
+			short: text,
+			windows,
+			actions: [callMe, { label: t.writeAnyway, to: 'write' }],
+		}
 	}
 	const cities = [...new Set(availability.people.map(({ city }) => city).filter(Boolean))]
 	const cityWords = new Intl.ListFormat(lang, { type: 'conjunction' }).format(cities)

@@ -1,6 +1,5 @@
 import { CalendarClock, MessageSquareText, Phone } from 'lucide-react'
 import { Fragment } from 'react'
-import { formatPhone } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
 import { shellMessages } from '~/i18n/shell'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -9,7 +8,13 @@ import type { DockState } from './dock-state.server'
 
 type Action = DockState['actions'][number]
 
-const ICONS = { write: MessageSquareText, chat: MessageSquareText, message: MessageSquareText, callback: Phone, tracking: CalendarClock }
+const ICONS = {
+	write: MessageSquareText,
+	chat: MessageSquareText,
+	message: MessageSquareText,
+	callback: Phone,
+	tracking: CalendarClock,
+}
 
 /**
  * The way to a person, in the same place of every page. Without its state (the server could not
@@ -17,7 +22,13 @@ const ICONS = { write: MessageSquareText, chat: MessageSquareText, message: Mess
  */
 export function HandoffDock({ state, from }: { state: DockState | null; from: string }) {
 	return (
-		<aside id="parler" tabIndex={-1} className="dock outline-none" aria-labelledby="parler-t" data-state={state?.state ?? 'unknown'}>
+		<aside
+			id="parler"
+			tabIndex={-1}
+			className="dock outline-none"
+			aria-labelledby="parler-t"
+			data-state={state?.state ?? 'unknown'}
+		>
 			<div className="wrap dock-inner">{state ? <Known state={state} from={from} /> : <Unknown from={from} />}</div>
 		</aside>
 	)
@@ -55,11 +66,11 @@ function Known({ state, from }: { state: DockState; from: string }) {
 function Unknown({ from }: { from: string }) {
 	const t = useMessages(shellMessages).dock
 	const lang = useLang()
-	const { phone, country } = useBrand()
+	const { phoneText } = useBrand()
 	return (
 		<>
 			<div className="dock-text">
-				<h2 id="parler-t">{phone ? t.unknownTitle(formatPhone(phone, country)) : t.title}</h2>
+				<h2 id="parler-t">{phoneText ? t.unknownTitle(phoneText) : t.title}</h2>
 				<p>{t.unknownText}</p>
 			</div>
 			<div className="dock-actions">

@@ -12,7 +12,7 @@ export interface Interval {
 export interface Opening {
 	open: boolean
 	reason: 'open' | 'outside-hours' | 'holiday' | 'closure'
-	/** When it closes, while open. */
+	/** When it closes, while open; `null` when it does not within 60 days. */
 	closesAt: Date | null
 	/** When it opens next, while closed; `null` when nothing is planned for the next 60 days. */
 	opensAt: Date | null
@@ -23,12 +23,15 @@ export interface Opening {
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 const LOOK_AHEAD_DAYS = 60
 const calendars = new Map<string, Holidays>()
+/** The calendar takes milliseconds to say whether a day is a holiday; each day is asked once. */
+const knownDays = new Map<string, { fr: string; en: string } | null>()
 
 /** Whether a channel is open at an instant, and until or from when. */
 export function openingAt(channel: Channel, now: Date, config = settings()): Opening {
 	const today = dayOf(now, config)
 	const current = openIntervals(channel, today, config).find(({ from, to }) => from <= now && now < to)
-	if (current) return { open: true, reason: 'open', closesAt: current.to, opensAt: null, note: null }
+	if (current)
+		return { open: true, reason: 'open', closesAt: closingOf(channel, current, config), opensAt: null, note: null }
 
 	const opensAt = nextOpening(channel, now, config)
 	const closure = closures(config).find(({ from, to }) => from <= now && now < to)
@@ -46,7 +49,10 @@ export function openIntervals(channel: Channel, day: CalendarDate, config = sett
 	if (holidayOn(day, config)) return []
 	const hours = config.hours[channel][WEEKDAYS[new Date(`${day.toString()}T12:00:00Z`).getUTCDay()] ?? 'sunday']
 	const planned = hours.map(([from, to]) => ({ from: at(day, from, config), to: at(day, to, config) }))
-	return closures(config).reduce<Interval[]>((open, closure) => open.flatMap((interval) => without(interval, closure)), planned)
+	return closures(config).reduce<Interval[]>(
+		(open, closure) => open.flatMap((interval) => without(interval, closure)),
+		planned,
+	)
 }
 
 export function isOpenAt(channel: Channel, instant: Date, config = settings()): boolean {
@@ -55,13 +61,39 @@ export function isOpenAt(channel: Channel, instant: Date, config = settings()): 
 
 /** The calendar day of an instant in the business's time zone. */
 export function dayOf(instant: Date, config = settings()): CalendarDate {
-	const parts = new Intl.DateTimeFormat('en-CA', { timeZone: config.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+	const parts = new Intl.DateTimeFormat('en-CA', {
+		timeZone: config.timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	})
 	return parseDate(parts.format(instant))
 }
 
 /** The public holiday of a day, in both languages; `null` on an ordinary day. */
 export function holidayOn(day: CalendarDate, config = settings()): { fr: string; en: string } | null {
 	if (!config.holidays.observed) return null
+	const key = `${config.country} ${config.holidays.region ?? ''} ${config.timeZone} ${day}`
+	let holiday = knownDays.get(key)
+	if (holiday === undefined) {
+		holiday = findHoliday(day, config)
+		knownDays.set(key, holiday)
+	}
+	return holiday
+}
+
+/** The end of an opening that may go on without a break, past midnight too. */
+function closingOf(channel: Channel, current: Interval, config: Settings): Date | null {
+	let end = current.to
+	for (let day = dayOf(current.from, config), ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
+		for (const { from, to } of openIntervals(channel, day, config)) if (from <= end && to > end) end = to
+		day = day.add({ days: 1 })
+		if (end < at(day, '00:00', config)) return end
+	}
+	return null
+}
+
+function findHoliday(day: CalendarDate, config: Settings): { fr: string; en: string } | null {
 	const noon = toZoned(day, config.timeZone).set({ hour: 12 }).toDate()
 	const inLanguage = (lang: 'fr' | 'en') => {
 		const found = calendar(config, lang).isHoliday(noon)
@@ -90,10 +122,15 @@ function nextOpening(channel: Channel, now: Date, config: Settings): Date | null
 	return null
 }
 
+/** A closure that ends on a day without a time lasts to the end of that day. */
 function closures(config: Settings) {
-	const instant = (local: string) =>
-		toZoned(parseDateTime(local.length === 10 ? `${local}T00:00` : local), config.timeZone).toDate()
-	return config.closures.map(({ from, to, reason }) => ({ from: instant(from), to: instant(to), reason }))
+	const dateOnly = (local: string) => local.length === 10
+	const instant = (local: string) => toZoned(parseDateTime(local), config.timeZone).toDate()
+	return config.closures.map(({ from, to, reason }) => ({
+		from: dateOnly(from) ? at(parseDate(from), '00:00', config) : instant(from),
+		to: dateOnly(to) ? at(parseDate(to), '24:00', config) : instant(to),
+		reason,
+	}))
 }
 
 function without(interval: Interval, closed: Interval): Interval[] {
@@ -108,10 +145,9 @@ function calendar(config: Settings, lang: string): Holidays {
 	const key = `${config.country} ${config.holidays.region ?? ''} ${config.timeZone} ${lang}`
 	let found = calendars.get(key)
 	if (!found) {
-		found = new Holidays({ country: config.country, region: config.holidays.region ?? undefined } as never, {
-			languages: [lang],
-			timezone: config.timeZone,
-		})
+		const options = { languages: [lang], timezone: config.timeZone }
+		const { region } = config.holidays
+		found = region ? new Holidays(config.country, region, options) : new Holidays(config.country, options)
 		calendars.set(key, found)
 	}
 	return found

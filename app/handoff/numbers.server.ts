@@ -1,11 +1,11 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
 import {
 	type CountryCode,
 	getCountryCallingCode,
-	parsePhoneNumberFromString,
 	type PhoneNumber,
+	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 } from 'libphonenumber-js/max'
-import { and, eq, isNotNull } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 import { settings } from '~/settings/settings.server'
@@ -87,7 +87,13 @@ export function checkNumber(written: string, policy: NumberPolicy): CheckedNumbe
 	return { ok: true, number: number.number, mobile: type === 'MOBILE' }
 }
 
-function invalid(candidate: string, digits: string, international: boolean, country: CountryCode, number?: PhoneNumber): CheckedNumber {
+function invalid(
+	candidate: string,
+	digits: string,
+	international: boolean,
+	country: CountryCode,
+	number?: PhoneNumber,
+): CheckedNumber {
 	const belongsTo = number?.country ?? (number && countryOf(number.countryCallingCode, country)) ?? country
 	const expected = NATIONAL_DIGITS[belongsTo]
 	if (expected && (!international || number)) {

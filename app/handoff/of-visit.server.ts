@@ -34,7 +34,12 @@ async function chatsOf(visitIds: string[]): Promise<VisitHandoff[]> {
 	const rows = await db
 		.select({
 			...{ id: conversations.id, visitId: conversations.visitId, subject: conversations.subject },
-			...{ askedAt: conversations.askedAt, state: conversations.state, reference: cases.reference, advisor: people.name },
+			...{
+				askedAt: conversations.askedAt,
+				state: conversations.state,
+				reference: cases.reference,
+				advisor: people.name,
+			},
 		})
 		.from(conversations)
 		.innerJoin(cases, eq(cases.id, conversations.caseId))
@@ -43,7 +48,8 @@ async function chatsOf(visitIds: string[]): Promise<VisitHandoff[]> {
 	return rows.map(({ state, advisor, ...row }) => ({
 		...row,
 		channel: 'chat',
-		outcome: state === 'waiting' || state === 'active' ? 'waiting' : state === 'ended' && advisor ? 'somebody' : 'nobody',
+		outcome:
+			state === 'waiting' || state === 'active' ? 'waiting' : state === 'ended' && advisor ? 'somebody' : 'nobody',
 		advisor: firstName(advisor),
 	}))
 }
@@ -87,7 +93,9 @@ async function leftMessagesOf(visitIds: string[]): Promise<VisitHandoff[]> {
 
 function outcomeOfCallback(state: CallbackState): VisitHandoff['outcome'] {
 	if (state === 'done') return 'somebody'
-	return state === 'unreached' || state === 'cancelled' || state === 'expired' || state === 'needs-number' ? 'nobody' : 'waiting'
+	return state === 'unreached' || state === 'cancelled' || state === 'expired' || state === 'needs-number'
+		? 'nobody'
+		: 'waiting'
 }
 
 function firstName(name: string | null): string | null {

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, or } from 'drizzle-orm'
+import { and, eq, gt, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { presences } from '#db/schema/handoff.server'
+import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
 
 /** A heartbeat older than this says nobody is there. */
@@ -24,19 +24,31 @@ export interface PresentAdvisor {
 /** Who can be offered a contact now: available, and heard of in the last minute. */
 export async function presentAdvisors(now = new Date()): Promise<PresentAdvisor[]> {
 	const rows = await db
-		.select({ id: people.id, name: people.name, city: people.city, team: people.team, capacity: presences.capacity, pinned: presences.pinned, lastSeenAt: presences.lastSeenAt })
+		.select({
+			personId: presences.personId,
+			capacity: presences.capacity,
+			pinned: presences.pinned,
+			lastSeenAt: presences.lastSeenAt,
+		})
 		.from(presences)
-		.innerJoin(people, eq(people.id, presences.personId))
-		.where(and(eq(presences.state, 'available'), or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now)))))
-		.orderBy(asc(people.name))
-	return rows.map(({ pinned, lastSeenAt, ...row }) => ({
-		...row,
-		byPhoneOnly: pinned && lastSeenAt <= heardSince(now),
-		city: row.city ?? '',
-		team: row.team ?? '',
-		firstName: row.name.split(' ')[0] ?? row.name,
-		initials: initialsOf(row.name),
-	}))
+		.where(
+			and(eq(presences.state, 'available'), or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now)))),
+		)
+	const people = await findPeople(rows.map(({ personId }) => personId))
+	return people.flatMap(({ id, name, city, team }) => {
+		const presence = rows.find(({ personId }) => personId === id)
+		if (!presence) return []
+		return {
+			id,
+			name,
+			firstName: name.split(' ')[0] ?? name,
+			initials: initialsOf(name),
+			city: city ?? '',
+			team: team ?? '',
+			capacity: presence.capacity,
+			byPhoneOnly: presence.pinned && presence.lastSeenAt <= heardSince(now),
+		}
+	})
 }
 
 /** The state an advisor chose, with its capacity; away when never set. */
@@ -46,12 +58,20 @@ export async function presenceOf(personId: string): Promise<{ state: PresenceSta
 }
 
 /** An advisor's own choice; nobody sets it for them. */
-export async function setPresence(choice: { personId: string; state: PresenceState; capacity?: number; now?: Date }): Promise<void> {
+export async function setPresence(choice: {
+	personId: string
+	state: PresenceState
+	capacity?: number
+	now?: Date
+}): Promise<void> {
 	const { personId, state, capacity, now = new Date() } = choice
 	await db
 		.insert(presences)
 		.values({ personId, state, capacity, lastSeenAt: now })
-		.onConflictDoUpdate({ target: presences.personId, set: { state, lastSeenAt: now, ...(capacity ? { capacity } : {}) } })
+		.onConflictDoUpdate({
+			target: presences.personId,
+			set: { state, lastSeenAt: now, ...(capacity ? { capacity } : {}) },
+		})
 	announce('availability', { kind: 'presence' })
 	announce('desk', { kind: 'presence' })
 }

@@ -27,7 +27,12 @@ export async function makePromise({ now = new Date(), ...promise }: NewPromise):
  *
  * @param outcome - leave it out to let the due time decide between kept and late
  */
-export async function settlePromise(objectId: string, kind: PromiseKind, outcome?: PromiseOutcome, now = new Date()): Promise<void> {
+export async function settlePromise(
+	objectId: string,
+	kind: PromiseKind,
+	outcome?: PromiseOutcome,
+	now = new Date(),
+): Promise<void> {
 	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
 	const [promise] = await db.select().from(promises).where(open)
 	if (!promise) return

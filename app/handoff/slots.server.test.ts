@@ -10,7 +10,15 @@ const roundTheClock: Settings = {
 	...shipped,
 	hours: {
 		...shipped.hours,
-		callback: { monday: allDay, tuesday: allDay, wednesday: allDay, thursday: allDay, friday: allDay, saturday: allDay, sunday: allDay },
+		callback: {
+			monday: allDay,
+			tuesday: allDay,
+			wednesday: allDay,
+			thursday: allDay,
+			friday: allDay,
+			saturday: allDay,
+			sunday: allDay,
+		},
 	},
 	holidays: { observed: false, region: null },
 }
@@ -30,7 +38,14 @@ afterEach(async () => {
 
 it('today from now on, then the working days of the settings, Sunday left out', async () => {
 	const days = await listSlots(new Date('2026-11-19T10:10:00Z'), shipped)
-	expect(days.map(({ day }) => day)).toEqual(['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-23', '2026-11-24', '2026-11-25'])
+	expect(days.map(({ day }) => day)).toEqual([
+		'2026-11-19',
+		'2026-11-20',
+		'2026-11-21',
+		'2026-11-23',
+		'2026-11-24',
+		'2026-11-25',
+	])
 	expect(startsOf(days, '2026-11-19')[0]).toBe('2026-11-19T10:30:00.000Z')
 	expect(startsOf(days, '2026-11-20')[0]).toBe('2026-11-20T07:00:00.000Z')
 	expect(startsOf(days, '2026-11-20').at(-1)).toBe('2026-11-20T18:30:00.000Z')
@@ -40,8 +55,12 @@ it('today from now on, then the working days of the settings, Sunday left out', 
 })
 
 it('a slot that starts in less than five minutes is not offered', async () => {
-	expect(startsOf(await listSlots(new Date('2026-11-19T10:26:00Z'), shipped), '2026-11-19')[0]).toBe('2026-11-19T11:00:00.000Z')
-	expect(startsOf(await listSlots(new Date('2026-11-19T10:25:00Z'), shipped), '2026-11-19')[0]).toBe('2026-11-19T10:30:00.000Z')
+	expect(startsOf(await listSlots(new Date('2026-11-19T10:26:00Z'), shipped), '2026-11-19')[0]).toBe(
+		'2026-11-19T11:00:00.000Z',
+	)
+	expect(startsOf(await listSlots(new Date('2026-11-19T10:25:00Z'), shipped), '2026-11-19')[0]).toBe(
+		'2026-11-19T10:30:00.000Z',
+	)
 })
 
 it.each([

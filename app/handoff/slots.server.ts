@@ -38,7 +38,11 @@ export async function listSlots(now = new Date(), config = settings()): Promise<
 			slots: intervals
 				.flatMap((interval) => cut(interval, config.callback.slotMinutes))
 				.filter(({ from }) => from.getTime() >= now.getTime() + LEAD_MINUTES * 60_000)
-				.map(({ from, to }) => ({ start: from, end: to, left: Math.max(0, capacity - (booked.get(from.getTime()) ?? 0)) })),
+				.map(({ from, to }) => ({
+					start: from,
+					end: to,
+					left: Math.max(0, capacity - (booked.get(from.getTime()) ?? 0)),
+				})),
 		}))
 		.filter(({ slots }) => slots.length > 0)
 }
@@ -90,7 +94,13 @@ async function bookedBySlot(now: Date): Promise<Map<number, number>> {
 	const rows = await db
 		.select({ start: callbacks.slotStart, calls: count() })
 		.from(callbacks)
-		.where(and(isNotNull(callbacks.slotStart), gte(callbacks.slotStart, now), inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES])))
+		.where(
+			and(
+				isNotNull(callbacks.slotStart),
+				gte(callbacks.slotStart, now),
+				inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES]),
+			),
+		)
 		.groupBy(callbacks.slotStart)
 	return new Map(rows.map(({ start, calls }) => [start?.getTime() ?? 0, calls]))
 }

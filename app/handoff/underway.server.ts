@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
+import { findPerson } from '~/auth/people.server'
 
 /** What somebody already has with us: shown by the block on every page instead of a new start. */
 export type Underway =
@@ -10,19 +10,35 @@ export type Underway =
 	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null }
 
 /** The contact that is going on in this visit or for this customer; the newest, a chat before a callback. */
-export async function contactUnderway({ visitId, customerId }: { visitId: string; customerId: string | null }): Promise<Underway | null> {
+export async function contactUnderway({
+	visitId,
+	customerId,
+}: {
+	visitId: string
+	customerId: string | null
+}): Promise<Underway | null> {
 	const mine = (table: typeof conversations | typeof callbacks) =>
 		customerId ? or(eq(table.visitId, visitId), eq(table.customerId, customerId)) : eq(table.visitId, visitId)
 	const [chat] = await db
-		.select({ id: conversations.id, state: conversations.state, askedAt: conversations.askedAt, advisor: people.name })
+		.select({
+			id: conversations.id,
+			state: conversations.state,
+			askedAt: conversations.askedAt,
+			advisorId: conversations.advisorId,
+		})
 		.from(conversations)
-		.leftJoin(people, eq(people.id, conversations.advisorId))
 		.where(and(mine(conversations), inArray(conversations.state, ['waiting', 'active'])))
 		.orderBy(desc(conversations.askedAt))
 		.limit(1)
-	if (chat?.state === 'active') return { kind: 'chat', conversationId: chat.id, advisor: chat.advisor?.split(' ')[0] ?? '' }
+	if (chat?.state === 'active') {
+		const advisor = chat.advisorId ? await findPerson(chat.advisorId) : null
+		return { kind: 'chat', conversationId: chat.id, advisor: advisor?.name.split(' ')[0] ?? '' }
+	}
 	if (chat) {
-		const ahead = await db.$count(conversations, and(eq(conversations.state, 'waiting'), lt(conversations.askedAt, chat.askedAt)))
+		const ahead = await db.$count(
+			conversations,
+			and(eq(conversations.state, 'waiting'), lt(conversations.askedAt, chat.askedAt)),
+		)
 		return { kind: 'queue', conversationId: chat.id, position: ahead + 1 }
 	}
 	const [callback] = await db

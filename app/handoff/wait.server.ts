@@ -21,12 +21,26 @@ export async function countWaiting(): Promise<{ chats: number; callbacks: number
  * of taking contacts, or the default rhythm of those present when fewer than five were taken
  * in the last hour. `null` when nobody is present.
  */
-export async function expectedWaitSeconds({ ahead, advisors, now }: { ahead: number; advisors: number; now: Date }): Promise<number | null> {
+export async function expectedWaitSeconds({
+	ahead,
+	advisors,
+	now,
+}: {
+	ahead: number
+	advisors: number
+	now: Date
+}): Promise<number | null> {
 	if (advisors === 0) return null
 	const taken = await db
 		.select({ at: conversationEvents.at })
 		.from(conversationEvents)
-		.where(and(eq(conversationEvents.kind, 'taken'), gt(conversationEvents.at, new Date(now.getTime() - RHYTHM_WINDOW_MS)), isNotNull(conversationEvents.actorId)))
+		.where(
+			and(
+				eq(conversationEvents.kind, 'taken'),
+				gt(conversationEvents.at, new Date(now.getTime() - RHYTHM_WINDOW_MS)),
+				isNotNull(conversationEvents.actorId),
+			),
+		)
 		.orderBy(asc(conversationEvents.at))
 	const first = taken[0]?.at
 	const last = taken.at(-1)?.at

@@ -75,8 +75,7 @@ export const cancel = {
 	withdrawLead: (days: number) =>
 		`You have ${days} days after signing up online, by telephone or at home, without giving a reason and free of charge.`,
 	withdrawOpen: (contract: string, date: string) => `${contract}: until ${date}.`,
-	withdrawNone:
-		'None of your contracts is within that time. You can still send your request, or cancel your contract.',
+	withdrawNone: 'None of your contracts is within that time. You can still send your request, or cancel your contract.',
 	withdrawNext: 'Check my declaration',
 	withdrawRecap: 'Read your declaration again',
 	declaration: (contract: string) => `I withdraw from the contract ${contract}.`,

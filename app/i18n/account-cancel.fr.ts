@@ -27,7 +27,8 @@ export const cancel = {
 	otherContract: 'Un autre contrat',
 	email: "Adresse e-mail pour l'accusé de réception",
 	wished: 'Date de fin souhaitée',
-	wishedHint: (date: string) => `Facultatif. Sans date, le contrat prend fin le ${date}, dix jours après votre demande.`,
+	wishedHint: (date: string) =>
+		`Facultatif. Sans date, le contrat prend fin le ${date}, dix jours après votre demande.`,
 	next: 'Vérifier ma demande',
 	refused: 'Il reste à compléter',
 	errors: {
@@ -79,7 +80,8 @@ export const cancel = {
 	declaration: (contract: string) => `Je renonce au contrat ${contract}.`,
 	withdrawEffectRefund: 'Ce que vous avez payé est remboursé dans les quatorze jours.',
 	withdrawEffectEquipment: 'Le matériel reçu est à renvoyer dans les quatorze jours.',
-	withdrawEffectUsed: "Si vous aviez demandé que le service commence tout de suite, les jours utilisés restent à payer.",
+	withdrawEffectUsed:
+		'Si vous aviez demandé que le service commence tout de suite, les jours utilisés restent à payer.',
 	withdrawConfirm: 'Confirmer la rétractation',
 	toWithdraw: 'Renoncer au contrat ici',
 	toWithdrawLead: 'Contrat souscrit il y a moins de quatorze jours ?',

@@ -59,10 +59,12 @@ export const forwarding = {
 		'digits-too-many': (count: number) =>
 			`There ${plural('en', count, 'is', 'are')} ${count} ${plural('en', count, 'digit', 'digits')} too many. A number has 10.`,
 		unknown: (_: number) => 'This number does not exist. Check it digit by digit.',
-		surcharged: (_: number) => 'Special or premium-rate numbers (08…) cannot receive your calls: you would be charged for them.',
+		surcharged: (_: number) =>
+			'Special or premium-rate numbers (08…) cannot receive your calls: you would be charged for them.',
 		country: (_: number) => 'Calls cannot be forwarded to that country.',
 		'own-number': (_: number) => 'That is the number of this line: it cannot forward to itself.',
-		loop: (_: number) => 'That number already forwards its calls to your line: they would go round in circles. Choose another.',
+		loop: (_: number) =>
+			'That number already forwards its calls to your line: they would go round in circles. Choose another.',
 	},
 	refusedStep: 'Call forwarding: number refused',
 	failedStep: 'Call forwarding: change not made',

@@ -6,8 +6,16 @@ export const forwarding = {
 	noLine: "Aucune ligne n'est ouverte à votre nom.",
 	suspended: 'Cette ligne est suspendue : ses renvois ne peuvent pas être mis en marche.',
 	kinds: {
-		always: { name: 'tous les appels', title: 'Toujours', explained: 'Tous vos appels, sans que votre téléphone sonne.' },
-		busy: { name: "les appels quand vous êtes en ligne", title: 'Occupé', explained: 'Quand vous êtes déjà en communication.' },
+		always: {
+			name: 'tous les appels',
+			title: 'Toujours',
+			explained: 'Tous vos appels, sans que votre téléphone sonne.',
+		},
+		busy: {
+			name: 'les appels quand vous êtes en ligne',
+			title: 'Occupé',
+			explained: 'Quand vous êtes déjà en communication.',
+		},
 		'no-answer': {
 			name: 'les appels sans réponse',
 			title: 'Sans réponse',
@@ -37,17 +45,20 @@ export const forwarding = {
 	doOff: (kind: string, line: string) => `Arrêter de renvoyer ${kind} du ${line}`,
 	doneOn: (line: string, kind: string, target: string) =>
 		`C'est fait, et nous l'avons vérifié sur la ligne : ${kind} du ${line} vont vers le ${target}.`,
-	doneOff: (line: string, kind: string) => `C'est fait, et nous l'avons vérifié sur la ligne : le ${line} ne renvoie plus ${kind}.`,
+	doneOff: (line: string, kind: string) =>
+		`C'est fait, et nous l'avons vérifié sur la ligne : le ${line} ne renvoie plus ${kind}.`,
 	receiptSent: 'Un e-mail vous le confirme.',
 	undo: 'Annuler ce changement',
 	undoUntil: (time: string) => `Possible jusqu'à ${time}.`,
-	undone: "Le changement est annulé : la ligne est comme avant.",
+	undone: 'Le changement est annulé : la ligne est comme avant.',
 	tooLate: 'Ce changement ne peut plus être annulé en un geste. Vous pouvez régler le renvoi ci-dessous.',
 	changedSince: "Le renvoi a changé entre-temps : nous n'avons touché à rien. Voici son état actuel.",
 	failures: {
-		unavailable: "Le changement n'est pas fait : nous n'arrivons pas à joindre le réseau. Réessayez dans quelques minutes.",
-		refused: "La ligne refuse ce changement. Voici son état actuel.",
-		unknown: "Nous ne savons pas encore si le changement est fait. L'état ci-dessous est relu à chaque fois que vous ouvrez cette page : rechargez-la dans une minute.",
+		unavailable:
+			"Le changement n'est pas fait : nous n'arrivons pas à joindre le réseau. Réessayez dans quelques minutes.",
+		refused: 'La ligne refuse ce changement. Voici son état actuel.',
+		unknown:
+			"Nous ne savons pas encore si le changement est fait. L'état ci-dessous est relu à chaque fois que vous ouvrez cette page : rechargez-la dans une minute.",
 		differs: "La ligne n'est pas dans l'état que vous avez demandé. Voici ce que nous y lisons.",
 	},
 	failedHelp: "Vous pouvez aussi en parler à quelqu'un : ce qui n'a pas marché part avec votre demande.",
@@ -65,7 +76,8 @@ export const forwarding = {
 			'Les numéros spéciaux ou surtaxés (08…) ne peuvent pas recevoir vos appels : ils vous seraient facturés.',
 		country: (_: number) => 'Le renvoi vers ce pays n’est pas possible.',
 		'own-number': (_: number) => 'C’est le numéro de cette ligne : elle ne peut pas se renvoyer à elle-même.',
-		loop: (_: number) => 'Ce numéro renvoie déjà ses appels vers votre ligne : ils tourneraient en rond. Choisissez-en un autre.',
+		loop: (_: number) =>
+			'Ce numéro renvoie déjà ses appels vers votre ligne : ils tourneraient en rond. Choisissez-en un autre.',
 	},
 	refusedStep: 'Renvoi d’appel : numéro refusé',
 	failedStep: "Renvoi d'appel : changement pas fait",

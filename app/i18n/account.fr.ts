@@ -52,7 +52,7 @@ export const fr = {
 	invoiceStates: { due: 'À venir', paid: 'Payée', late: 'En retard' },
 	invoiceDetail: 'Voir le détail',
 	allInvoices: 'Toutes les factures',
-	noInvoice: "Pas encore de facture. La première arrive après votre premier mois.",
+	noInvoice: 'Pas encore de facture. La première arrive après votre premier mois.',
 	firstInvoice: "C'est votre première facture : il n'y a pas de mois d'avant auquel la comparer.",
 	bills: (list: string) => `Vos dernières factures : ${list}.`,
 	bill: (month: string, amount: string) => `${month} ${amount}`,

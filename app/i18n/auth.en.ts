@@ -18,7 +18,8 @@ export const en = {
 	enter: 'Sign in',
 	again: 'Send another code',
 	otherEmail: 'Change address',
-	nothing: 'Nothing arrived? Look in your spam folder. You can also talk to someone without signing in: the buttons are at the bottom of the page.',
+	nothing:
+		'Nothing arrived? Look in your spam folder. You can also talk to someone without signing in: the buttons are at the bottom of the page.',
 	demoTitle: 'Demonstration: enter as…',
 	demoLead: 'These people are made up. One click is enough.',
 	demoAs: (name: string) => `Enter as ${name}`,

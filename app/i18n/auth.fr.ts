@@ -7,7 +7,8 @@ export const fr = {
 	emailWrong: 'Cette adresse est incomplète. Exemple : camille@exemple.fr',
 	send: 'Recevoir un code',
 	codeTitle: 'Entrez le code reçu',
-	codeSent: (email: string) => `Si ${email} est connue chez nous, un code à 6 chiffres vient de partir. Il est valable 10 minutes.`,
+	codeSent: (email: string) =>
+		`Si ${email} est connue chez nous, un code à 6 chiffres vient de partir. Il est valable 10 minutes.`,
 	code: 'Code à 6 chiffres',
 	codeHint: 'Vous pouvez le coller.',
 	codeMissing: 'Il manque le code à 6 chiffres.',
@@ -15,7 +16,8 @@ export const fr = {
 	enter: 'Me connecter',
 	again: 'Recevoir un autre code',
 	otherEmail: 'Changer d’adresse',
-	nothing: "Rien reçu ? Regardez dans les indésirables. Vous pouvez aussi parler à quelqu'un sans vous connecter : les boutons sont en bas de page.",
+	nothing:
+		"Rien reçu ? Regardez dans les indésirables. Vous pouvez aussi parler à quelqu'un sans vous connecter : les boutons sont en bas de page.",
 	demoTitle: 'Démonstration : entrer comme…',
 	demoLead: 'Ces personnes sont inventées. Un clic suffit.',
 	demoAs: (name: string) => `Entrer comme ${name}`,

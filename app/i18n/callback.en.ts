@@ -44,11 +44,18 @@ export const en = {
 	refusal: {
 		empty: 'Give the number we should call.',
 		invalid: 'There is no such number. Write it like 06 12 34 56 78, or with + and the country code.',
-		'too-short': (digits, written) => (digits === 0 ? `Some digits are missing: ${written}` : `${digits === 1 ? 'One digit is' : `${digits} digits are`} missing: ${written}`),
-		'too-long': (digits, written) => (digits === 0 ? `There are too many digits: ${written}` : `There ${digits === 1 ? 'is one digit' : `are ${digits} digits`} too many: ${written}`),
+		'too-short': (digits, written) =>
+			digits === 0
+				? `Some digits are missing: ${written}`
+				: `${digits === 1 ? 'One digit is' : `${digits} digits are`} missing: ${written}`,
+		'too-long': (digits, written) =>
+			digits === 0
+				? `There are too many digits: ${written}`
+				: `There ${digits === 1 ? 'is one digit' : `are ${digits} digits`} too many: ${written}`,
 		premium: 'This is a premium-rate number: we do not call those. Give a mobile or a landline.',
 		service: 'This is the number of a service, not of a person. Give a mobile or a landline.',
-		'short-number': 'This is a short number, for emergencies or services. Give the full number of a mobile or a landline.',
+		'short-number':
+			'This is a short number, for emergencies or services. Give the full number of a mobile or a landline.',
 		country: 'We do not call this country yet. Write to us: somebody answers in writing.',
 		ours: 'This is our own number. Give yours.',
 		advisor: 'This is the number of somebody in the team. Give yours.',
@@ -62,7 +69,8 @@ export const en = {
 	already: {
 		mine: 'A call to this number is already planned. Do you want to move it?',
 		mineLink: (reference) => `See or move the call ${reference}`,
-		other: 'A call to this number is already planned. We have just sent it a text message with the link to move or cancel it.',
+		other:
+			'A call to this number is already planned. We have just sent it a text message with the link to move or cancel it.',
 	},
 	when: {
 		slot: (day, from, to) => `${day} between ${from} and ${to}`,
@@ -99,8 +107,14 @@ export const en = {
 			expired: 'We did not keep our promise',
 		},
 		someone: 'An advisor',
-		lead: (phone, from) => `At ${phone}, from ${from}. The person has read your request: the conversation starts where you are.`,
-		position: (ahead) => (ahead === 0 ? 'You are the next call.' : ahead === 1 ? 'One person is before you.' : `${ahead} people are before you.`),
+		lead: (phone, from) =>
+			`At ${phone}, from ${from}. The person has read your request: the conversation starts where you are.`,
+		position: (ahead) =>
+			ahead === 0
+				? 'You are the next call.'
+				: ahead === 1
+					? 'One person is before you.'
+					: `${ahead} people are before you.`,
 		password: 'Your password',
 		passwordHint: (words) => `The person who calls you first says “${words}”. If they do not, hang up: it is not us.`,
 		calendar: 'Add to my calendar',
@@ -109,7 +123,8 @@ export const en = {
 		askAgain: 'Ask for another call',
 		write: 'Write instead',
 		missed: 'If you cannot pick up',
-		missedText: (times) => `We try again, ${times} times in all, and each time a text message tells you when. The promise holds until you have talked to somebody.`,
+		missedText: (times) =>
+			`We try again, ${times} times in all, and each time a text message tells you when. The promise holds until you have talked to somebody.`,
 		follow: 'Following your request',
 		reference: 'Reference',
 		sentTo: (where) => `Confirmation sent ${where}.`,
@@ -153,12 +168,17 @@ export const en = {
 		blocked: 'Noted. We will not call this number again.',
 	},
 	sms: {
-		booked: (brand, who, when, from, link, words, reference) => `${brand}: ${who} calls you ${when}, from ${from}. Code: ${words}. ${reference} Move or cancel: ${link}`,
-		bookedShort: (brand, when, from, link, words) => `${brand}: call ${when}, from ${from}. Code: ${words}. Change: ${link}`,
-		bookedShortest: (brand, when, from, words, reference) => `${brand}: call ${when}, from ${from}. Code: ${words}. ${reference}`,
-		missed: (brand, again, link) => `${brand}: we have just tried to reach you. We call again ${again}. Another time: ${link}`,
+		booked: (brand, who, when, from, link, words, reference) =>
+			`${brand}: ${who} calls you ${when}, from ${from}. Code: ${words}. ${reference} Move or cancel: ${link}`,
+		bookedShort: (brand, when, from, link, words) =>
+			`${brand}: call ${when}, from ${from}. Code: ${words}. Change: ${link}`,
+		bookedShortest: (brand, when, from, words, reference) =>
+			`${brand}: call ${when}, from ${from}. Code: ${words}. ${reference}`,
+		missed: (brand, again, link) =>
+			`${brand}: we have just tried to reach you. We call again ${again}. Another time: ${link}`,
 		missedShort: (brand, again, link) => `${brand}: missed you. We call again ${again}. ${link}`,
-		delayed: (brand, link) => `${brand}: a little late, we are looking for somebody to call you. Follow or move: ${link}`,
+		delayed: (brand, link) =>
+			`${brand}: a little late, we are looking for somebody to call you. Follow or move: ${link}`,
 		postponed: (brand, when, link) => `${brand}: we could not call you today, sorry. We call ${when}. Change: ${link}`,
 		postponedShort: (brand, when, link) => `${brand}: sorry, we call ${when}. Change: ${link}`,
 		unreached: (brand, link) => `${brand}: we could not reach you. Choose another time, write or close: ${link}`,
@@ -184,12 +204,73 @@ export const en = {
 	},
 	calendar: {
 		title: (brand) => `${brand} calls you`,
-		description: (from, words, link) => `The call comes from ${from}. The person first says “${words}”. Move or cancel: ${link}`,
+		description: (from, words, link) =>
+			`The call comes from ${from}. The person first says “${words}”. Move or cancel: ${link}`,
 	},
 	passwordWords: [
-		'anchor', 'apple', 'autumn', 'balloon', 'basket', 'beacon', 'bicycle', 'bridge', 'button', 'candle', 'canyon', 'carrot', 'castle', 'cherry', 'cinema', 'clover',
-		'cotton', 'daisy', 'domino', 'feather', 'ferry', 'forest', 'garden', 'ginger', 'guitar', 'harbour', 'hazel', 'island', 'jacket', 'kettle', 'kitten', 'ladder',
-		'lantern', 'lemon', 'maple', 'marble', 'meadow', 'melon', 'mirror', 'mitten', 'morning', 'needle', 'oboe', 'olive', 'orchard', 'otter', 'paper', 'pebble',
-		'pepper', 'piano', 'pillow', 'planet', 'puppet', 'ribbon', 'river', 'rocket', 'saddle', 'silver', 'spoon', 'sunset', 'teapot', 'thimble', 'tulip', 'violet',
+		'anchor',
+		'apple',
+		'autumn',
+		'balloon',
+		'basket',
+		'beacon',
+		'bicycle',
+		'bridge',
+		'button',
+		'candle',
+		'canyon',
+		'carrot',
+		'castle',
+		'cherry',
+		'cinema',
+		'clover',
+		'cotton',
+		'daisy',
+		'domino',
+		'feather',
+		'ferry',
+		'forest',
+		'garden',
+		'ginger',
+		'guitar',
+		'harbour',
+		'hazel',
+		'island',
+		'jacket',
+		'kettle',
+		'kitten',
+		'ladder',
+		'lantern',
+		'lemon',
+		'maple',
+		'marble',
+		'meadow',
+		'melon',
+		'mirror',
+		'mitten',
+		'morning',
+		'needle',
+		'oboe',
+		'olive',
+		'orchard',
+		'otter',
+		'paper',
+		'pebble',
+		'pepper',
+		'piano',
+		'pillow',
+		'planet',
+		'puppet',
+		'ribbon',
+		'river',
+		'rocket',
+		'saddle',
+		'silver',
+		'spoon',
+		'sunset',
+		'teapot',
+		'thimble',
+		'tulip',
+		'violet',
 	],
 } satisfies Same<typeof fr>

@@ -40,13 +40,16 @@ export const fr = {
 	},
 	refusal: {
 		empty: 'Indiquez le numéro où vous appeler.',
-		invalid: 'Ce numéro n’existe pas sous cette forme. Écrivez-le comme 06 12 34 56 78, ou avec + et l’indicatif du pays.',
+		invalid:
+			'Ce numéro n’existe pas sous cette forme. Écrivez-le comme 06 12 34 56 78, ou avec + et l’indicatif du pays.',
 		'too-short': (digits: number, written: string) =>
 			digits === 0
 				? `Il manque des chiffres : ${written}`
 				: `Il manque ${digits === 1 ? 'un chiffre' : digits === 2 ? 'deux chiffres' : `${digits} chiffres`} : ${written}`,
 		'too-long': (digits: number, written: string) =>
-			digits === 0 ? `Il y a trop de chiffres : ${written}` : `Il y a ${digits === 1 ? 'un chiffre' : `${digits} chiffres`} de trop : ${written}`,
+			digits === 0
+				? `Il y a trop de chiffres : ${written}`
+				: `Il y a ${digits === 1 ? 'un chiffre' : `${digits} chiffres`} de trop : ${written}`,
 		premium: 'C’est un numéro surtaxé : nous n’appelons pas ces numéros. Donnez celui d’un mobile ou d’un fixe.',
 		service: 'C’est le numéro d’un service, pas celui d’une personne. Donnez celui d’un mobile ou d’un fixe.',
 		'short-number': 'C’est un numéro court, d’urgence ou de service. Donnez les dix chiffres d’un mobile ou d’un fixe.',
@@ -63,7 +66,8 @@ export const fr = {
 	already: {
 		mine: 'Un appel est déjà prévu à ce numéro. Voulez-vous le déplacer ?',
 		mineLink: (reference: string) => `Voir ou déplacer l'appel ${reference}`,
-		other: 'Un appel est déjà prévu à ce numéro. Nous venons d’y envoyer un SMS avec le lien pour le déplacer ou l’annuler.',
+		other:
+			'Un appel est déjà prévu à ce numéro. Nous venons d’y envoyer un SMS avec le lien pour le déplacer ou l’annuler.',
 	},
 	when: {
 		slot: (day: string, from: string, to: string) => `${day} entre ${from} et ${to}`,
@@ -100,10 +104,17 @@ export const fr = {
 			expired: 'Nous n’avons pas tenu notre promesse',
 		},
 		someone: 'Un conseiller',
-		lead: (phone: string, from: string) => `Au ${phone}, depuis le ${from}. La personne a déjà lu votre demande : la conversation commencera là où vous en êtes.`,
-		position: (ahead: number) => (ahead === 0 ? 'Vous êtes le prochain appel.' : ahead === 1 ? 'Une personne est avant vous.' : `${ahead} personnes sont avant vous.`),
+		lead: (phone: string, from: string) =>
+			`Au ${phone}, depuis le ${from}. La personne a déjà lu votre demande : la conversation commencera là où vous en êtes.`,
+		position: (ahead: number) =>
+			ahead === 0
+				? 'Vous êtes le prochain appel.'
+				: ahead === 1
+					? 'Une personne est avant vous.'
+					: `${ahead} personnes sont avant vous.`,
 		password: 'Votre mot de passe',
-		passwordHint: (words: string) => `La personne qui vous appelle dit d'abord « ${words} ». Si elle ne le dit pas, raccrochez : ce n'est pas nous.`,
+		passwordHint: (words: string) =>
+			`La personne qui vous appelle dit d'abord « ${words} ». Si elle ne le dit pas, raccrochez : ce n'est pas nous.`,
 		calendar: 'Ajouter à mon agenda',
 		move: 'Déplacer',
 		cancel: 'Annuler',
@@ -161,15 +172,23 @@ export const fr = {
 			`${brand} : appel ${when}, du ${from}. Code : ${words}. Changer : ${link}`,
 		bookedShortest: (brand: string, when: string, from: string, words: string, reference: string) =>
 			`${brand} : appel ${when}, du ${from}. Code : ${words}. ${reference}`,
-		missed: (brand: string, again: string, link: string) => `${brand} : nous venons d'essayer de vous joindre. Nous rappelons ${again}. Autre moment : ${link}`,
-		missedShort: (brand: string, again: string, link: string) => `${brand} : essai manqué. Nous rappelons ${again}. ${link}`,
-		delayed: (brand: string, link: string) => `${brand} : un peu de retard, nous cherchons quelqu'un pour vous appeler. Suivre ou déplacer : ${link}`,
-		postponed: (brand: string, when: string, link: string) => `${brand} : nous n'avons pas pu vous appeler aujourd'hui, pardon. Nous appelons ${when}. Changer : ${link}`,
-		postponedShort: (brand: string, when: string, link: string) => `${brand} : pardon, nous appelons ${when}. Changer : ${link}`,
-		unreached: (brand: string, link: string) => `${brand} : nous n'avons pas réussi à vous joindre. Choisir un autre moment, écrire ou clore : ${link}`,
-		unreachedShort: (brand: string, link: string) => `${brand} : pas réussi à vous joindre. Autre moment, écrire, clore : ${link}`,
+		missed: (brand: string, again: string, link: string) =>
+			`${brand} : nous venons d'essayer de vous joindre. Nous rappelons ${again}. Autre moment : ${link}`,
+		missedShort: (brand: string, again: string, link: string) =>
+			`${brand} : essai manqué. Nous rappelons ${again}. ${link}`,
+		delayed: (brand: string, link: string) =>
+			`${brand} : un peu de retard, nous cherchons quelqu'un pour vous appeler. Suivre ou déplacer : ${link}`,
+		postponed: (brand: string, when: string, link: string) =>
+			`${brand} : nous n'avons pas pu vous appeler aujourd'hui, pardon. Nous appelons ${when}. Changer : ${link}`,
+		postponedShort: (brand: string, when: string, link: string) =>
+			`${brand} : pardon, nous appelons ${when}. Changer : ${link}`,
+		unreached: (brand: string, link: string) =>
+			`${brand} : nous n'avons pas réussi à vous joindre. Choisir un autre moment, écrire ou clore : ${link}`,
+		unreachedShort: (brand: string, link: string) =>
+			`${brand} : pas réussi à vous joindre. Autre moment, écrire, clore : ${link}`,
 		cancelled: (brand: string, reference: string) => `${brand} : votre appel ${reference} est annulé.`,
-		already: (brand: string, link: string) => `${brand} : un appel est déjà prévu à ce numéro. Déplacer ou annuler : ${link}`,
+		already: (brand: string, link: string) =>
+			`${brand} : un appel est déjà prévu à ce numéro. Déplacer ou annuler : ${link}`,
 	},
 	mail: {
 		hello: (name: string) => `Bonjour ${name},`,
@@ -180,8 +199,10 @@ export const fr = {
 		manage: (link: string) => `Suivre, déplacer ou annuler, sans mot de passe : ${link}`,
 		missed: 'Si vous ne décrochez pas, nous réessayons et nous vous disons quand.',
 		unreachedSubject: (reference: string) => `Nous n'avons pas réussi à vous joindre (${reference})`,
-		unreached: 'Nous avons essayé de vous appeler, sans réussir à vous joindre. Nous ne rappelons plus sans vous. À vous de choisir :',
-		needsNumber: 'Le numéro que vous nous avez donné ne passe pas. Nous ne rappelons plus sans vous. À vous de choisir :',
+		unreached:
+			'Nous avons essayé de vous appeler, sans réussir à vous joindre. Nous ne rappelons plus sans vous. À vous de choisir :',
+		needsNumber:
+			'Le numéro que vous nous avez donné ne passe pas. Nous ne rappelons plus sans vous. À vous de choisir :',
 		expired: 'Nous n’avons pas pu vous appeler. Nous vous le devions, pardon. À vous de choisir :',
 		choiceSlot: (link: string) => `– choisir un autre moment : ${link}`,
 		choiceWrite: (link: string) => `– nous écrire : ${link}`,
@@ -194,9 +215,69 @@ export const fr = {
 			`L'appel vient du ${from}. La personne dit d'abord « ${words} ». Déplacer ou annuler : ${link}`,
 	},
 	passwordWords: [
-		'abricot', 'balcon', 'bateau', 'bouton', 'cabane', 'canard', 'carafe', 'cerise', 'chalet', 'chemin', 'citron', 'colline', 'coton', 'domino', 'fanal', 'ferry',
-		'flocon', 'galet', 'girafe', 'guitare', 'hamac', 'horizon', 'jardin', 'jongleur', 'kayak', 'lampion', 'lavande', 'lilas', 'livre', 'loutre', 'marelle', 'marin',
-		'melon', 'minuit', 'moulin', 'myrtille', 'navire', 'noisette', 'nuage', 'olive', 'orange', 'panier', 'papier', 'parasol', 'piano', 'pinson', 'platane', 'plume',
-		'radis', 'rivage', 'rocher', 'ruban', 'sable', 'safran', 'sapin', 'soleil', 'tambour', 'tilleul', 'toupie', 'tulipe', 'valise', 'vanille', 'verger', 'violon',
+		'abricot',
+		'balcon',
+		'bateau',
+		'bouton',
+		'cabane',
+		'canard',
+		'carafe',
+		'cerise',
+		'chalet',
+		'chemin',
+		'citron',
+		'colline',
+		'coton',
+		'domino',
+		'fanal',
+		'ferry',
+		'flocon',
+		'galet',
+		'girafe',
+		'guitare',
+		'hamac',
+		'horizon',
+		'jardin',
+		'jongleur',
+		'kayak',
+		'lampion',
+		'lavande',
+		'lilas',
+		'livre',
+		'loutre',
+		'marelle',
+		'marin',
+		'melon',
+		'minuit',
+		'moulin',
+		'myrtille',
+		'navire',
+		'noisette',
+		'nuage',
+		'olive',
+		'orange',
+		'panier',
+		'papier',
+		'parasol',
+		'piano',
+		'pinson',
+		'platane',
+		'plume',
+		'radis',
+		'rivage',
+		'rocher',
+		'ruban',
+		'sable',
+		'safran',
+		'sapin',
+		'soleil',
+		'tambour',
+		'tilleul',
+		'toupie',
+		'tulipe',
+		'valise',
+		'vanille',
+		'verger',
+		'violon',
 	],
 }

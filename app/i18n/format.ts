@@ -1,5 +1,6 @@
-import parsePhoneNumber from 'libphonenumber-js/min'
 import type { Lang } from './language'
+
+export { formatPhone } from './phone'
 
 const NO_BREAK = '\u00a0'
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
@@ -14,7 +15,11 @@ function dateFormat(lang: Lang, timeZone: string, name: string, options: Intl.Da
 
 /** « 14 h 30 », « 15 h », "2.30 pm" style is not used: English reads 14:30. */
 export function formatTime(lang: Lang, at: Date, timeZone: string): string {
-	const parts = dateFormat(lang, timeZone, 'time', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)
+	const parts = dateFormat(lang, timeZone, 'time', {
+		hour: 'numeric',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	}).formatToParts(at)
 	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
 	const hour = String(Number(part('hour')))
 	const minute = part('minute').padStart(2, '0')
@@ -52,26 +57,26 @@ export function formatMoney(lang: Lang, amountCents: number, currency: string): 
 
 /** « 28,4 »; at most one decimal. */
 export function formatNumber(lang: Lang, value: number, decimals = 1): string {
-	return new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: decimals }).format(value).replace(/\u202f/g, NO_BREAK)
+	return new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: decimals })
+		.format(value)
+		.replace(/\u202f/g, NO_BREAK)
 }
 
 /** « 88 % », "88%"; `share` between 0 and 1. */
 export function formatShare(lang: Lang, share: number): string {
-	return new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 0 }).format(share).replace(/\u202f/g, NO_BREAK)
-}
-
-/** A number as people of `country` write it: « 03 53 01 20 20 », otherwise international. */
-export function formatPhone(e164: string, country: string): string {
-	const parsed = parsePhoneNumber(e164)
-	if (!parsed) return e164
-	const text = parsed.country === country ? parsed.formatNational() : parsed.formatInternational()
-	return text.replace(/ /g, NO_BREAK)
+	return new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 0 })
+		.format(share)
+		.replace(/\u202f/g, NO_BREAK)
 }
 
 /** Whole days between now and then decide: « aujourd'hui », « demain », else the day. */
 export function formatRelativeDay(lang: Lang, at: Date, now: Date, timeZone: string): string {
 	const dayNumber = (instant: Date) =>
-		Math.floor(Date.parse(`${dateFormat('en', timeZone, 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant).split('/').reverse().join('-')}T00:00:00Z`) / 86_400_000)
+		Math.floor(
+			Date.parse(
+				`${dateFormat('en', timeZone, 'iso', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant).split('/').reverse().join('-')}T00:00:00Z`,
+			) / 86_400_000,
+		)
 	const ahead = dayNumber(at) - dayNumber(now)
 	if (ahead === 0) return lang === 'fr' ? 'aujourd’hui' : 'today'
 	if (ahead === 1) return lang === 'fr' ? 'demain' : 'tomorrow'
@@ -85,6 +90,10 @@ export function roundWaitMinutes(seconds: number): number {
 	return [1, 2, 3, 5, 10, 15, 25, 40].find((step) => step >= minutes) ?? Math.ceil(minutes / 30) * 30
 }
 
+/** No-break spaces around numbers; the first of a French month is « 1er ». */
 function noBreak(text: string): string {
-	return text.replace(/(\d{1,2}) (?=\p{L})/gu, `$1${NO_BREAK}`).replace(/(\p{L}) (?=\d{1,2}\b)/gu, `$1${NO_BREAK}`)
+	return text
+		.replace(/\b1 (?=janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)/, '1er ')
+		.replace(/(\d{1,2}(?:er)?) (?=\p{L})/gu, `$1${NO_BREAK}`)
+		.replace(/(\p{L}) (?=\d{1,2}\b)/gu, `$1${NO_BREAK}`)
 }

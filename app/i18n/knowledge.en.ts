@@ -8,7 +8,8 @@ export const en = {
 
 	home: {
 		meta: 'Help',
-		description: (brand: string) => `Help from ${brand}: clear answers, your account, and somebody to talk to on every page.`,
+		description: (brand: string) =>
+			`Help from ${brand}: clear answers, your account, and somebody to talk to on every page.`,
 		question: 'What would you like to do?',
 		tasks: 'What people come for most',
 		browse: 'Browse everything',
@@ -18,10 +19,10 @@ export const en = {
 	glance: {
 		hello: (firstName: string) => `Hello ${firstName}`,
 		used: (used: string, allowance: string) => `${used} of ${allowance} GB`,
+		usedUnlimited: (used: string) => `${used} GB used`,
 		works: 'Working',
 		slowed: 'Slow',
 		down: 'Down',
-		unknown: 'Not measured',
 		nextPayment: 'Next payment',
 		payment: (amount: string, day: string) => `${amount} on ${day}`,
 		account: 'See my account',
@@ -32,8 +33,8 @@ export const en = {
 		normal: 'Normal',
 		slowed: 'Slow',
 		down: 'Down',
+		at: (state: string, area: string) => `${state} in ${area}`,
 		backAt: (time: string) => `Expected back at ${time}.`,
-		measured: (minutes: number) => (minutes < 1 ? 'Measured just now.' : `Measured ${minutes} min ago.`),
 	},
 
 	trail: { label: 'Breadcrumb', home: 'Help' },
@@ -51,11 +52,9 @@ export const en = {
 		around: 'Around this page',
 		related: 'Read next',
 		thisPage: 'This page',
-		helped: (yes: number, n: number) => `In the last 30 days it solved the problem of ${yes} of the ${n} ${plural('en', n, 'person', 'people')} who answered.`,
-		markdown: 'Open as plain text',
-		otherLanguage: 'Cette page en français',
+		helped: (yes: number, n: number) =>
+			`In the last 30 days it solved the problem of ${yes} of the ${n} ${plural('en', n, 'person', 'people')} who answered.`,
 		untranslated: 'This page is not available in English yet. Here it is in French.',
-		inOtherLanguage: 'In French',
 	},
 	feedback: {
 		title: 'Is it solved?',
@@ -71,7 +70,7 @@ export const en = {
 		reasonTitle: 'What got in the way?',
 		optional: '(optional)',
 		reasons: {
-			'still-broken': 'I did everything and the problem is still there',
+			'still-stuck': 'I did everything and the problem is still there',
 			'not-understood': "I didn't understand a step",
 			'not-my-problem': "It isn't my problem",
 			wrong: 'Something on this page is wrong',
@@ -81,8 +80,6 @@ export const en = {
 		send: 'Send this',
 		sent: 'Noted. The person who looks after this page will read it.',
 	},
-	notIn: 'Page in French',
-
 	studio: {
 		meta: 'Articles',
 		title: 'Articles',

@@ -7,20 +7,22 @@ export const fr = {
 
 	home: {
 		meta: 'Aide',
-		description: (brand: string) => `L'aide de ${brand} : des réponses claires, votre compte, et quelqu'un à qui parler sur chaque page.`,
+		description: (brand: string) =>
+			`L'aide de ${brand} : des réponses claires, votre compte, et quelqu'un à qui parler sur chaque page.`,
 		question: 'Que cherchez-vous à faire ?',
 		tasks: 'Les démarches les plus demandées',
 		browse: 'Tout parcourir',
 		oftenSearched: 'Souvent cherché :',
-		landscape: 'Une ligne de téléphone relie les toits de Lille à ceux de Clermont-Ferrand. Quelques fenêtres sont allumées.',
+		landscape:
+			'Une ligne de téléphone relie les toits de Lille à ceux de Clermont-Ferrand. Quelques fenêtres sont allumées.',
 	},
 	glance: {
 		hello: (firstName: string) => `Bonjour ${firstName}`,
 		used: (used: string, allowance: string) => `${used} sur ${allowance} Go`,
+		usedUnlimited: (used: string) => `${used} Go utilisés`,
 		works: 'Fonctionne',
 		slowed: 'Ralentie',
 		down: 'En panne',
-		unknown: 'Non mesurée',
 		nextPayment: 'Prochain prélèvement',
 		payment: (amount: string, day: string) => `${amount} le ${day}`,
 		account: 'Voir mon compte',
@@ -31,8 +33,8 @@ export const fr = {
 		normal: 'Normal',
 		slowed: 'Ralenti',
 		down: 'En panne',
+		at: (state: string, area: string) => `${state} à ${area}`,
 		backAt: (time: string) => `Retour prévu à ${time}.`,
-		measured: (minutes: number) => (minutes < 1 ? "Mesuré à l'instant." : `Mesuré il y a ${minutes} min.`),
 	},
 
 	trail: { label: "Fil d'Ariane", home: 'Aide' },
@@ -52,10 +54,7 @@ export const fr = {
 		thisPage: 'Cette page',
 		helped: (yes: number, n: number) =>
 			`Sur les 30 derniers jours, elle a réglé le problème de ${yes} ${plural('fr', yes, 'personne', 'personnes')} sur ${n} qui ont répondu.`,
-		markdown: 'Ouvrir sans mise en page',
-		otherLanguage: 'This page in English',
-		untranslated: "Cette page n'existe pas encore en anglais.",
-		inOtherLanguage: '',
+		untranslated: "Cette page n'existe pour l'instant qu'en anglais.",
 	},
 	feedback: {
 		title: "C'est réglé ?",
@@ -71,7 +70,7 @@ export const fr = {
 		reasonTitle: "Qu'est-ce qui a coincé ?",
 		optional: '(facultatif)',
 		reasons: {
-			'still-broken': "J'ai tout fait, le problème est toujours là",
+			'still-stuck': "J'ai tout fait, le problème est toujours là",
 			'not-understood': "Je n'ai pas compris une étape",
 			'not-my-problem': "Ce n'est pas mon problème",
 			wrong: 'Une information est fausse',
@@ -81,12 +80,11 @@ export const fr = {
 		send: 'Envoyer cette précision',
 		sent: "C'est noté. La personne qui tient cette page le lira.",
 	},
-	notIn: 'Page en anglais',
-
 	studio: {
 		meta: 'Articles',
 		title: 'Articles',
-		lead: (count: number) => `${count} ${plural('fr', count, 'article', 'articles')}, du plus ancien vérifié au plus récent.`,
+		lead: (count: number) =>
+			`${count} ${plural('fr', count, 'article', 'articles')}, du plus ancien vérifié au plus récent.`,
 		language: 'Langue',
 		all: 'Toutes',
 		article: 'Article',

@@ -16,7 +16,8 @@ export const en = {
 	noWords: 'We found no words in your question',
 	noWordsLead: 'Write it with letters, as you would say it to somebody.',
 	cut: (length: number) => `Your question is long: we searched with its first ${length} characters.`,
-	results: (count: string, query: string, total: number) => `${count} ${plural('en', total, 'answer', 'answers')} for “${query}”`,
+	results: (count: string, query: string, total: number) =>
+		`${count} ${plural('en', total, 'answer', 'answers')} for “${query}”`,
 	numbers: ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'],
 	corrected: 'Results for',
 	exactly: (query: string) => `Search for “${query}” exactly`,
@@ -32,14 +33,16 @@ export const en = {
 	moreResults: 'See more answers',
 	rather: 'Perhaps you meant',
 	emptyTitle: (query: string) => `We don't have an answer to “${query}” yet`,
-	emptyLead: "You are not searching badly: this page doesn't exist yet. Your question has just reached the people who write these pages.",
+	emptyLead:
+		"You are not searching badly: this page doesn't exist yet. Your question has just reached the people who write these pages.",
 	askSomebody: 'Ask somebody',
 	goesAlong: "Your search goes with you: you won't have to repeat anything.",
 	peopleHere: (names: string, count: number) => `${names} ${plural('en', count, 'is here', 'are here')}.`,
 	andOthers: (names: string, others: number) => `${names} and ${others} of their colleagues`,
 	and: 'and',
 	nobodyHere: 'The team has gone home. Leave your request: the first person in will answer.',
-	nobodyHereUntil: (when: string) => `The team has gone home and is back ${when}. Leave your request: the first person in will answer.`,
+	nobodyHereUntil: (when: string) =>
+		`The team has gone home and is back ${when}. Leave your request: the first person in will answer.`,
 	writeNow: 'Write now',
 	writeLater: 'Leave a message',
 	wait: (minutes: number) => `An answer in about ${minutes} min`,
@@ -49,7 +52,12 @@ export const en = {
 	callChoose: 'Choose the time',
 	present: 'Advisors here now',
 	leavesWithYou: 'What goes with you',
-	searched: (query: string) => `You searched for “${query}”`,
+	trail: {
+		search: (label: string) => `You searched for “${label}”`,
+		article: (label: string) => `You read “${label}”`,
+		answer: (label: string) => `“${label}” was not enough`,
+		other: (label: string) => label,
+	},
 	noAnswer: 'No answer found',
 	takesOver: 'Somebody takes over',
 	editTrail: 'Change what is passed on',
@@ -62,7 +70,8 @@ export const en = {
 	emailWrong: 'This address is incomplete. For example: camille@example.com',
 	alertSaved: 'Noted. One message will leave, the day the page exists.',
 	suggestions: 'Suggestions',
-	suggestionCount: (count: number) => `${count} ${plural('en', count, 'suggestion', 'suggestions')}. Tab or arrow down to go through them.`,
+	suggestionCount: (count: number) =>
+		`${count} ${plural('en', count, 'suggestion', 'suggestions')}. Tab or arrow down to go through them.`,
 	actionHint: 'Action, in your account',
 	askAbout: (query: string) => `Ask somebody “${query}”`,
 } satisfies Same<typeof fr>

@@ -39,7 +39,8 @@ export const en = {
 		longWait: (minutes: number, slot: string) => `We are busy: about ${minutes} min to wait. We can call you ${slot}.`,
 		full: (slot: string) => `The queue is full right now. We can call you ${slot}.`,
 		slotAt: (day: string, time: string) => `${day} from ${time}`,
-		byPhone: (count: number, slot: string) => `${count} advisors can call you, ${slot}. Nobody is free to write at this moment.`,
+		byPhone: (count: number, slot: string) =>
+			`${count} advisors can call you, ${slot}. Nobody is free to write at this moment.`,
 		byPhoneOne: (slot: string) => `One person can call you, ${slot}. Nobody is free to write at this moment.`,
 		soon: 'as soon as possible',
 		write: 'Write',
@@ -82,7 +83,8 @@ export const en = {
 		missingTitle: 'This page does not exist',
 		missingText: 'Its address may have changed. Search in your own words, or ask someone: they will see this address.',
 		brokenTitle: 'Something broke on our side',
-		brokenText: 'It is not you. It has been noted, with the time and the page. Try again, or talk to someone: nothing you did is lost.',
+		brokenText:
+			'It is not you. It has been noted, with the time and the page. Try again, or talk to someone: nothing you did is lost.',
 		brokenReference: (reference: string) => `Incident reference: ${reference}`,
 		busyTitle: 'Too many tries in a short time',
 		refusedTitle: 'This request could not be accepted',
@@ -116,6 +118,12 @@ export const en = {
 			'Numbers, addresses and bank details are taken out of the words you write before these are kept to improve our pages.',
 			'How long we keep things, in days:',
 		],
-		retention: { frictions: 'Difficulties met', visits: 'Visits', conversations: 'Conversations', callbacks: 'Callbacks', outbox: 'E-mails and texts sent' },
+		retention: {
+			frictions: 'Difficulties met',
+			visits: 'Visits',
+			conversations: 'Conversations',
+			callbacks: 'Callbacks',
+			outbox: 'E-mails and texts sent',
+		},
 	},
 } satisfies Same<typeof fr>

@@ -37,8 +37,10 @@ export const fr = {
 			`Beaucoup de monde : environ ${minutes} min d'attente. Nous pouvons vous rappeler ${slot}.`,
 		full: (slot: string) => `La file est pleine en ce moment. Nous pouvons vous rappeler ${slot}.`,
 		slotAt: (day: string, time: string) => `${day} dès ${time}`,
-		byPhone: (count: number, slot: string) => `${count} conseillers peuvent vous appeler, ${slot}. Personne n'est libre pour écrire à l'instant.`,
-		byPhoneOne: (slot: string) => `Une personne peut vous appeler, ${slot}. Personne n'est libre pour écrire à l'instant.`,
+		byPhone: (count: number, slot: string) =>
+			`${count} conseillers peuvent vous appeler, ${slot}. Personne n'est libre pour écrire à l'instant.`,
+		byPhoneOne: (slot: string) =>
+			`Une personne peut vous appeler, ${slot}. Personne n'est libre pour écrire à l'instant.`,
 		soon: 'dès que possible',
 		write: 'Écrire',
 		writeAnyway: 'Écrire quand même',
@@ -47,10 +49,13 @@ export const fr = {
 		closedTitle: (when: string) => `Parler à quelqu'un ${when}`,
 		closedWhen: (day: string, time: string) => `${day} dès ${time}`,
 		closedText: "L'équipe est rentrée. Laissez votre demande, la première personne arrivée vous répond.",
-		holiday: (name: string) => `${name} : l'équipe se repose. Laissez votre demande, la première personne arrivée vous répond.`,
+		holiday: (name: string) =>
+			`${name} : l'équipe se repose. Laissez votre demande, la première personne arrivée vous répond.`,
 		nobodyTitle: "Personne n'est libre à l'instant",
-		nobodyText: 'Les horaires sont ouverts, mais aucune fenêtre n’est allumée. Laissez votre demande : vous ne serez pas oublié.',
-		queueTitle: (position: number) => (position === 1 ? 'Vous êtes la prochaine personne' : `Vous êtes en position ${position}`),
+		nobodyText:
+			'Les horaires sont ouverts, mais aucune fenêtre n’est allumée. Laissez votre demande : vous ne serez pas oublié.',
+		queueTitle: (position: number) =>
+			position === 1 ? 'Vous êtes la prochaine personne' : `Vous êtes en position ${position}`,
 		queueText: 'Vous pouvez continuer à lire, votre place est gardée.',
 		openChat: 'Ouvrir la conversation',
 		callInstead: 'Rappelez-moi plutôt',
@@ -78,9 +83,11 @@ export const fr = {
 	},
 	errors: {
 		missingTitle: "Cette page n'existe pas",
-		missingText: "L'adresse a peut-être changé. Cherchez avec vos mots, ou demandez à quelqu'un : cette adresse lui sera montrée.",
+		missingText:
+			"L'adresse a peut-être changé. Cherchez avec vos mots, ou demandez à quelqu'un : cette adresse lui sera montrée.",
 		brokenTitle: "Quelque chose s'est cassé de notre côté",
-		brokenText: "Ce n'est pas vous. C'est noté, avec l'heure et la page. Réessayez, ou parlez à quelqu'un : rien de ce que vous avez fait n'est perdu.",
+		brokenText:
+			"Ce n'est pas vous. C'est noté, avec l'heure et la page. Réessayez, ou parlez à quelqu'un : rien de ce que vous avez fait n'est perdu.",
 		brokenReference: (reference: string) => `Référence de l'incident : ${reference}`,
 		busyTitle: "Trop d'essais en peu de temps",
 		refusedTitle: "Cette demande n'a pas pu être acceptée",
@@ -105,7 +112,7 @@ export const fr = {
 		accessibility: [
 			"Chaque page se lit au clavier, avec un lecteur d'écran, en texte agrandi à 400 % et sans JavaScript. Nous visons le niveau AA des règles WCAG 2.2 ; aucun audit indépendant n'a encore eu lieu, nous n'affichons donc pas de niveau de conformité.",
 			"Quelque chose vous bloque ? Dites-le à quelqu'un avec les boutons en bas de page : la page où vous êtes part avec votre demande.",
-			"Personnes sourdes ou malentendantes : tout peut se faire par écrit, en direct ou sur rendez-vous, sans donner de numéro de téléphone.",
+			'Personnes sourdes ou malentendantes : tout peut se faire par écrit, en direct ou sur rendez-vous, sans donner de numéro de téléphone.',
 		],
 		dataTitle: 'Vos données',
 		data: [
@@ -114,6 +121,12 @@ export const fr = {
 			'Les mots que vous écrivez sont débarrassés des numéros, adresses et coordonnées bancaires avant d’être conservés pour améliorer les pages.',
 			'Durées de conservation, en jours :',
 		],
-		retention: { frictions: 'Difficultés rencontrées', visits: 'Visites', conversations: 'Conversations', callbacks: 'Rappels', outbox: 'E-mails et SMS envoyés' },
+		retention: {
+			frictions: 'Difficultés rencontrées',
+			visits: 'Visites',
+			conversations: 'Conversations',
+			callbacks: 'Rappels',
+			outbox: 'E-mails et SMS envoyés',
+		},
 	},
 }

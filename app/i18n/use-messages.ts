@@ -6,7 +6,10 @@ import { type Dictionary, messagesIn, type Same } from './messages'
 export interface Brand {
 	name: string
 	description: string
+	/** E.164 */
 	phone: string
+	/** The number as people here write it. */
+	phoneText: string
 	timeZone: string
 	currency: string
 	country: string
@@ -29,7 +32,15 @@ export function useMessages<T extends object>(dictionary: Dictionary<T>): Same<T
 }
 
 /** What the page shows of the business when the root loader itself failed. */
-const UNKNOWN: Brand = { name: 'Relais', description: '', phone: '', timeZone: 'Europe/Paris', currency: 'EUR', country: 'FR' }
+const UNKNOWN: Brand = {
+	name: 'Relais',
+	description: '',
+	phone: '',
+	phoneText: '',
+	timeZone: 'Europe/Paris',
+	currency: 'EUR',
+	country: 'FR',
+}
 
 export function useBrand(): Brand {
 	const root = useRouteLoaderData('root') as RootData | undefined

@@ -12,7 +12,10 @@ const POLL_MS = 500
 const BATCH = 20
 
 const handlers = new Map<string, Handler>()
-const ticks = new Map<string, { everyMs: number; work: (now: Date) => Promise<unknown>; nextAt: number }>()
+const ticks = new Map<
+	string,
+	{ everyMs: number; work: (now: Date) => Promise<unknown>; nextAt: number; running?: Promise<void> }
+>()
 let timer: NodeJS.Timeout | undefined
 let running: Promise<void> | undefined
 
@@ -30,11 +33,18 @@ export function everyTick(name: string, seconds: number, work: (now: Date) => Pr
  * Stores work to be done at `runAt`; inside a transaction it exists only if that commits.
  * With a `dedupeKey` already waiting, the waiting job is moved to the new time instead.
  */
-export async function scheduleJob(kind: string, payload: Payload, when: { runAt: Date; dedupeKey?: string }): Promise<void> {
+export async function scheduleJob(
+	kind: string,
+	payload: Payload,
+	when: { runAt: Date; dedupeKey?: string },
+): Promise<void> {
 	await db
 		.insert(jobs)
 		.values({ kind, payload, runAt: when.runAt, dedupeKey: when.dedupeKey, state: 'pending' })
-		.onConflictDoUpdate({ target: jobs.dedupeKey, set: { payload, runAt: when.runAt, state: 'pending', tries: 0, leaseUntil: null } })
+		.onConflictDoUpdate({
+			target: jobs.dedupeKey,
+			set: { payload, runAt: when.runAt, state: 'pending', tries: 0, leaseUntil: null },
+		})
 }
 
 /** Removes a waiting job; one that runs already goes on. */
@@ -59,11 +69,12 @@ export async function runDueJobs(now = new Date()): Promise<number> {
 		.where(and(claimable, inArray(jobs.kind, [...handlers.keys()])))
 		.orderBy(asc(jobs.runAt))
 		.limit(BATCH)
+	const startedAt = Date.now()
 	let ran = 0
 	for (const { id } of due) {
 		const [job] = await db
 			.update(jobs)
-			.set({ state: 'running', leaseUntil: new Date(now.getTime() + LEASE_MS) })
+			.set({ state: 'running', leaseUntil: new Date(now.getTime() + Date.now() - startedAt + LEASE_MS) })
 			.where(and(eq(jobs.id, id), claimable))
 			.returning()
 		if (!job) continue
@@ -73,7 +84,7 @@ export async function runDueJobs(now = new Date()): Promise<number> {
 	return ran
 }
 
-/** Starts doing due work; `stopRunner` waits for the job in hand. */
+/** Starts doing due work; `stopRunner` waits for the work in hand. */
 export function startRunner(): void {
 	timer ??= setInterval(() => {
 		running ??= turn().finally(() => {
@@ -85,18 +96,24 @@ export function startRunner(): void {
 export async function stopRunner(): Promise<void> {
 	clearInterval(timer)
 	timer = undefined
-	await running
+	await Promise.all([running, ...[...ticks.values()].map((tick) => tick.running)])
 }
 
+/** Jobs and each recurring work go side by side: a slow one, such as a mute mail server, holds no other. */
 async function turn(): Promise<void> {
 	const now = new Date()
+	for (const [name, tick] of ticks) {
+		if (tick.running || tick.nextAt > now.getTime()) continue
+		tick.nextAt = now.getTime() + tick.everyMs
+		tick.running = tick
+			.work(now)
+			.catch((error: unknown) => log.error({ error: String(error), tick: name }, 'a recurring work failed'))
+			.then(() => {
+				tick.running = undefined
+			})
+	}
 	try {
 		await runDueJobs(now)
-		for (const [name, tick] of ticks) {
-			if (tick.nextAt > now.getTime()) continue
-			tick.nextAt = now.getTime() + tick.everyMs
-			await tick.work(now).catch((error: unknown) => log.error({ error: String(error), tick: name }, 'a recurring work failed'))
-		}
 	} catch (error) {
 		log.error({ error: String(error) }, 'the job runner could not read its work')
 	}
@@ -120,6 +137,6 @@ async function runOne(job: typeof jobs.$inferSelect, now: Date): Promise<void> {
 					? { state: 'dead', tries, lastError: String(error), endedAt: now }
 					: { state: 'pending', tries, lastError: String(error), runAt: new Date(now.getTime() + backOffMs) },
 			)
-			.where(eq(jobs.id, job.id))
+			.where(and(eq(jobs.id, job.id), eq(jobs.state, 'running')))
 	}
 }

@@ -5,7 +5,7 @@ export function contentVersion(): number {
 	return version
 }
 
-/** Says that published content, or what stands beside it on reading pages, has changed. */
+/** Says that what is published, or what stands beside it on reading pages, has changed. */
 export function contentChanged(): void {
 	version++
 }

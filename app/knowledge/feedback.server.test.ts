@@ -29,12 +29,12 @@ it('logs a « no » once however often the button is pressed, and again when wor
 	await answerArticle({ ...mine, now: later(3) })
 	expect(await failuresOf(visit.id)).toHaveLength(1)
 
-	await answerArticle({ ...mine, reason: 'still-broken', words: 'Toujours rouge', now: later(4) })
+	await answerArticle({ ...mine, reason: 'still-stuck', words: 'Toujours rouge', now: later(4) })
 	const failures = await failuresOf(visit.id)
 	expect(failures).toHaveLength(2)
 	expect(new Set(failures.map(({ causeKey }) => causeKey)).size).toBe(1)
 	expect(failures.map(({ words }) => words)).toContain('Toujours rouge')
-	expect(await answersOf(article.id)).toMatchObject([{ solved: false, reason: 'still-broken', words: 'Toujours rouge' }])
+	expect(await answersOf(article.id)).toMatchObject([{ solved: false, reason: 'still-stuck', words: 'Toujours rouge' }])
 })
 
 it('does not log a « yes »', async () => {

@@ -6,7 +6,7 @@ import type { Lang } from '~/i18n/language'
 import { localPath } from '~/i18n/language'
 import type { Article } from './articles.server'
 
-export const FEEDBACK_REASONS = ['still-broken', 'not-understood', 'not-my-problem', 'wrong'] as const
+export const FEEDBACK_REASONS = ['still-stuck', 'not-understood', 'not-my-problem', 'wrong'] as const
 export type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
 
 const LONGEST_WORDS = 1_000
@@ -45,7 +45,7 @@ export async function answerArticle({ article, visitId, customerId, solved, reas
 	const path = localPath(article.lang, `/articles/${article.slug}`)
 	if (solved) {
 		if (before?.solved !== true) await recordStep({ visitId, kind: 'answer', label: article.title, href: path, now })
-		await endVisit(visitId, 'alone', now)
+		await endVisit(visitId, 'alone')
 		return
 	}
 	const isNew = before?.solved !== false

@@ -1,4 +1,4 @@
-import { isMap, parseDocument } from 'yaml'
+import { Document, isMap, isNode, isScalar, type Pair, parseDocument } from 'yaml'
 import { z } from 'zod'
 
 /** YAML reads an unquoted title such as 2026 or `true` as a number or a flag. */
@@ -95,9 +95,9 @@ export function readArticleFile(text: string, defaults: Partial<Record<'slug' | 
 export function writeHead(frontMatter: FrontMatter, head: string | null): string {
 	const entries = Object.entries(frontMatter).filter(([key]) => KNOWN.has(key) || head === null)
 	const written = head === null ? null : HEAD.exec(head)
-	const document = parseDocument(written?.[1] ?? '{}')
+	const document = parseDocument(written?.[1] ?? '')
 	const { slug, lang } = frontMatter
-	const before = written ? FrontMatter.safeParse({ slug, lang, ...(document.toJS() as object) }) : null
+	const before = written ? FrontMatter.safeParse({ slug, lang, ...(document.toJS() as object | null) }) : null
 	const same = (key: string, value: unknown) => {
 		const old = before?.success ? (before.data as Record<string, unknown>)[key] : undefined
 		return JSON.stringify(old) === JSON.stringify(value)
@@ -105,10 +105,33 @@ export function writeHead(frontMatter: FrontMatter, head: string | null): string
 	const changed = entries.filter(([key, value]) => !same(key, value))
 	if (written && head !== null && changed.length === 0) return head
 
-	if (!written || !isMap(document.contents)) document.contents = document.createNode({}) as typeof document.contents
-	for (const [key, value] of changed) {
-		if (value === undefined) document.delete(key)
-		else document.set(key, document.createNode(value, { flow: Array.isArray(value) }))
-	}
-	return `---\n${document.toString({ lineWidth: 0, flowCollectionPadding: false })}---\n\n`
+	const source = written?.[1] ?? ''
+	const places = new Map(changed.map(([key]) => [key, placeOf(document, key)]))
+	const replaced = changed
+		.flatMap(([key, value]) => {
+			const place = places.get(key)
+			return place ? [{ ...place, text: value === undefined ? '' : pairText(key, value) }] : []
+		})
+		.sort((a, b) => b.from - a.from)
+	// From the end, so that the places before stay true.
+	let text = source
+	for (const change of replaced) text = text.slice(0, change.from) + change.text + text.slice(change.to)
+	const added = changed.filter(([key, value]) => !places.get(key) && value !== undefined).map(([key, value]) => pairText(key, value))
+	return `---\n${[text.trimEnd(), ...added].filter(Boolean).join('\n')}\n---\n\n`
+}
+
+/** Where a key and its value stand in the source; `null` when the key is not there. */
+function placeOf(document: Document.Parsed, key: string): { from: number; to: number } | null {
+	const pairs: readonly Pair[] = isMap(document.contents) ? document.contents.items : []
+	const pair = pairs.find((candidate) => isScalar(candidate.key) && candidate.key.value === key)
+	const from = isNode(pair?.key) ? pair.key.range?.[0] : undefined
+	const to = isNode(pair?.value) ? pair.value.range?.[1] : undefined
+	return from === undefined || to === undefined ? null : { from, to }
+}
+
+/** One key with its value, lists on one line. */
+function pairText(key: string, value: unknown): string {
+	const document = new Document({})
+	document.set(key, document.createNode(value, { flow: Array.isArray(value) }))
+	return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd()
 }

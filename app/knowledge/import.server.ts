@@ -17,6 +17,12 @@ export interface ImportReport {
 	problems: string[]
 }
 
+interface InvalidFile {
+	/** Relative to the folder. */
+	file: string
+	message: string
+}
+
 interface Options {
 	/** Called with each problem and, on long imports, with the progress. */
 	log?: (line: string) => void
@@ -46,14 +52,14 @@ export async function importFolder(folder: string, { log = () => {}, changedBy =
 		const batch = await Promise.all(files.slice(from, from + BATCH).map((file) => readOne(folder, file)))
 		const rows: Row[] = []
 		for (const read of batch) {
-			if ('problem' in read) {
-				complain(read.problem)
+			if ('message' in read) {
+				complain(read)
 				continue
 			}
 			const address = `${read.frontMatter.lang} ${read.frontMatter.slug}`
 			const twin = addresses.get(address)
 			if (twin) {
-				complain(`${read.name}: same address as ${twin}, left out`)
+				complain({ file: read.name, message: `same address as ${twin}, left out` })
 				continue
 			}
 			addresses.set(address, read.name)
@@ -68,9 +74,9 @@ export async function importFolder(folder: string, { log = () => {}, changedBy =
 	}
 	return report
 
-	function complain(problem: string) {
-		report.problems.push(problem)
-		log(problem)
+	function complain({ file, message }: InvalidFile) {
+		report.problems.push(`${file}: ${message}`)
+		log(`${file}: ${message}`)
 	}
 }
 
@@ -92,7 +98,7 @@ async function listMarkdown(folder: string): Promise<string[]> {
 		.sort()
 }
 
-async function readOne(folder: string, file: string): Promise<ReadFile | { problem: string }> {
+async function readOne(folder: string, file: string): Promise<ReadFile | InvalidFile> {
 	const name = relative(folder, file)
 	const parts = name.split(sep)
 	const lang = parts.find((part) => (LANGUAGES as readonly string[]).includes(part))
@@ -102,7 +108,7 @@ async function readOne(folder: string, file: string): Promise<ReadFile | { probl
 		return { ...readArticleFile(text, defaults), name, hash: createHash('sha256').update(text).digest('hex') }
 	} catch (error) {
 		if (error instanceof ArticleFileError || error instanceof TypeError || (error as NodeJS.ErrnoException).code)
-			return { problem: `${name}: ${(error as Error).message}` }
+			return { file: name, message: (error as Error).message }
 		throw error
 	}
 }

@@ -194,7 +194,7 @@ function typesetTree(parent: HtmlRoot | Element, lang: Lang) {
 }
 
 const ICONS: Record<'note' | 'attention', ElementContent[]> = {
-	note: [shape('circle', { cx: 12, cy: 12, r: 10 }), shape('path', { d: 'M12 16v-4M12 8h.01' })],
+	note: [shape('circle', { cx: '12', cy: '12', r: '10' }), shape('path', { d: 'M12 16v-4M12 8h.01' })],
 	attention: [
 		shape('path', { d: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3Z' }),
 		shape('path', { d: 'M12 9v4M12 17h.01' }),

@@ -23,34 +23,74 @@ interface Email {
 }
 
 /** Writes an e-mail to be sent; inside a transaction it leaves only if that commits. */
-export async function queueEmail({ to, subject, body, attachments, purpose, dedupeKey, now = new Date() }: Email): Promise<void> {
+export async function queueEmail({
+	to,
+	subject,
+	body,
+	attachments,
+	purpose,
+	dedupeKey,
+	now = new Date(),
+}: Email): Promise<void> {
 	await db
 		.insert(outbox)
-		.values({ channel: 'email', recipient: to, subject, body, attachments, purpose, dedupeKey, state: 'pending', notBefore: now, createdAt: now })
+		.values({
+			channel: 'email',
+			recipient: to,
+			subject,
+			body,
+			attachments,
+			purpose,
+			dedupeKey,
+			state: 'pending',
+			notBefore: now,
+			createdAt: now,
+		})
 		.onConflictDoNothing({ target: outbox.dedupeKey })
 }
 
 /** Writes an SMS to be sent; `to` is E.164. */
-export async function queueSms({ to, body, purpose, dedupeKey, now = new Date() }: Omit<Email, 'subject' | 'attachments'>): Promise<void> {
+export async function queueSms({
+	to,
+	body,
+	purpose,
+	dedupeKey,
+	now = new Date(),
+}: Omit<Email, 'subject' | 'attachments'>): Promise<void> {
 	await db
 		.insert(outbox)
-		.values({ channel: 'sms', recipient: to, body, purpose, dedupeKey, state: 'pending', notBefore: now, createdAt: now })
+		.values({
+			channel: 'sms',
+			recipient: to,
+			body,
+			purpose,
+			dedupeKey,
+			state: 'pending',
+			notBefore: now,
+			createdAt: now,
+		})
 		.onConflictDoNothing({ target: outbox.dedupeKey })
 }
 
 /** Sends what is due. A message is marked before it leaves, so two processes never send it both. */
 export async function sendDueMessages(now = new Date()): Promise<void> {
+	const startedAt = Date.now()
 	const stale = new Date(now.getTime() - SENDING_LEASE_MS)
 	const due = await db
 		.select()
 		.from(outbox)
-		.where(or(and(eq(outbox.state, 'pending'), lte(outbox.notBefore, now)), and(eq(outbox.state, 'sending'), lte(outbox.notBefore, stale))))
+		.where(
+			or(
+				and(eq(outbox.state, 'pending'), lte(outbox.notBefore, now)),
+				and(eq(outbox.state, 'sending'), lte(outbox.notBefore, stale)),
+			),
+		)
 		.orderBy(asc(outbox.notBefore))
 		.limit(50)
 	for (const message of due) {
 		const [claimed] = await db
 			.update(outbox)
-			.set({ state: 'sending', notBefore: now, tries: message.tries + 1 })
+			.set({ state: 'sending', notBefore: new Date(now.getTime() + Date.now() - startedAt), tries: message.tries + 1 })
 			.where(and(eq(outbox.id, message.id), eq(outbox.state, message.state), eq(outbox.tries, message.tries)))
 			.returning()
 		if (claimed) await send(claimed, now)

@@ -13,6 +13,9 @@ interface Transport {
 /** In the demo a message is sent by being stored: people read it at /dev/outbox. */
 const onScreen: Transport = { send: async () => {} }
 
+/** The library's own waits are minutes long: one mute server would hold every other message. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
 let smtp: { url: string; transporter: Transporter } | undefined
 
 /** SMTP when SMTP_URL is set, else the demo's mailbox. */
@@ -21,7 +24,8 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 		if (DEMO) return onScreen
 		return { send: () => Promise.reject(new Error('SMTP_URL is not set')) }
 	}
-	if (smtp?.url !== SMTP_URL) smtp = { url: SMTP_URL, transporter: nodemailer.createTransport(SMTP_URL) }
+	if (smtp?.url !== SMTP_URL)
+		smtp = { url: SMTP_URL, transporter: nodemailer.createTransport({ url: SMTP_URL, ...PATIENCE }) }
 	const { transporter } = smtp
 	const { brand } = settings()
 	return {
@@ -32,7 +36,11 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 				subject: message.subject ?? '',
 				text: message.body,
 				messageId: `<${message.id}@relais>`,
-				attachments: message.attachments?.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+				attachments: message.attachments?.map(({ name, type, content }) => ({
+					filename: name,
+					contentType: type,
+					content,
+				})),
 			})
 		},
 	}

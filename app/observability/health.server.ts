@@ -6,7 +6,10 @@ import { searchVersion } from '~/search/articles.server'
 type State = 'up' | 'down' | 'off'
 
 /** Each thing the product leans on; `status` is `down` only when it cannot serve at all. */
-export async function health(): Promise<{ status: 'up' | 'down'; dependencies: Record<string, { state: State; detail?: string }> }> {
+export async function health(): Promise<{
+	status: 'up' | 'down'
+	dependencies: Record<string, { state: State; detail?: string }>
+}> {
 	const { telephony, SMTP_URL, DEMO } = environment()
 	const database = await readDatabase()
 	return {

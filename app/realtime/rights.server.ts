@@ -1,6 +1,6 @@
 import { getVisitor } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
-import { conversationIsOf } from '~/handoff/conversations.server'
+import { conversationIsOf } from '~/handoff/conversation-access.server'
 
 /**
  * Whether whoever sent this request may hear of a topic. A callback's topic is named by a random
@@ -13,6 +13,7 @@ export async function mayListen(request: Request, topic: string): Promise<boolea
 	const [kind, id] = topic.split(':')
 	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return false
 	if (kind === 'callback') return true
-	if (kind === 'conversation') return may(person?.role, 'desk.use') || conversationIsOf(id, { visitId, customerId: customer?.id ?? null })
+	if (kind === 'conversation')
+		return may(person?.role, 'desk.use') || conversationIsOf(id, { visitId, customerId: customer?.id ?? null })
 	return false
 }

@@ -9,6 +9,9 @@ export function clientAddress(request: IncomingMessage): string {
 	const peer = request.socket.remoteAddress ?? 'unknown'
 	if (!/^(::1|(::ffff:)?127\.)/.test(peer)) return peer
 	const forwarded = request.headers['x-forwarded-for']
-	const last = String(forwarded ?? '').split(',').at(-1)?.trim()
+	const last = String(forwarded ?? '')
+		.split(',')
+		.at(-1)
+		?.trim()
 	return last && isIP(last) ? last : peer
 }

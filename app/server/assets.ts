@@ -3,7 +3,12 @@ import { join, normalize } from 'node:path'
 import express, { type RequestHandler } from 'express'
 import { encodingFor } from './compress'
 
-const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', json: 'application/json' }
+const TYPES: Record<string, string> = {
+	js: 'text/javascript; charset=utf-8',
+	css: 'text/css; charset=utf-8',
+	svg: 'image/svg+xml',
+	json: 'application/json',
+}
 const ENDINGS = { br: '.br', gzip: '.gz' } as const
 
 /** The built files: named by their content, so kept for ever; compressed when the product was built. */

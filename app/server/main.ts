@@ -2,8 +2,8 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { ServerBuild } from '@remix-run/node'
 import { createApp } from './app'
 import { KeptPages } from './pages'
-import { serveStream, Streams } from './streams'
 import type { Platform } from './platform'
+import { Streams, serveStream } from './streams'
 
 const STOP_WITHIN_MS = 4_500
 
@@ -72,9 +72,12 @@ export async function run(options: Options): Promise<void> {
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error)
 	const code = (error as NodeJS.ErrnoException).code
-	if (code === 'EADDRINUSE') return `Port ${process.env.PORT ?? 3000} is taken by another program. Choose another one: PORT=3001 npm start`
-	if (code === 'SQLITE_CANTOPEN') return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} cannot be opened: check that the folder exists and can be written.`
-	if (code === 'SQLITE_READONLY') return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} is read-only: give this user the right to write it.`
+	if (code === 'EADDRINUSE')
+		return `Port ${process.env.PORT ?? 3000} is taken by another program. Choose another one: PORT=3001 npm start`
+	if (code === 'SQLITE_CANTOPEN')
+		return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} cannot be opened: check that the folder exists and can be written.`
+	if (code === 'SQLITE_READONLY')
+		return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} is read-only: give this user the right to write it.`
 	if (code === 'EACCES' || code === 'EROFS') return `A folder cannot be written: ${error.message}`
 	if (['EnvironmentError', 'SettingsError'].includes(error.constructor.name)) return error.message
 	return error.stack ?? error.message

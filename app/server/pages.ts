@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { randomUUID } from 'node:crypto'
 import { compress, encodingFor } from './compress'
 import { contentSecurityPolicy, securityHeaders } from './headers'
 import type { Platform } from './platform'
@@ -16,16 +15,21 @@ interface KeptPage {
 }
 
 const MAX_BYTES = 64 * 1024 * 1024
+const MAX_REFUSED = 10_000
 /** Home, topics, articles, searches: the same for everyone who is not signed in. */
-const KEEPABLE = /^(\/en)?(\/|\/articles\/[a-z0-9-]+|\/themes\/[a-z0-9-]+|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
+const KEEPABLE =
+	/^(\/en)?(\/|\/articles\/[a-z0-9-]+|\/themes\/[a-z0-9-]+|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
 
 /**
- * Anonymous reading pages, kept compressed and answered before Express and Remix. A page is
- * kept only when rendered for a request without any cookie but the theme, so no kept byte can
- * hold a person's data; whoever is signed in or has something underway passes by.
+ * Anonymous reading pages, kept compressed and answered before Express and Remix. A kept page was
+ * rendered for a request stripped of every cookie but the theme, so no kept byte can hold a
+ * person's data; whoever is signed in or has something underway passes by. The page itself says
+ * by a header that it may be kept.
  */
 export class KeptPages {
 	#pages = new Map<string, KeptPage>()
+	/** Addresses that were tried and said no, with the version they said it in. */
+	#refused = new Map<string, string>()
 	#bytes = 0
 	#platform: Platform
 	#visitCookie: string
@@ -59,7 +63,14 @@ export class KeptPages {
 		const cookies = request.headers.cookie ?? ''
 		if (cookies.includes(`${this.#sessionCookie}=`) || cookies.includes('underway=')) return null
 		const theme = cookies.match(/(?:^|;\s*)theme=(light|dark)/)?.[1] ?? ''
-		return `${theme} ${url}`
+		const key = `${theme} ${url}`
+		return this.#refused.get(key) === this.#version() ? null : key
+	}
+
+	/** Remembers for this version that a page is not the same for everyone. */
+	refuse(key: string): void {
+		if (this.#refused.size >= MAX_REFUSED) this.#refused.clear()
+		this.#refused.set(key, this.#version())
 	}
 
 	/** Keeps a page that was just rendered for an anonymous request. */
@@ -107,11 +118,19 @@ export class KeptPages {
 		}
 	}
 
+	/** Answers with a page kept just now, as `answer` does with one kept before. */
+	send(key: string, request: IncomingMessage, response: ServerResponse): void {
+		const page = this.#pages.get(key)
+		if (page) this.#send(page, request, response)
+	}
+
 	#send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
 		const visitId = this.#visit(request, response)
 		if (page.view && visitId) this.#platform.recordPageView(visitId, page.view)
 		if (request.headers['if-none-match'] === page.etag) {
-			response.writeHead(304, { ETag: page.etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding, Cookie' }).end()
+			response
+				.writeHead(304, { ETag: page.etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding, Cookie' })
+				.end()
 			return
 		}
 		const encoding = encodingFor(request.headers['accept-encoding']) ?? 'identity'
@@ -127,7 +146,10 @@ export class KeptPages {
 		if (request.headers['sec-fetch-dest'] !== 'document') return null
 		const visitId = randomUUID()
 		const value = encodeURIComponent(Buffer.from(JSON.stringify(visitId)).toString('base64'))
-		response.setHeader('Set-Cookie', `${this.#visitCookie}=${value}; Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`)
+		response.setHeader(
+			'Set-Cookie',
+			`${this.#visitCookie}=${value}; Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`,
+		)
 		return visitId
 	}
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { toWebRequest } from './web'
 import type { Platform } from './platform'
+import { toWebRequest } from './web'
 
 const PING_MS = 20_000
 /** The browser returns by itself: a stream that died unseen is found within this time. */
@@ -30,7 +30,17 @@ export class Streams {
 }
 
 /** GET /stream?topic=…: events as hints, for the topics this person may hear of. */
-export async function serveStream({ request, response, platform, streams }: { request: IncomingMessage; response: ServerResponse; platform: Platform; streams: Streams }): Promise<void> {
+export async function serveStream({
+	request,
+	response,
+	platform,
+	streams,
+}: {
+	request: IncomingMessage
+	response: ServerResponse
+	platform: Platform
+	streams: Streams
+}): Promise<void> {
 	try {
 		const url = new URL(request.url ?? '/', platform.environment().publicUrl)
 		const topics = [...new Set(url.searchParams.getAll('topic'))].slice(0, MAX_TOPICS)
@@ -48,7 +58,17 @@ export async function serveStream({ request, response, platform, streams }: { re
 	}
 }
 
-function open({ response, topics, platform, streams }: { response: ServerResponse; topics: string[]; platform: Platform; streams: Streams }): void {
+function open({
+	response,
+	topics,
+	platform,
+	streams,
+}: {
+	response: ServerResponse
+	topics: string[]
+	platform: Platform
+	streams: Streams
+}): void {
 	response.writeHead(200, {
 		'Content-Type': 'text/event-stream; charset=utf-8',
 		'Cache-Control': 'no-store',
@@ -56,7 +76,9 @@ function open({ response, topics, platform, streams }: { response: ServerRespons
 		'X-Content-Type-Options': 'nosniff',
 	})
 	response.write(`retry: ${RETRY_MS}\n\n`)
-	const deaf = topics.map((topic) => platform.listen(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)))
+	const deaf = topics.map((topic) =>
+		platform.listen(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
+	)
 	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
 	const end = () => response.end()
 	const life = setTimeout(end, LIFE_MS)

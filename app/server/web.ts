@@ -2,11 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { clientAddress } from './address'
 
+/** Tells the app that the page is rendered for nobody in particular; never believed from outside. */
+const IMPERSONAL_HEADER = 'x-relais-impersonal'
+
 /**
  * A node request as a web one. The address is the public one whatever the Host header says, so
  * that nobody can make us write links to another site.
+ *
+ * @param impersonal - leaves out every cookie but the theme: what is rendered can be shown to anybody
  */
-export function toWebRequest(request: IncomingMessage, response: ServerResponse, publicUrl: string): Request {
+export function toWebRequest(
+	request: IncomingMessage,
+	response: ServerResponse,
+	publicUrl: string,
+	impersonal = false,
+): Request {
 	const url = new URL((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/', publicUrl)
 	const controller = new AbortController()
 	response.on('close', () => {
@@ -18,6 +28,13 @@ export function toWebRequest(request: IncomingMessage, response: ServerResponse,
 		for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
 	}
 	headers.set('x-relais-address', clientAddress(request))
+	headers.delete(IMPERSONAL_HEADER)
+	if (impersonal) {
+		headers.set(IMPERSONAL_HEADER, '1')
+		const theme = headers.get('cookie')?.match(/(?:^|;\s*)(theme=(?:light|dark))/)?.[1]
+		headers.delete('cookie')
+		if (theme) headers.set('cookie', theme)
+	}
 	const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers, signal: controller.signal }
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		init.body = Readable.toWeb(request) as unknown as ReadableStream

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { parseDateTime } from '@internationalized/date'
+import Holidays from 'date-holidays'
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { environment } from '~/env.server'
 
@@ -16,54 +18,73 @@ const week = z.strictObject({
 	saturday: z.array(opening),
 	sunday: z.array(opening),
 })
-const localDateTime = z
-	.string()
-	.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'a local date or time such as 2026-12-24T15:00')
+const localDateTime = z.string().refine(isLocalDateTime, 'a local date or time such as 2026-12-24T15:00')
 const tokens = z.record(z.string().regex(/^--[a-z0-9-]+$/), z.string().regex(/^[^;{}<>]+$/))
 const choice = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), fr: z.string().min(1), en: z.string().min(1) })
 const days = z.number().int().min(1).max(3_660)
 
-const Settings = z.strictObject({
-	brand: z.strictObject({
-		name: z.string().min(1),
-		description: bothLanguages,
-		logo: z.string().startsWith('/'),
-		illustration: z.boolean(),
-		tokens: z.strictObject({ light: tokens, dark: tokens }),
-		senderEmail: z.email(),
-		smsSender: z.string().min(1).max(11),
-	}),
-	timeZone: z.string().refine(isTimeZone, 'a time zone such as Europe/Paris'),
-	currency: z.string().length(3),
-	country: z.string().length(2),
-	languages: z.array(z.enum(['fr', 'en'])).min(1),
-	phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number such as +33353012020'),
-	teams: z.array(z.strictObject({ id: z.string().min(1), city: z.string().min(1) })).min(1),
-	hours: z.strictObject({ chat: week, callback: week }),
-	holidays: z.strictObject({ observed: z.boolean(), region: z.string().nullable() }),
-	closures: z.array(z.strictObject({ from: localDateTime, to: localDateTime, reason: bothLanguages })),
-	reasons: z.array(choice).min(1),
-	outcomes: z.array(choice).min(1),
-	chat: z.strictObject({
-		keepPlaceMinutes: z.number().int().min(1).max(60),
-		fullQueuePerAdvisor: z.number().int().min(1),
-	}),
-	callback: z.strictObject({
-		slotMinutes: z.number().int().min(10).max(240),
-		callsPerAdvisorAndSlot: z.number().int().min(1),
-		daysAhead: z.number().int().min(1).max(30),
-		countries: z.array(z.string().length(2)).min(1),
-		maxOffers: z.number().int().min(1).max(10),
-		maxRings: z.number().int().min(1).max(4),
-		retry: z.strictObject({
-			busyMinutes: z.number().int().min(1),
-			noAnswerMinutes: z.number().int().min(1),
-			voicemailMinutes: z.number().int().min(1),
+const Settings = z
+	.strictObject({
+		brand: z.strictObject({
+			name: z.string().min(1),
+			description: bothLanguages,
+			logo: z.string().startsWith('/'),
+			illustration: z.boolean(),
+			tokens: z.strictObject({ light: tokens, dark: tokens }),
+			senderEmail: z.email(),
+			smsSender: z.string().min(1).max(11),
 		}),
-		perNumberAndDay: z.number().int().min(1),
-	}),
-	retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
-})
+		timeZone: z.string().refine(isTimeZone, 'a time zone such as Europe/Paris'),
+		currency: z.string().length(3),
+		country: z.string().length(2),
+		languages: z.array(z.enum(['fr', 'en'])).min(1),
+		phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number such as +33353012020'),
+		teams: z.array(z.strictObject({ id: z.string().min(1), city: z.string().min(1) })).min(1),
+		hours: z.strictObject({ chat: week, callback: week }),
+		holidays: z.strictObject({ observed: z.boolean(), region: z.string().nullable() }),
+		closures: z.array(
+			z
+				.strictObject({ from: localDateTime, to: localDateTime, reason: bothLanguages })
+				.refine(({ from, to }) => from < (to.length === 10 ? `${to}T24:00` : to), 'ends before it begins'),
+		),
+		reasons: z.array(choice).min(1),
+		outcomes: z.array(choice).min(1),
+		chat: z.strictObject({
+			keepPlaceMinutes: z.number().int().min(1).max(60),
+			fullQueuePerAdvisor: z.number().int().min(1),
+		}),
+		callback: z.strictObject({
+			slotMinutes: z.number().int().min(10).max(240),
+			callsPerAdvisorAndSlot: z.number().int().min(1),
+			daysAhead: z.number().int().min(1).max(30),
+			countries: z.array(z.string().length(2)).min(1),
+			maxOffers: z.number().int().min(1).max(10),
+			maxRings: z.number().int().min(1).max(4),
+			retry: z.strictObject({
+				busyMinutes: z.number().int().min(1),
+				noAnswerMinutes: z.number().int().min(1),
+				voicemailMinutes: z.number().int().min(1),
+			}),
+			perNumberAndDay: z.number().int().min(1),
+		}),
+		retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
+	})
+	.superRefine(({ country, holidays }, context) => {
+		if (!holidays.observed) return
+		const calendar = new Holidays()
+		if (!(country in calendar.getCountries())) {
+			context.addIssue({
+				code: 'custom',
+				path: ['country'],
+				message: 'a country whose public holidays are known, such as FR',
+			})
+		} else if (holidays.region !== null && !(holidays.region in (calendar.getStates(country) ?? {})))
+			context.addIssue({
+				code: 'custom',
+				path: ['holidays', 'region'],
+				message: `a region of ${country}: ${Object.keys(calendar.getStates(country) ?? {}).join(', ')}`,
+			})
+	})
 
 export type Settings = z.infer<typeof Settings>
 
@@ -88,20 +109,22 @@ export function parseSettings(text: string, file: string): Settings {
 	const parsed = Settings.safeParse(document.toJS())
 	if (parsed.success) return parsed.data
 	const lines = parsed.error.issues.map((issue) => {
-		const path = issue.path.map(String)
+		const path = [...issue.path.map(String), ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
 		return `${file}:${lineOf(path)}: ${path.join('.') || 'file'}: ${issue.message}`
 	})
 	throw new SettingsError(lines.join('\n'))
 
 	function lineOf(path: string[]): number {
-		for (let length = path.length; length > 0; length--) {
-			const node = document.getIn(
-				path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-				true,
-			) as { range?: [number, number, number] } | undefined
-			if (node?.range) return lineCounter.linePos(node.range[0]).line
+		let node: unknown = document.contents
+		let offset = 0
+		for (const key of path) {
+			const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined
+			const found = pair?.key ?? (isSeq(node) ? node.items[Number(key)] : undefined)
+			if (!found) break
+			offset = (found as { range?: [number, number, number] }).range?.[0] ?? offset
+			node = pair ? pair.value : found
 		}
-		return 1
+		return lineCounter.linePos(offset).line
 	}
 }
 
@@ -123,6 +146,17 @@ export function loadSettings(contentFolder: string): Settings {
 	const file = [join(contentFolder, 'settings.yaml'), 'content/settings.yaml'].find((path) => existsSync(path))
 	if (!file) throw new SettingsError(`${contentFolder}/settings.yaml is missing`)
 	return parseSettings(readFileSync(file, 'utf8'), file)
+}
+
+/** `2026-12-24` or `2026-12-24T15:00`, a day and time that exist. */
+function isLocalDateTime(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(text)) return false
+	try {
+		parseDateTime(text)
+		return true
+	} catch {
+		return false
+	}
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,5 +1,4 @@
 import { useLocation, useRouteLoaderData } from '@remix-run/react'
-import { formatPhone } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { shellMessages } from '~/i18n/shell'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -28,7 +27,7 @@ export function CustomerFooter() {
 						<>
 							{t.footer.byPhone}{' '}
 							<a href={`tel:${brand.phone}`} className="num">
-								{formatPhone(brand.phone, brand.country)}
+								{brand.phoneText}
 							</a>
 							, {t.footer.free}{' '}
 						</>

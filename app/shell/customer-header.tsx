@@ -23,9 +23,15 @@ export function CustomerHeader({ current }: { current: NavEntry | undefined }) {
 	return (
 		<header className="border-b-[1.5px] border-stroke bg-surface">
 			<div className="wrap flex min-h-16 items-center gap-x-8 gap-y-1 md:min-h-20">
-				<a href={localPath(lang, '/')} className="flex items-center gap-3 py-2 text-ink no-underline hover:text-ink" aria-label={t.home(brand)}>
+				<a
+					href={localPath(lang, '/')}
+					className="flex items-center gap-3 py-2 text-ink no-underline hover:text-ink"
+					aria-label={t.home(brand)}
+				>
 					<span className="brand-mark size-9 md:size-10" aria-hidden="true" />
-					<span className="whitespace-nowrap font-heading text-h3 font-bold tracking-tight md:text-[1.5rem]">{brand}</span>
+					<span className="whitespace-nowrap font-heading text-h3 font-bold tracking-tight md:text-[1.5rem]">
+						{brand}
+					</span>
 				</a>
 				<nav aria-label={t.mainNav} className="hidden md:block">
 					<ul className="flex gap-1">
@@ -59,7 +65,11 @@ function Entries({ current, lang, wide }: { current: NavEntry | undefined; lang:
 	const t = useMessages(shellMessages)
 	return ENTRIES.map(([entry, path]) => (
 		<li key={entry}>
-			<a href={localPath(lang, path)} className={wide ? 'nav-link w-full' : 'nav-link'} aria-current={entry === current ? 'page' : undefined}>
+			<a
+				href={localPath(lang, path)}
+				className={wide ? 'nav-link w-full' : 'nav-link'}
+				aria-current={entry === current ? 'page' : undefined}
+			>
 				{t.nav[entry]}
 			</a>
 		</li>
@@ -72,7 +82,12 @@ function OtherLanguage({ className }: { className: string }) {
 	const { pathname, search } = useLocation()
 	const translated = useTranslationPath()
 	return (
-		<a href={translated ?? `${samePageIn(other, pathname)}${search}`} lang={other} hrefLang={other} className={`nav-link ${className}`}>
+		<a
+			href={translated ?? `${samePageIn(other, pathname)}${search}`}
+			lang={other}
+			hrefLang={other}
+			className={`nav-link ${className}`}
+		>
 			{t.otherLanguage}
 		</a>
 	)
@@ -86,13 +101,19 @@ function PersonEntry({ className }: { className: string }) {
 	const person = useRouteLoaderData<RootLoader>('root')?.person
 	if (!person)
 		return (
-			<a href={`${localPath(lang, '/connexion')}?to=${encodeURIComponent(pathname)}`} className={`nav-link gap-2 ${className}`}>
+			<a
+				href={`${localPath(lang, '/connexion')}?to=${encodeURIComponent(pathname)}`}
+				className={`nav-link gap-2 ${className}`}
+			>
 				<User className="icon" aria-hidden="true" /> {t.signIn}
 			</a>
 		)
 	return (
 		<span className={`items-center gap-1 ${className}`}>
-			<a href={person.role === 'customer' ? localPath(lang, '/compte') : '/desk'} className="nav-link gap-2 whitespace-nowrap">
+			<a
+				href={person.role === 'customer' ? localPath(lang, '/compte') : '/desk'}
+				className="nav-link gap-2 whitespace-nowrap"
+			>
 				<User className="icon" aria-hidden="true" /> {person.name}
 			</a>
 			<form method="post" action={localPath(lang, '/deconnexion')}>

@@ -40,7 +40,11 @@ export function ErrorPage({ status, words }: { status: number; words: string | n
 	)
 }
 
-function wordsFor(status: number, words: string | null, t: ReturnType<typeof useMessages<(typeof shellMessages)['fr']>>['errors']) {
+function wordsFor(
+	status: number,
+	words: string | null,
+	t: ReturnType<typeof useMessages<(typeof shellMessages)['fr']>>['errors'],
+) {
 	if (status === 404) return { title: t.missingTitle, text: t.missingText }
 	if (status === 429) return { title: t.busyTitle, text: words ?? '' }
 	if (status === 403) return { title: t.refusedTitle, text: t.refusedText }

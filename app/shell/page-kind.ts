@@ -13,7 +13,10 @@ export interface PageHandle {
 }
 
 /** The deepest route that says something decides; an error page is a customer page that is not hydrated. */
-export function pageKind(matches: UIMatch[], failed: boolean): Required<Omit<PageHandle, 'nav'>> & { nav: NavEntry | undefined } {
+export function pageKind(
+	matches: UIMatch[],
+	failed: boolean,
+): Required<Omit<PageHandle, 'nav'>> & { nav: NavEntry | undefined } {
 	const handle: PageHandle = Object.assign({}, ...matches.map((match) => match.handle ?? {}))
 	return {
 		surface: handle.surface ?? 'customer',

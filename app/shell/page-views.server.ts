@@ -11,5 +11,7 @@ export interface PageView {
 
 /** Notes a view of a kept page without making the answer wait. */
 export function recordPageView(visitId: string, view: PageView): void {
-	recordStep({ visitId, ...view }).catch((error: unknown) => log.error({ error: String(error) }, 'a page view could not be recorded'))
+	recordStep({ visitId, ...view }).catch((error: unknown) =>
+		log.error({ error: String(error) }, 'a page view could not be recorded'),
+	)
 }

@@ -10,5 +10,7 @@ export function readTheme(request: Request): Theme | null {
 
 /** The header that keeps the choice for a year; `null` goes back to the system's. */
 export function themeHeader(theme: Theme | null): string {
-	return theme ? `${COOKIE}=${theme}; Path=/; Max-Age=31536000; SameSite=Lax` : `${COOKIE}=; Path=/; Max-Age=0; SameSite=Lax`
+	return theme
+		? `${COOKIE}=${theme}; Path=/; Max-Age=31536000; SameSite=Lax`
+		: `${COOKIE}=; Path=/; Max-Age=0; SameSite=Lax`
 }

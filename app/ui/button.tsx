@@ -36,7 +36,13 @@ export function Button({
 }
 
 /** A link that looks like a button. */
-export function LinkButton({ variant, small, className, children, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement>) {
+export function LinkButton({
+	variant,
+	small,
+	className,
+	children,
+	...rest
+}: Look & AnchorHTMLAttributes<HTMLAnchorElement>) {
 	return (
 		<a {...rest} className={look({ variant, small }, className)}>
 			{children}

@@ -16,7 +16,13 @@ interface ControlProps {
 }
 
 /** Label, hint and error around a control; the error stands above the control and is tied to it. */
-export function Field({ id: givenId, label, hint, error, children }: FieldWords & { id?: string; children: (control: ControlProps) => ReactNode }) {
+export function Field({
+	id: givenId,
+	label,
+	hint,
+	error,
+	children,
+}: FieldWords & { id?: string; children: (control: ControlProps) => ReactNode }) {
 	const ownId = useId()
 	const id = givenId ?? ownId
 	const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -34,7 +40,12 @@ export function Field({ id: givenId, label, hint, error, children }: FieldWords 
 					{error}
 				</p>
 			)}
-			{children({ id, className: 'control', 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+			{children({
+				id,
+				className: 'control',
+				'aria-describedby': described || undefined,
+				'aria-invalid': error ? true : undefined,
+			})}
 		</div>
 	)
 }
@@ -49,7 +60,13 @@ export function TextField({ label, hint, error, id, ...input }: FieldWords & Inp
 }
 
 /** A field of several lines. */
-export function TextArea({ label, hint, error, id, ...input }: FieldWords & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+	label,
+	hint,
+	error,
+	id,
+	...input
+}: FieldWords & TextareaHTMLAttributes<HTMLTextAreaElement>) {
 	return (
 		<Field id={id} label={label} hint={hint} error={error}>
 			{(control) => <textarea rows={4} {...input} {...control} />}

@@ -5,7 +5,19 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
  * A panel over the page on the native dialog: the background is inert, Esc closes,
  * focus returns to what opened it.
  */
-export function Sheet({ open, onClose, title, closeLabel, children }: { open: boolean; onClose: () => void; title: string; closeLabel: string; children: ReactNode }) {
+export function Sheet({
+	open,
+	onClose,
+	title,
+	closeLabel,
+	children,
+}: {
+	open: boolean
+	onClose: () => void
+	title: string
+	closeLabel: string
+	children: ReactNode
+}) {
 	const dialog = useRef<HTMLDialogElement>(null)
 	const titleId = useId()
 	useEffect(() => {

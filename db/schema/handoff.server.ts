@@ -191,7 +191,14 @@ export const callbacks = sqliteTable(
 	],
 )
 
-export const ATTEMPT_STATES = ['placing', 'ringing-advisor', 'advisor-accepted', 'ringing-customer', 'bridged', 'ended'] as const
+export const ATTEMPT_STATES = [
+	'placing',
+	'ringing-advisor',
+	'advisor-accepted',
+	'ringing-customer',
+	'bridged',
+	'ended',
+] as const
 
 /** One try: the advisor is rung, then the customer, and both are bridged. */
 export const callbackAttempts = sqliteTable(

@@ -242,8 +242,30 @@ function addCamille(world: World, { personId, email }: SignIn): void {
 		since,
 		createdAt: since,
 	})
-	const fibre = addContract(world, { customerId, plan: world.plan('fibre-1000'), label: '12 rue des Arts, Lille', startedAt: since, number: landline, lineLabel: 'Fixe' })
-	const phone = addContract(world, { customerId, plan: world.plan('mobile-40'), label: 'Mobile de Camille', startedAt: since, number: mobile, lineLabel: 'Mobile' })
+	const fibre = addContract(
+		world,
+		{
+			customerId,
+			plan: world.plan('fibre-1000'),
+			label: '12 rue des Arts, Lille',
+			startedAt: since,
+			number: landline,
+			lineLabel: 'Fixe',
+		},
+		0,
+	)
+	const phone = addContract(
+		world,
+		{
+			customerId,
+			plan: world.plan('mobile-40'),
+			label: 'Mobile de Camille',
+			startedAt: since,
+			number: mobile,
+			lineLabel: 'Mobile',
+		},
+		0,
+	)
 	world.forwardings.push({
 		lineId: fibre.lineId,
 		kind: 'no-answer',
@@ -255,11 +277,32 @@ function addCamille(world: World, { personId, email }: SignIn): void {
 	addUsage(world, phone.lineId, 40_000, 28_400)
 	addInvoices(world, customerId, 1, [fibre.running, phone.running], (period) => {
 		if (period === world.lastPeriod)
-			return [{ kind: 'usage', label: 'Appels vers la Belgique · 3 appels, 18 min', subscriptionId: phone.running.subscriptionId, amountCents: 450 }]
+			return [
+				{
+					kind: 'usage',
+					label: 'Appels vers la Belgique · 3 appels, 18 min',
+					subscriptionId: phone.running.subscriptionId,
+					amountCents: 450,
+				},
+			]
 		if (period === shift(world.lastPeriod, -2))
-			return [{ kind: 'credit', label: 'Rendez-vous manqué du technicien', subscriptionId: fibre.running.subscriptionId, amountCents: -1_000 }]
+			return [
+				{
+					kind: 'credit',
+					label: 'Rendez-vous manqué du technicien',
+					subscriptionId: fibre.running.subscriptionId,
+					amountCents: -1_000,
+				},
+			]
 		if (period === shift(world.lastPeriod, -3))
-			return [{ kind: 'usage', label: 'Appels vers la Suisse · 1 appel, 8 min', subscriptionId: phone.running.subscriptionId, amountCents: 220 }]
+			return [
+				{
+					kind: 'usage',
+					label: 'Appels vers la Suisse · 1 appel, 8 min',
+					subscriptionId: phone.running.subscriptionId,
+					amountCents: 220,
+				},
+			]
 		return []
 	})
 }
@@ -280,7 +323,14 @@ function addCustomer(world: World, index: number, { personId, email }: SignIn): 
 	if (hasFibre) {
 		const number = world.number(north ? NUMBER_BLOCKS.fibreNorth : NUMBER_BLOCKS.fibreSouth)
 		const plan = world.pick(world.plans('fibre'))
-		const made = addContract(world, { customerId, plan, label: `${street}, ${city}`, startedAt: since, number, lineLabel: 'Fixe' })
+		const made = addContract(world, {
+			customerId,
+			plan,
+			label: `${street}, ${city}`,
+			startedAt: since,
+			number,
+			lineLabel: 'Fixe',
+		})
 		running.push(made.running)
 		phones.push(number)
 		if (world.chance(0.06)) addForwarding(world, made.lineId)
@@ -289,7 +339,8 @@ function addCustomer(world: World, index: number, { personId, email }: SignIn): 
 		const number = world.number(world.pick(NUMBER_BLOCKS.mobile))
 		const plan = world.pick(world.plans('mobile'))
 		const owner = nth === 0 ? firstName : world.pick(FIRST_NAMES)
-		const startedAt = nth === 0 ? since : new Date(since.getTime() + Math.floor((world.now.getTime() - since.getTime()) * 0.4))
+		const startedAt =
+			nth === 0 ? since : new Date(since.getTime() + Math.floor((world.now.getTime() - since.getTime()) * 0.4))
 		const label = /^[AEIOUYÉÈÎ]/i.test(owner) ? `Mobile d'${owner}` : `Mobile de ${owner}`
 		const made = addContract(world, { customerId, plan, label, startedAt, number, lineLabel: 'Mobile' })
 		running.push(made.running)
@@ -318,6 +369,7 @@ function addCustomer(world: World, index: number, { personId, email }: SignIn): 
 function addContract(
 	world: World,
 	contract: { customerId: string; plan: SeedPlan; label: string; startedAt: Date; number: string; lineLabel: string },
+	optionsShare = 0.25,
 ): { running: Running; lineId: string } {
 	const { customerId, plan, label, startedAt, number, lineLabel } = contract
 	const subscriptionId = world.id()
@@ -335,12 +387,18 @@ function addContract(
 	})
 	world.lines.push({ id: lineId, subscriptionId, customerId, number, label: lineLabel })
 	const options: Running['options'] = []
-	const isDemo = world.customers.length === 1 && world.subscriptions.length <= 2
-	if (!isDemo && world.chance(0.25)) {
+	if (world.chance(optionsShare)) {
 		const option = world.pick(world.catalogue.options.filter((one) => one.for === plan.kind))
 		const age = world.now.getTime() - startedAt.getTime()
 		const since = new Date(startedAt.getTime() + Math.floor(age * world.between(10, 95) * 0.01))
-		world.options.push({ id: world.id(), subscriptionId, optionId: option.id, name: option.name.fr, priceCents: option.priceCents, since })
+		world.options.push({
+			id: world.id(),
+			subscriptionId,
+			optionId: option.id,
+			name: option.name.fr,
+			priceCents: option.priceCents,
+			since,
+		})
 		options.push({ name: option.name.fr, priceCents: option.priceCents, since })
 	}
 	return { running: { subscriptionId, plan, startedAt, options }, lineId }
@@ -381,7 +439,12 @@ function randomExtras(world: World, running: Running[]): Extra[] {
 	if (mobile && world.chance(0.09)) {
 		const [what, unitCents] = world.pick(OUT_OF_BUNDLE)
 		const times = world.between(1, 6)
-		extras.push({ kind: 'usage', label: `${what} · ${times} fois`, subscriptionId: mobile.subscriptionId, amountCents: unitCents * times })
+		extras.push({
+			kind: 'usage',
+			label: `${what} · ${times} fois`,
+			subscriptionId: mobile.subscriptionId,
+			amountCents: unitCents * times,
+		})
 	}
 	const [first] = running
 	if (first && world.chance(0.025)) {
@@ -482,7 +545,10 @@ function readCatalogue(): SeedCatalogue {
 	return parse(readFileSync(existsSync(own) ? own : 'content/catalogue.yaml', 'utf8')) as SeedCatalogue
 }
 
-async function insertAll<T extends Parameters<typeof db.insert>[0]>(table: T, rows: T['$inferInsert'][]): Promise<void> {
+async function insertAll<T extends Parameters<typeof db.insert>[0]>(
+	table: T,
+	rows: T['$inferInsert'][],
+): Promise<void> {
 	for (let start = 0; start < rows.length; start += ROWS_A_BATCH)
 		await db.insert(table).values(rows.slice(start, start + ROWS_A_BATCH) as never)
 }

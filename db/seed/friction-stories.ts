@@ -26,7 +26,12 @@ export interface SeededCause {
 	weekday?: number
 	/** Only on this day, with the numbers given for that day. */
 	onlyDaysAgo?: number
-	handled?: readonly { kind: 'taken' | 'change' | 'article' | 'call' | 'reason'; note: string; actorName: string; daysAgo: number }[]
+	handled?: readonly {
+		kind: 'taken' | 'change' | 'article' | 'call' | 'reason'
+		note: string
+		actorName: string
+		daysAgo: number
+	}[]
 }
 
 export const CAUSES: readonly SeededCause[] = [
@@ -59,7 +64,7 @@ export const CAUSES: readonly SeededCause[] = [
 	{
 		kind: 'form-refused',
 		causeKey: 'form-refused:changer-forfait:prix',
-		label: "Changer de forfait, étape du prix",
+		label: 'Changer de forfait, étape du prix',
 		step: 'form',
 		path: '/compte/forfait',
 		lastWeek: 34,
@@ -71,10 +76,17 @@ export const CAUSES: readonly SeededCause[] = [
 			'Je ne sais pas si je paie deux fois ce mois-ci.',
 			'« Date non disponible » : laquelle choisir alors ?',
 			'Le prix change entre la première page et la dernière.',
-			"Je voulais garder mon option Europe, elle disparaît du récapitulatif.",
+			'Je voulais garder mon option Europe, elle disparaît du récapitulatif.',
 			"Combien je paierai en décembre, c'est tout ce que je veux savoir.",
 		],
-		handled: [{ kind: 'taken', note: 'Je regarde avec l’équipe facturation comment montrer le prorata avant de valider.', actorName: 'Yann Morel', daysAgo: 2 }],
+		handled: [
+			{
+				kind: 'taken',
+				note: 'Je regarde avec l’équipe facturation comment montrer le prorata avant de valider.',
+				actorName: 'Yann Morel',
+				daysAgo: 2,
+			},
+		],
 	},
 	{
 		kind: 'search-empty',
@@ -109,7 +121,10 @@ export const CAUSES: readonly SeededCause[] = [
 		hours: [18, 19],
 		endings: [0.22, 0.33],
 		wordsShare: 0.3,
-		words: ['« Service indisponible » trois fois de suite.', "J'attends un appel de l'hôpital, j'avais besoin du renvoi ce soir."],
+		words: [
+			'« Service indisponible » trois fois de suite.',
+			"J'attends un appel de l'hôpital, j'avais besoin du renvoi ce soir.",
+		],
 	},
 	{
 		kind: 'form-refused',
@@ -152,7 +167,10 @@ export const CAUSES: readonly SeededCause[] = [
 		weeksBefore: 12,
 		endings: [0.1, 0.15],
 		wordsShare: 0.2,
-		words: ['Internet tombe toujours le dimanche, et le dimanche il n’y a personne.', 'Je travaille toute la semaine, le dimanche est mon seul jour.'],
+		words: [
+			'Internet tombe toujours le dimanche, et le dimanche il n’y a personne.',
+			'Je travaille toute la semaine, le dimanche est mon seul jour.',
+		],
 	},
 	{
 		kind: 'queue-left',
@@ -164,7 +182,14 @@ export const CAUSES: readonly SeededCause[] = [
 		lastWeek: 7,
 		weeksBefore: 10,
 		endings: [0.1, 0.3],
-		handled: [{ kind: 'change', note: 'Le rappel est proposé en premier dès que l’attente dépasse dix minutes.', actorName: 'Yann Morel', daysAgo: 8 }],
+		handled: [
+			{
+				kind: 'change',
+				note: 'Le rappel est proposé en premier dès que l’attente dépasse dix minutes.',
+				actorName: 'Yann Morel',
+				daysAgo: 8,
+			},
+		],
 	},
 	{
 		kind: 'callback-unreached',
@@ -186,7 +211,11 @@ export const CAUSES: readonly SeededCause[] = [
 		weeksBefore: 12,
 		endings: [0.36, 0.36],
 		before: ['wifi chambre', 'mauvais wifi étage', 'répéteur wifi'],
-		words: ['La box ne peut pas être déplacée, la prise est dans l’entrée.', 'Je veux savoir le prix du répéteur, pas comment poser la box.', 'Murs en pierre, rien n’y fait.'],
+		words: [
+			'La box ne peut pas être déplacée, la prise est dans l’entrée.',
+			'Je veux savoir le prix du répéteur, pas comment poser la box.',
+			'Murs en pierre, rien n’y fait.',
+		],
 		wordsShare: 0.45,
 	},
 	{
@@ -195,13 +224,23 @@ export const CAUSES: readonly SeededCause[] = [
 		label: 'Je ne reçois pas le code de connexion',
 		step: 'answer',
 		slug: 'code-connexion-non-recu',
-		lastWeek: 8,
-		weeksBefore: 22,
+		lastWeek: 6,
+		weeksBefore: 30,
 		endings: [0.25, 0.5],
 		before: ['code pas reçu', 'connexion code sms'],
-		words: ['Le code arrive au bout de vingt minutes, il ne marche plus.', 'Mon adresse e-mail a changé et je ne peux pas me connecter pour la changer.'],
+		words: [
+			'Le code arrive au bout de vingt minutes, il ne marche plus.',
+			'Mon adresse e-mail a changé et je ne peux pas me connecter pour la changer.',
+		],
 		wordsShare: 0.35,
-		handled: [{ kind: 'article', note: 'Ajout du cas « mon adresse a changé » et du délai réel des messages.', actorName: 'Thibault Mercier', daysAgo: 10 }],
+		handled: [
+			{
+				kind: 'article',
+				note: 'Ajout du cas « mon adresse a changé » et du délai réel des messages.',
+				actorName: 'Thibault Mercier',
+				daysAgo: 10,
+			},
+		],
 	},
 	{
 		kind: 'search-empty',
@@ -224,7 +263,14 @@ export const CAUSES: readonly SeededCause[] = [
 		lastWeek: 4,
 		weeksBefore: 3,
 		endings: [0.2, 0.4],
-		handled: [{ kind: 'reason', note: 'Ce n’est pas un document que nous délivrons : la facture suffit, dit dans « Télécharger ma facture ».', actorName: 'Yann Morel', daysAgo: 12 }],
+		handled: [
+			{
+				kind: 'reason',
+				note: 'Ce n’est pas un document que nous délivrons : la facture suffit, dit dans « Télécharger ma facture ».',
+				actorName: 'Yann Morel',
+				daysAgo: 12,
+			},
+		],
 	},
 	{
 		kind: 'page-missing',
@@ -259,7 +305,7 @@ export const CAUSES: readonly SeededCause[] = [
 	},
 	{
 		kind: 'search-empty',
-		causeKey: 'search-empty:keep number uk',
+		causeKey: 'search-empty:keep numb uk',
 		label: 'keep my uk number',
 		step: 'search',
 		path: '/en/recherche',

@@ -1,3 +1,4 @@
+import { fromDate, toCalendarDate, toZoned } from '@internationalized/date'
 import { and, eq } from 'drizzle-orm'
 import { db, transaction } from '../client.server'
 import { causeHandlings, frictions, visitSteps, visits } from '../schema/friction.server'
@@ -28,6 +29,7 @@ interface SeedInput {
 	customerIds: string[]
 	/** French articles in the database. */
 	articles: { slug: string; title: string; topic: string }[]
+	timeZone?: string
 }
 
 /** A vote on an article: one per visit. */
@@ -53,8 +55,20 @@ export interface HandoffPlan {
  * a question nobody has answered yet, an article that stopped being enough, an operation that
  * failed one evening. Votes are written for the articles that exist.
  */
-export async function seedFriction({ now, random, customerIds, articles }: SeedInput): Promise<{ feedback: FeedbackPlan[]; handoffs: HandoffPlan[] }> {
-	const made = { visits: [] as Visit[], steps: [] as Step[], frictions: [] as Friction[], feedback: [] as FeedbackPlan[], handoffs: [] as HandoffPlan[] }
+export async function seedFriction({
+	now,
+	random,
+	customerIds,
+	articles,
+	timeZone = 'Europe/Paris',
+}: SeedInput): Promise<{ feedback: FeedbackPlan[]; handoffs: HandoffPlan[] }> {
+	const made = {
+		visits: [] as Visit[],
+		steps: [] as Step[],
+		frictions: [] as Friction[],
+		feedback: [] as FeedbackPlan[],
+		handoffs: [] as HandoffPlan[],
+	}
 	const pick = <T>(values: readonly T[]): T => {
 		const value = values[Math.floor(random() * values.length)]
 		if (value === undefined) throw new Error('nothing to pick from')
@@ -64,9 +78,9 @@ export async function seedFriction({ now, random, customerIds, articles }: SeedI
 	const readable = articles.length > 0 ? articles : READ_WELL
 
 	for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo--) {
-		const day = new Date(now.getTime() - daysAgo * DAY_MS)
-		const midnight = new Date(day).setHours(0, 0, 0, 0)
-		const weekday = day.getDay()
+		const day = toCalendarDate(fromDate(now, timeZone)).subtract({ days: daysAgo })
+		const midnight = toZoned(day, timeZone).toDate().getTime()
+		const weekday = new Date(`${day.toString()}T12:00:00Z`).getUTCDay()
 		const cast = castOf(daysAgo, weekday, random)
 		const ordinary = Math.round((VISITS_PER_WEEKDAY[weekday] ?? 0) * (0.94 + random() * 0.12)) - cast.length
 		for (const cause of cast) {
@@ -113,8 +127,21 @@ export async function seedFriction({ now, random, customerIds, articles }: SeedI
 		if (cause.before && random() < 0.7) step('search', pick(cause.before), false, '/recherche')
 		const failedAt = new Date(step(cause.step, label, true, cause.step === 'page' ? null : path))
 		made.frictions.push({
-			...{ id: identifier(random), visitId: visit.id, customerId: visit.customerId, kind: cause.kind, causeKey: cause.causeKey },
-			...{ label, words, path, lang: visit.lang, at: failedAt, keepUntil: new Date(failedAt.getTime() + KEEP_DAYS * DAY_MS) },
+			...{
+				id: identifier(random),
+				visitId: visit.id,
+				customerId: visit.customerId,
+				kind: cause.kind,
+				causeKey: cause.causeKey,
+			},
+			...{
+				label,
+				words,
+				path,
+				lang: visit.lang,
+				at: failedAt,
+				keepUntil: new Date(failedAt.getTime() + KEEP_DAYS * DAY_MS),
+			},
 		})
 		if (cause.slug) made.feedback.push({ slug: cause.slug, visitId: visit.id, solved: false, words, at: failedAt })
 
@@ -150,8 +177,21 @@ export async function seedFriction({ now, random, customerIds, articles }: SeedI
 		made.handoffs.push({ visitId: visit.id, customerId: visit.customerId ?? null, subject, lang: visit.lang, askedAt })
 		if (from && random() < 0.3)
 			made.frictions.push({
-				...{ id: identifier(random), visitId: visit.id, customerId: visit.customerId, kind: 'handoff-asked', causeKey: `handoff-asked:${from}` },
-				...{ label: subject, words: null, path: from, lang: visit.lang, at: askedAt, keepUntil: new Date(askedAt.getTime() + KEEP_DAYS * DAY_MS) },
+				...{
+					id: identifier(random),
+					visitId: visit.id,
+					customerId: visit.customerId,
+					kind: 'handoff-asked',
+					causeKey: `handoff-asked:${from}`,
+				},
+				...{
+					label: subject,
+					words: null,
+					path: from,
+					lang: visit.lang,
+					at: askedAt,
+					keepUntil: new Date(askedAt.getTime() + KEEP_DAYS * DAY_MS),
+				},
 			})
 	}
 
@@ -198,10 +238,9 @@ async function writeFeedback(plan: FeedbackPlan[]): Promise<void> {
 	await insertAll(articleFeedback, rows)
 }
 
-async function insertAll<T extends typeof visits | typeof visitSteps | typeof frictions | typeof causeHandlings | typeof articleFeedback>(
-	table: T,
-	rows: T['$inferInsert'][],
-): Promise<void> {
+async function insertAll<
+	T extends typeof visits | typeof visitSteps | typeof frictions | typeof causeHandlings | typeof articleFeedback,
+>(table: T, rows: T['$inferInsert'][]): Promise<void> {
 	for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
 		await db.insert(table).values(rows.slice(from, from + ROWS_A_STATEMENT) as never)
 }
@@ -224,6 +263,9 @@ function between([from, to]: readonly [number, number], random: () => number): n
 
 /** A version 4 UUID from the seed's own chance, so that the same seed makes the same demo. */
 function identifier(random: () => number): string {
-	const hex = () => Math.floor(random() * 0x10000).toString(16).padStart(4, '0')
+	const hex = () =>
+		Math.floor(random() * 0x10000)
+			.toString(16)
+			.padStart(4, '0')
 	return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-8${hex().slice(1)}-${hex()}${hex()}${hex()}`
 }

@@ -12,7 +12,12 @@ export async function makePerson(over: Partial<typeof people.$inferInsert> = {})
 	made++
 	const [person] = await db
 		.insert(people)
-		.values({ name: `Personne ${made}`, email: `personne-${made}-${randomUUID().slice(0, 8)}@exemple.fr`, emailVerified: true, ...over })
+		.values({
+			name: `Personne ${made}`,
+			email: `personne-${made}-${randomUUID().slice(0, 8)}@exemple.fr`,
+			emailVerified: true,
+			...over,
+		})
 		.returning()
 	return required(person)
 }
@@ -22,7 +27,13 @@ export async function makeAdvisor(
 	over: Partial<typeof people.$inferInsert> & { presence?: 'available' | 'breathing' | 'away'; lastSeenAt?: Date } = {},
 ) {
 	const { presence = 'available', lastSeenAt = new Date(), ...person } = over
-	const advisor = await makePerson({ role: 'advisor', team: 'lille', city: 'Lille', phone: `+33353014${String(100 + made).padStart(3, '0')}`, ...person })
+	const advisor = await makePerson({
+		role: 'advisor',
+		team: 'lille',
+		city: 'Lille',
+		phone: `+33353014${String(100 + made).padStart(3, '0')}`,
+		...person,
+	})
 	await db.insert(presences).values({ personId: advisor.id, state: presence, lastSeenAt })
 	return advisor
 }
@@ -49,14 +60,28 @@ export async function makeCustomer(over: Partial<typeof customers.$inferInsert> 
 	const contract = (service: string, planName: string, priceCents: number) =>
 		db
 			.insert(subscriptions)
-			.values({ customerId, planId: planName, planName, service, label: planName, priceCents, state: 'active', startedAt: new Date('2023-04-12T10:00:00Z') })
+			.values({
+				customerId,
+				planId: planName,
+				planName,
+				service,
+				label: planName,
+				priceCents,
+				state: 'active',
+				startedAt: new Date('2023-04-12T10:00:00Z'),
+			})
 			.returning()
 			.then(([row]) => required(row))
 	const mobile = await contract('mobile', 'mobile-40', 1_299)
 	const fibre = await contract('fibre', 'fibre-1g', 2_999)
 	const [line] = await db
 		.insert(lines)
-		.values({ subscriptionId: mobile.id, customerId, number: `+33353017${String(100 + made).padStart(3, '0')}`, label: 'Mobile de Camille' })
+		.values({
+			subscriptionId: mobile.id,
+			customerId,
+			number: `+33353017${String(100 + made).padStart(3, '0')}`,
+			label: 'Mobile de Camille',
+		})
 		.returning()
 	return { person, customer: required(customer), mobile, fibre, line: required(line) }
 }

@@ -1,0 +1,99 @@
+import { Check, FilePlus2, Hand, Pencil, RotateCcw } from 'lucide-react'
+import { insightsMessages } from '~/i18n/insights'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import { Button, LinkButton } from '~/ui/button'
+import { Tag } from '~/ui/tag'
+import type { Cause } from './insights.server'
+import { causeLabel } from './cause-label'
+import { KindTag } from './kind-tag'
+import { TrendLine } from './trend-line'
+
+/** What a card needs of a cause; instants are left out, so it travels to the browser as it is. */
+export type ShownCause = Omit<Cause, 'handlings' | 'path'> & { takenBy: string | null; wordCount: number; href: string }
+
+interface CardProps {
+	cause: ShownCause
+	mayHandle: boolean
+	/** Where the studio is opened from, for who may write. */
+	mayWrite: boolean
+}
+
+/** One cause in the ranking: what it is, whom it touches, their words, where it goes, what can be done. */
+export function CauseCard({ cause, mayHandle, mayWrite }: CardProps) {
+	const t = useMessages(insightsMessages)
+	const lang = useLang()
+	return (
+		<li className="grid gap-x-5 gap-y-3 border-b border-line py-5 sm:grid-cols-[2rem_minmax(0,1fr)_9.5rem]">
+			<span className="font-heading text-h2 font-bold max-sm:hidden" aria-hidden="true">
+				{cause.rank}
+			</span>
+			<div className="min-w-0">
+				<h3 className="text-h3">
+					<a href={cause.href} className="text-ink no-underline hover:underline">
+						{causeLabel(cause, lang)}
+					</a>
+				</h3>
+				<p className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
+					<KindTag kind={cause.kind} />
+					{cause.state === 'taken' && cause.takenBy && (
+						<Tag tone="action" icon={Hand}>
+							{t.ranking.takenBy(cause.takenBy)}
+						</Tag>
+					)}
+					{cause.state === 'reopened' && (
+						<Tag tone="danger" icon={RotateCcw}>
+							{t.ranking.reopened}
+						</Tag>
+					)}
+					<span className="text-ink-2">{whom(cause, t)}</span>
+				</p>
+				{cause.quote && <blockquote className="mt-3 border-l-[3px] border-line-strong pl-3">{quoted(cause.quote, lang)}</blockquote>}
+				<div className="mt-3 flex flex-wrap gap-2">
+					{mayWrite && cause.articleSlug && (
+						<LinkButton href={`/studio/${cause.articleSlug}`}>
+							<Pencil className="icon" aria-hidden="true" /> {t.ranking.fixPage}
+						</LinkButton>
+					)}
+					{mayWrite && cause.kind === 'search-empty' && (
+						<LinkButton href={`/studio/nouveau?titre=${encodeURIComponent(cause.label)}`}>
+							<FilePlus2 className="icon" aria-hidden="true" /> {t.ranking.writeArticle}
+						</LinkButton>
+					)}
+					{mayHandle && (cause.state === 'open' || cause.state === 'reopened') && (
+						<form method="post" action={cause.href}>
+							<input type="hidden" name="kind" value="taken" />
+							<input type="hidden" name="from" value="list" />
+							<Button variant="outline">
+								<Hand className="icon" aria-hidden="true" /> {t.ranking.take}
+							</Button>
+						</form>
+					)}
+					{mayHandle && (
+						<LinkButton variant="outline" href={`${cause.href}#traiter`}>
+							<Check className="icon" aria-hidden="true" /> {t.ranking.handle}
+						</LinkButton>
+					)}
+					<LinkButton variant="quiet" href={`${cause.href}#${cause.wordCount > 0 ? 'mots' : 'fils'}`}>
+						{cause.wordCount > 0 ? t.ranking.words(cause.wordCount) : t.ranking.seeAll}
+					</LinkButton>
+				</div>
+			</div>
+			<TrendLine buckets={cause.buckets} trend={cause.trend} met={cause.met} expected={cause.expected} />
+		</li>
+	)
+}
+
+type Words = ReturnType<typeof useMessages<typeof insightsMessages.fr>>
+
+function whom(cause: ShownCause, t: Words): string {
+	if (cause.people === 0) return t.ranking.nobody
+	const who =
+		cause.kind === 'search-empty'
+			? t.ranking.searches(cause.times, cause.wordings)
+			: t.ranking.people(cause.people, cause.reachedSomebody)
+	return cause.leftWithNothing > 0 ? `${who}, ${t.ranking.without(cause.leftWithNothing)}` : who
+}
+
+function quoted(words: string, lang: 'fr' | 'en'): string {
+	return lang === 'fr' ? `«\u00a0${words}\u00a0»` : `“${words}”`
+}

@@ -1,0 +1,33 @@
+import { Bug, CircleHelp, CloudOff, FileX2, Link2Off, type LucideIcon, LogOut, MoonStar, PhoneMissed, SearchX, ServerCrash, ThumbsDown, TextSearch, TriangleAlert } from 'lucide-react'
+import { frictionMessages } from '~/i18n/friction'
+import { useMessages } from '~/i18n/use-messages'
+import { Tag } from '~/ui/tag'
+import { type FrictionKind, weightOf } from './kinds'
+
+const ICONS: Record<FrictionKind, LucideIcon> = {
+	'search-empty': SearchX,
+	'search-left': TextSearch,
+	'article-no': ThumbsDown,
+	'form-refused': FileX2,
+	'action-failed': TriangleAlert,
+	'page-missing': Link2Off,
+	'page-error': ServerCrash,
+	'script-error': Bug,
+	offline: CloudOff,
+	'handoff-asked': CircleHelp,
+	'handoff-closed': MoonStar,
+	'queue-left': LogOut,
+	'callback-unreached': PhoneMissed,
+}
+
+/** The kind of a friction, as red as it weighs. */
+export function KindTag({ kind }: { kind: FrictionKind }) {
+	const t = useMessages(frictionMessages)
+	const weight = weightOf(kind)
+	const tone = weight >= 4 ? 'danger' : weight >= 2 ? 'warn' : undefined
+	return (
+		<Tag tone={kind === 'search-empty' ? 'danger' : tone} icon={ICONS[kind]}>
+			{t.kinds[kind].name}
+		</Tag>
+	)
+}

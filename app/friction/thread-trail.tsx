@@ -1,0 +1,57 @@
+import { formatTime } from '~/i18n/format'
+import { frictionMessages } from '~/i18n/friction'
+import { insightsMessages } from '~/i18n/insights'
+import { typography } from '~/i18n/typography'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import type { ThreadEntry } from './insights.server'
+
+/** A visit from its first step to what followed; a window stands for a person. */
+export function ThreadTrail({ entries }: { entries: ThreadEntry[] }) {
+	const lang = useLang()
+	const { timeZone } = useBrand()
+	return (
+		<ol className="trail">
+			{entries.map((entry) => (
+				<li key={entry.id} className={classOf(entry)}>
+					<Entry entry={entry} /> <span className="num ml-1.5 whitespace-nowrap text-ink-2">{formatTime(lang, entry.at, timeZone)}</span>
+				</li>
+			))}
+		</ol>
+	)
+}
+
+function Entry({ entry }: { entry: ThreadEntry }) {
+	const t = useMessages(insightsMessages).thread
+	const { kinds } = useMessages(frictionMessages)
+	if (entry.what === 'step')
+		return (
+			<>
+				<span className="text-ink-2">{t.steps[entry.kind as keyof typeof t.steps] ?? entry.kind} : </span>
+				{entry.href?.startsWith('/') ? <a href={entry.href}>{typography(entry.label)}</a> : typography(entry.label)}
+			</>
+		)
+	if (entry.what === 'friction')
+		return (
+			<>
+				<a href={`/frictions/${encodeURIComponent(entry.causeKey)}`} className="font-semibold text-danger">
+					{kinds[entry.kind].name}
+				</a>
+				<span> : {typography(entry.label)}</span>
+				{entry.words && entry.words !== entry.label && <q className="mt-1 block border-l-[3px] border-line-strong pl-3">{entry.words}</q>}
+			</>
+		)
+	const outcome = entry.outcome === 'somebody' ? (entry.advisor ? t.outcomes.somebody(entry.advisor) : t.outcomes.someone) : t.outcomes[entry.outcome]
+	return (
+		<>
+			<span className="font-semibold">{t.handoffs[entry.channel]}</span> : {typography(entry.subject)}
+			<span className="block text-ink-2">
+				{outcome}, {t.reference(entry.reference)}
+			</span>
+		</>
+	)
+}
+
+function classOf(entry: ThreadEntry): string {
+	if (entry.what === 'handoff') return 'trail-human'
+	return entry.what === 'friction' || entry.failed ? 'trail-fail' : 'trail-done'
+}

@@ -1,0 +1,230 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import { callbackAttempts, callbackEvents, callbacks, conversations } from '#db/schema/handoff.server'
+import { everyTick } from '~/jobs/runner.server'
+import { log } from '~/log.server'
+import { hasEnded } from '~/telephony/carrier'
+import { carrier } from '~/telephony/current.server'
+import { type Attempt, adopt, claimCallback, hear, placeCall } from './callback-calls.server'
+import { type Callback, recordEvent } from './callback-events.server'
+import { tellCustomer } from './callback-words.server'
+import { promiseCall } from './callbacks.server'
+import { openingAt } from './hours.server'
+import { presentAdvisors } from './presence.server'
+import { settlePromise } from './promises.server'
+
+const BATCH = 20
+/** An advisor who let an offer pass is not asked again for the same request before this. */
+const PASS_MS = 5 * 60_000
+/** Somebody in a chat is not rung, unless a call is this late. */
+const LATE_MS = 5 * 60_000
+/** Nobody could call for this long: the request ends, and its customer is offered choices. */
+const EXPIRES_MS = 3 * 86_400_000
+/** Silence after which the company is asked. */
+const PLACING_SILENCE_MS = 4_000
+const CALL_SILENCE_MS = 15_000
+const LOOKS_BEFORE_AGAIN = 2
+const LOOK_FOR_MS = 30_000
+const MAX_PLACINGS = 3
+/** Calls are dated by the second by the company. */
+const DATE_SLACK_MS = 2_000
+
+/** Starts what is due, in the order of the queue: each due request goes to an advisor who is free. */
+export async function dispatchCallbacks(now = new Date()): Promise<void> {
+	await queueWhatIsDue(now)
+	const due = await db
+		.select()
+		.from(callbacks)
+		.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
+		.orderBy(asc(callbacks.dueAt))
+		.limit(BATCH)
+	if (due.length === 0) return
+	if (!openingAt('callback', now).open) {
+		for (const callback of due) await postpone(callback, now)
+		return
+	}
+	if (!carrier().dials) return
+	const started: Promise<unknown>[] = []
+	const rung = new Set<string>()
+	for (const callback of due) {
+		const advisorId = await freeAdvisorFor(callback, rung, now)
+		if (!advisorId) continue
+		rung.add(advisorId)
+		started.push(claimCallback({ callbackId: callback.id, advisorId, now }))
+	}
+	for (const result of await Promise.allSettled(started))
+		if (result.status === 'rejected') log.error({ error: String(result.reason) }, 'a callback could not be started')
+}
+
+/**
+ * Asks the company about attempts that have been silent: a webhook may be lost, and the process may
+ * have died between asking for a call and storing its name. What is found goes through the same
+ * function as a webhook.
+ */
+export async function reconcileCalls(now = new Date()): Promise<void> {
+	if (!carrier().dials) return
+	const silent = await db
+		.select()
+		.from(callbackAttempts)
+		.where(
+			and(
+				isNull(callbackAttempts.endedAt),
+				lte(callbackAttempts.lastHeardAt, new Date(now.getTime() - PLACING_SILENCE_MS)),
+			),
+		)
+		.orderBy(asc(callbackAttempts.lastHeardAt))
+		.limit(BATCH)
+	for (const attempt of silent) {
+		try {
+			if (attempt.state === 'placing' && !attempt.advisorCallSid) await lookForCall(attempt, now)
+			else if (now.getTime() - attempt.lastHeardAt.getTime() >= CALL_SILENCE_MS) await askAboutCall(attempt, now)
+		} catch (error) {
+			log.error({ error: String(error) }, 'the phone company could not be asked about a call')
+		}
+	}
+}
+
+everyTick('callbacks', 1, dispatchCallbacks)
+everyTick('callback-calls', 2, reconcileCalls)
+
+async function queueWhatIsDue(now: Date): Promise<void> {
+	const ready = await db
+		.update(callbacks)
+		.set({ state: 'queued' })
+		.where(and(inArray(callbacks.state, ['scheduled', 'retry-wait']), lte(callbacks.dueAt, now)))
+		.returning({ id: callbacks.id })
+	for (const { id } of ready) await recordEvent({ callbackId: id, kind: 'due', now })
+}
+
+/** Present, with a telephone, not in a call nor (while time allows) in a chat, and not one who just passed. */
+async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date): Promise<string | null> {
+	const present = (await presentAdvisors(now)).filter(({ id }) => !rung.has(id))
+	if (present.length === 0) return null
+	const ids = present.map(({ id }) => id)
+	const [withPhone, inCall, chats, tried] = await Promise.all([
+		db
+			.select({ id: people.id })
+			.from(people)
+			.where(and(inArray(people.id, ids), isNotNull(people.phone))),
+		db.select({ id: callbackAttempts.advisorId }).from(callbackAttempts).where(isNull(callbackAttempts.endedAt)),
+		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
+		db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callback.id)),
+	])
+	const late = now.getTime() - callback.dueAt.getTime() > LATE_MS
+	const passed = tried.filter(
+		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < PASS_MS,
+	)
+	const chatsOf = (id: string) => chats.filter((chat) => chat.id === id).length
+	const free = present
+		.filter(({ id }) => withPhone.some((one) => one.id === id) && !inCall.some((one) => one.id === id))
+		.filter(({ id, capacity }) => chatsOf(id) === 0 || (late && chatsOf(id) < capacity))
+		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
+	const lastTried = (id: string) =>
+		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))
+	// Who has spoken to this customer before comes first, then who has fewest chats.
+	free.sort((a, b) => lastTried(b.id) - lastTried(a.id) || chatsOf(a.id) - chatsOf(b.id))
+	return free[0]?.id ?? null
+}
+
+/** The hours are over: the promise of today is broken, the customer hears it with the next one. */
+async function postpone(callback: Callback, now: Date): Promise<void> {
+	const opensAt = openingAt('callback', now).opensAt
+	const tooOld = now.getTime() - (callback.slotEnd ?? callback.createdAt).getTime() > EXPIRES_MS
+	await transaction(async () => {
+		const ends = tooOld || !opensAt
+		const [after] = await db
+			.update(callbacks)
+			.set(
+				ends
+					? { state: 'expired', endedAt: now }
+					: { state: 'scheduled', dueAt: opensAt, slotStart: null, slotEnd: null, offers: 0 },
+			)
+			.where(and(eq(callbacks.id, callback.id), eq(callbacks.state, 'queued')))
+			.returning()
+		if (!after) return
+		const { id: callbackId } = after
+		await recordEvent({ callbackId, kind: ends ? 'expired' : 'postponed', now })
+		await settlePromise(callbackId, 'callback', 'broken', now)
+		if (!ends) await promiseCall(after, null, now)
+		await tellCustomer(after, ends ? 'expired' : 'postponed', String(now.getTime()), now)
+	})
+}
+
+/** Asked for, but no name was stored: look there before asking again. */
+async function lookForCall(attempt: Attempt, now: Date): Promise<void> {
+	const { id: attemptId, callbackId } = attempt
+	const events = await db
+		.select()
+		.from(callbackEvents)
+		.where(eq(callbackEvents.attemptId, attemptId))
+		.orderBy(asc(callbackEvents.at))
+	const placings = events.filter(({ kind }) => kind === 'placing')
+	const last = placings.at(-1)
+	if (!last) return placeCall(attemptId, 1, now)
+	const turn = placings.length
+	const again = async () => {
+		if (turn < MAX_PLACINGS) return placeCall(attemptId, turn + 1, now)
+		await hear(attempt.key, { event: { kind: 'not-placed' }, dedupeKey: `not-placed:${attemptId}`, now })
+	}
+	// The company said that it did nothing: asking again is safe.
+	if (events.some(({ kind, detail }) => kind === 'place-not-processed' && detail?.turn === turn)) return again()
+
+	const found = await findPlacedCall(attempt)
+	if (found) return adopt(attempt, found, now)
+	const looks = events.filter(({ kind, detail }) => kind === 'looked' && detail?.turn === turn).length + 1
+	await recordEvent({
+		callbackId,
+		attemptId,
+		kind: 'looked',
+		detail: { turn },
+		dedupeKey: `look:${attemptId}:${turn}:${looks}`,
+		now,
+	})
+	await db.update(callbackAttempts).set({ lastHeardAt: now }).where(eq(callbackAttempts.id, attemptId))
+	if (looks >= LOOKS_BEFORE_AGAIN && now.getTime() - last.at.getTime() >= LOOK_FOR_MS) await again()
+}
+
+async function findPlacedCall(attempt: Attempt): Promise<string | null> {
+	const [advisor] = await db.select({ phone: people.phone }).from(people).where(eq(people.id, attempt.advisorId))
+	if (!advisor?.phone) return null
+	const createdAfter = new Date(attempt.startedAt.getTime() - DATE_SLACK_MS)
+	const calls = await carrier().listCalls({ to: advisor.phone, from: carrier().fromNumber, createdAfter })
+	const known = await db
+		.select({ sid: callbackAttempts.advisorCallSid })
+		.from(callbackAttempts)
+		.where(isNotNull(callbackAttempts.advisorCallSid))
+	return calls.find(({ sid }) => !known.some((one) => one.sid === sid))?.sid ?? null
+}
+
+async function askAboutCall(attempt: Attempt, now: Date): Promise<void> {
+	const { id, key, advisorCallSid } = attempt
+	if (!advisorCallSid) return
+	const [call, children] = await Promise.all([
+		carrier().fetchCall(advisorCallSid),
+		carrier().listCalls({ parentSid: advisorCallSid }),
+	])
+	const child = children[0]
+	const about = (what: string) => ({ dedupeKey: `asked:${id}:${what}:${now.getTime()}`, now })
+	if (!call || (hasEnded(call.status) && !child))
+		return hear(key, { event: { kind: 'over-without-dial', status: call?.status ?? 'failed' }, ...about('over') })
+	if (child && hasEnded(call.status) && hasEnded(child.status)) {
+		const seconds = child.durationSeconds ?? 0
+		const bridged = child.status === 'completed' && seconds > 0
+		const event = {
+			kind: 'dial-ended',
+			callSid: advisorCallSid,
+			customerCallSid: child.sid,
+			status: child.status,
+			bridged,
+			seconds,
+		} as const
+		return hear(key, { event, ...about('ended') })
+	}
+	await db.update(callbackAttempts).set({ lastHeardAt: now }).where(eq(callbackAttempts.id, id))
+	if (child)
+		await hear(key, {
+			event: { kind: 'customer-leg', callSid: child.sid, status: child.status },
+			...about(child.status),
+		})
+}

@@ -1,0 +1,155 @@
+import { createEvent } from 'ics'
+import type { MailAttachment } from '#db/schema/work.server'
+import { environment } from '~/env.server'
+import { callbackMessages } from '~/i18n/callback'
+import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import { type Lang, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { queueEmail, queueSms } from '~/messages/outbox.server'
+import { settings } from '~/settings/settings.server'
+import { carrier } from '~/telephony/current.server'
+import { firstThatFits } from '~/telephony/gsm7'
+import type { Callback } from './callback-events.server'
+import { trackingLink } from './callback-links.server'
+
+/** What customers are told of a callback, written in the transaction that decides it. */
+
+/** « aujourd'hui entre 14 h 30 et 15 h », « dès que possible, vers 11 h 05 », « lundi 23 novembre à 9 h 10 ». */
+export function whenInWords(
+	callback: Pick<Callback, 'lang' | 'slotStart' | 'slotEnd' | 'dueAt' | 'state' | 'createdAt'>,
+	now: Date,
+): string {
+	const { lang, slotStart, slotEnd, dueAt, state } = callback
+	const { timeZone } = settings()
+	const t = messagesIn(callbackMessages, lang).when
+	const day = (at: Date) => formatRelativeDay(lang, at, now, timeZone)
+	const time = (at: Date) => formatTime(lang, at, timeZone)
+	if (state === 'retry-wait') return t.again(day(dueAt), time(dueAt))
+	if (slotStart && slotEnd) return t.slot(day(slotStart), time(slotStart), time(slotEnd))
+	if (state === 'scheduled') return t.opening(day(dueAt), time(dueAt))
+	return t.now
+}
+
+/** Confirms by SMS to the number itself and by e-mail when one was given. */
+export async function confirmInWriting(callback: Callback, round: string, now: Date): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const { from, link, when } = facts(callback, now)
+	await sms(callback, `booked:${round}`, now, [
+		t.sms.booked(brand, t.tracking.someone, when, from, link, callback.password, callback.reference),
+		t.sms.bookedShort(brand, when, from, link, callback.password),
+		t.sms.bookedShortest(brand, when, from, callback.password, callback.reference),
+	])
+	if (!callback.email) return
+	const calendar = calendarFile(callback, now)
+	await queueEmail({
+		to: callback.email,
+		subject: t.mail.bookedSubject(t.tracking.someone, when, callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.mail.booked(t.tracking.someone, when, formatPhone(callback.phone, settings().country), from),
+			t.mail.password(callback.password),
+			t.mail.missed,
+			t.mail.manage(link),
+			t.mail.bye(brand),
+		].join('\n\n'),
+		attachments: calendar ? [calendar] : undefined,
+		purpose: 'callback-booked',
+		dedupeKey: `callback:${callback.id}:mail:booked:${round}`,
+		now,
+	})
+}
+
+/** Tells of a try that did not succeed, a delay, a change of day, or the end; the end always offers choices. */
+export async function tellCustomer(
+	callback: Callback,
+	what: 'missed' | 'delayed' | 'postponed' | 'unreached' | 'needs-number' | 'expired' | 'cancelled' | 'already',
+	round: string,
+	now: Date,
+): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const { link, when } = facts(callback, now)
+	const wordings: Record<typeof what, [string, ...string[]]> = {
+		missed: [t.sms.missed(brand, when, link), t.sms.missedShort(brand, when, link)],
+		delayed: [t.sms.delayed(brand, link)],
+		postponed: [t.sms.postponed(brand, when, link), t.sms.postponedShort(brand, when, link)],
+		unreached: [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
+		'needs-number': [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
+		expired: [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
+		cancelled: [t.sms.cancelled(brand, callback.reference)],
+		already: [t.sms.already(brand, link)],
+	}
+	await sms(callback, `${what}:${round}`, now, wordings[what])
+	if (!callback.email || !['unreached', 'needs-number', 'expired'].includes(what)) return
+	const opening = { unreached: t.mail.unreached, 'needs-number': t.mail.needsNumber, expired: t.mail.expired }[
+		what as 'unreached'
+	]
+	await queueEmail({
+		to: callback.email,
+		subject: t.mail.unreachedSubject(callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			opening,
+			[
+				t.mail.choiceSlot(link),
+				t.mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
+				t.mail.choiceClose,
+			].join('\n'),
+			t.mail.bye(brand),
+		].join('\n\n'),
+		purpose: `callback-${what}`,
+		dedupeKey: `callback:${callback.id}:mail:${what}:${round}`,
+		now,
+	})
+}
+
+/** The appointment as a calendar file; `null` without a chosen time. */
+export function calendarFile(callback: Callback, now: Date): MailAttachment | null {
+	if (!callback.slotStart || !callback.slotEnd) return null
+	const t = messagesIn(callbackMessages, callback.lang).calendar
+	const { from, link } = facts(callback, now)
+	const { error, value } = createEvent({
+		uid: `${callback.reference}@relais`,
+		sequence: callback.linkVersion,
+		start: callback.slotStart.getTime(),
+		end: callback.slotEnd.getTime(),
+		startInputType: 'utc',
+		startOutputType: 'utc',
+		endInputType: 'utc',
+		endOutputType: 'utc',
+		title: t.title(settings().brand.name),
+		description: t.description(from, callback.password, link),
+		url: link,
+		status: 'CONFIRMED',
+		alarms: [
+			{ action: 'display', description: t.title(settings().brand.name), trigger: { minutes: 10, before: true } },
+		],
+	})
+	if (error || !value) throw error ?? new Error('no calendar file')
+	return { name: `${callback.reference}.ics`, type: 'text/calendar; charset=utf-8; method=PUBLISH', content: value }
+}
+
+/** What the advisor hears before pressing a key: first name and reason, nothing else. */
+export function whisperWords(callback: Pick<Callback, 'firstName' | 'reason'>, lang: Lang): string {
+	const reason = settings().reasons.find(({ id }) => id === callback.reason)
+	return messagesIn(callbackMessages, lang).call.whisper(callback.firstName, reason?.[lang] ?? callback.reason)
+}
+
+function facts(callback: Callback, now: Date) {
+	return {
+		from: formatPhone(carrier().fromNumber, settings().country),
+		link: trackingLink(callback, now),
+		when: whenInWords(callback, now),
+	}
+}
+
+async function sms(callback: Callback, what: string, now: Date, wordings: [string, ...string[]]): Promise<void> {
+	await queueSms({
+		to: callback.phone,
+		body: firstThatFits(wordings),
+		purpose: `callback-${what.split(':')[0]}`,
+		dedupeKey: `callback:${callback.id}:sms:${what}`,
+		now,
+	})
+}

@@ -1,0 +1,346 @@
+import { randomInt } from 'node:crypto'
+import { and, asc, count, eq, gte, inArray, isNull, lt, lte, ne } from 'drizzle-orm'
+import { afterCommit, db, transaction } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import {
+	ACTIVE_CALLBACK_STATES,
+	callbackAttempts,
+	callbackEvents,
+	callbacks,
+	type TrailItem,
+} from '#db/schema/handoff.server'
+import { recordFriction } from '~/friction/record.server'
+import { callbackMessages } from '~/i18n/callback'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { log } from '~/log.server'
+import { settings } from '~/settings/settings.server'
+import { carrier } from '~/telephony/current.server'
+import { availability } from './availability.server'
+import { type Callback, recordEvent } from './callback-events.server'
+import { opens } from './callback-links.server'
+import { confirmInWriting, tellCustomer, whenInWords } from './callback-words.server'
+import { closeCase, openCase } from './cases.server'
+import { openingAt } from './hours.server'
+import { type CheckedNumber, callableNumber } from './numbers.server'
+import { makePromise, settlePromise } from './promises.server'
+import { findFreeSlot } from './slots.server'
+
+export type { Callback }
+
+export interface CallbackRequest {
+	/** Made by the form: asking twice with the same key makes one request. */
+	requestKey: string
+	/** As the customer wrote it. */
+	phone: string
+	/** `null`: as soon as possible; else the start of a slot. */
+	slotStart: Date | null
+	firstName: string
+	reason: string
+	subject: string
+	email: string | null
+	lang: Lang
+	/** What the customer left of their path. */
+	trail: TrailItem[]
+	askedFrom: string | null
+	visitId: string
+	customerId: string | null
+	now?: Date
+}
+
+export type RequestOutcome =
+	| { ok: true; callback: Callback }
+	| { ok: false; reason: 'number'; number: Extract<CheckedNumber, { ok: false }> }
+	| { ok: false; reason: 'blocked' | 'too-many' | 'slot-full' }
+	/** One active request a number: `mine` when this visit or customer made it, and may move it. */
+	| { ok: false; reason: 'already'; mine: boolean; callback: Callback }
+
+const DAY_MS = 86_400_000
+const ACTIVE = [...ACTIVE_CALLBACK_STATES]
+/** Until it rings at the customer's, a request can be changed. */
+export const CANCELLABLE = ['scheduled', 'queued', 'retry-wait', 'offering'] as const
+/** Who was not reached may choose another time by the same link. */
+export const MOVABLE = ['scheduled', 'queued', 'retry-wait', 'unreached', 'expired'] as const
+/** A call promised "as soon as possible" is promised within this when the rhythm is unknown. */
+const PROMISED_WAIT_SECONDS = 900
+const PROMISED_MARGIN_SECONDS = 300
+
+/**
+ * Somebody asks to be called. One transaction checks the number's other requests and the slot's
+ * last place, and books: of two people who want the last place, one gets it.
+ */
+export async function requestCallback(request: CallbackRequest): Promise<RequestOutcome> {
+	const { requestKey, now = new Date() } = request
+	const checked = await callableNumber(request.phone)
+	if (!checked.ok) return { ok: false, reason: 'number', number: checked }
+	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
+
+	const outcome = await transaction(async (): Promise<RequestOutcome> => {
+		const [before] = await db.select().from(callbacks).where(eq(callbacks.requestKey, requestKey))
+		if (before) return { ok: true, callback: before }
+		const refusal = await whyNot(checked.number, request, now)
+		if (refusal) return refusal
+		const time = await timeFor(request.slotStart, now)
+		if (!time) return { ok: false, reason: 'slot-full' }
+
+		const { customerId, visitId, reason, subject, lang } = request
+		const { id: caseId, reference } = await openCase({ customerId, visitId, reason, subject, lang, now })
+		const [callback] = await db
+			.insert(callbacks)
+			.values({
+				...{ requestKey, caseId, reference, customerId, visitId, reason, subject, lang },
+				...{ firstName: request.firstName, email: request.email, askedFrom: request.askedFrom, trail: request.trail },
+				...time,
+				phone: checked.number,
+				password: twoWords(lang),
+				createdAt: now,
+			})
+			.returning()
+		if (!callback) throw new Error('the callback was not stored')
+		await recordEvent({ callbackId: callback.id, kind: 'asked', now })
+		await promiseCall(callback, waitSeconds, now)
+		await confirmInWriting(callback, 'first', now)
+		return { ok: true, callback }
+	})
+	if (outcome.ok) {
+		const { visitId, lang, customerId } = request
+		await recordFriction({
+			visitId,
+			kind: 'handoff-asked',
+			label: 'callback',
+			path: request.askedFrom,
+			lang,
+			customerId,
+			now,
+		})
+	}
+	return outcome
+}
+
+/**
+ * Gives a request another time; its old place is free at once.
+ *
+ * @param slotStart - `null`: as soon as possible
+ */
+export async function moveCallback({
+	callbackId,
+	slotStart,
+	now = new Date(),
+}: {
+	callbackId: string
+	slotStart: Date | null
+	now?: Date
+}): Promise<{ ok: true; callback: Callback } | { ok: false; reason: 'slot-full' | 'too-late' }> {
+	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
+	return transaction(async () => {
+		const time = await timeFor(slotStart, now)
+		if (!time) return { ok: false, reason: 'slot-full' }
+		const before = await findCallback(callbackId)
+		if (!before || (await anotherIsActive(before))) return { ok: false, reason: 'too-late' }
+		const startsAgain = before.endedAt !== null
+		const [moved] = await db
+			.update(callbacks)
+			.set({ ...time, advisorId: null, offers: 0, endedAt: null, ...(startsAgain ? { attempts: 0 } : {}) })
+			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...MOVABLE])))
+			.returning()
+		if (!moved) return { ok: false, reason: 'too-late' }
+		const moves = await db.$count(
+			callbackEvents,
+			and(eq(callbackEvents.callbackId, callbackId), eq(callbackEvents.kind, 'moved')),
+		)
+		await recordEvent({ callbackId, kind: 'moved', now })
+		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await promiseCall(moved, waitSeconds, now)
+		await confirmInWriting(moved, `move-${moves + 1}`, now)
+		return { ok: true, callback: moved }
+	})
+}
+
+/** The customer no longer wants the call: possible until their telephone rings. Twice is once. */
+export async function cancelCallback({
+	callbackId,
+	now = new Date(),
+}: {
+	callbackId: string
+	now?: Date
+}): Promise<{ ok: boolean }> {
+	return transaction(async () => {
+		const [cancelled] = await db
+			.update(callbacks)
+			.set({ state: 'cancelled', endedAt: now })
+			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...CANCELLABLE])))
+			.returning()
+		if (!cancelled) return { ok: (await findCallback(callbackId))?.state === 'cancelled' }
+		const stopped = await db
+			.update(callbackAttempts)
+			.set({ state: 'ended', endedAt: now, advisorOutcome: 'cancelled' })
+			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
+			.returning()
+		await recordEvent({ callbackId, kind: 'cancelled', now })
+		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await closeCase(cancelled.caseId, now)
+		await tellCustomer(cancelled, 'cancelled', 'once', now)
+		for (const { advisorCallSid } of stopped) if (advisorCallSid) afterCommit(() => stopRinging(advisorCallSid))
+		return { ok: true }
+	})
+}
+
+export async function findCallback(id: string): Promise<Callback | null> {
+	const [row] = await db.select().from(callbacks).where(eq(callbacks.id, id))
+	return row ?? null
+}
+
+/**
+ * The callback of a reference, for who may see it: by the key of its link, or by the visit or the
+ * customer that asked. `null` alike when it does not exist and when it is another's.
+ */
+export async function findOwnCallback(owner: {
+	reference: string
+	key: string | null
+	visitId: string
+	customerId: string | null
+	now?: Date
+}): Promise<Callback | null> {
+	const [row] = await db.select().from(callbacks).where(eq(callbacks.reference, owner.reference))
+	if (!row) return null
+	if (owner.key && opens(owner.key, row, owner.now)) return row
+	const own = row.visitId === owner.visitId || (owner.customerId !== null && row.customerId === owner.customerId)
+	return own ? row : null
+}
+
+/** Callbacks to make now, the longest due first. */
+export async function listDueCallbacks(now = new Date()): Promise<Callback[]> {
+	return db
+		.select()
+		.from(callbacks)
+		.where(and(lte(callbacks.dueAt, now), inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait'])))
+		.orderBy(asc(callbacks.dueAt))
+}
+
+/** Callbacks to make later, the soonest first. */
+export async function listUpcomingCallbacks(now = new Date(), limit = 50): Promise<Callback[]> {
+	return db
+		.select()
+		.from(callbacks)
+		.where(and(gte(callbacks.dueAt, now), inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait'])))
+		.orderBy(asc(callbacks.dueAt))
+		.limit(limit)
+}
+
+/** Callbacks an advisor is being rung for or is in. */
+export async function listCallbacksInHand(advisorId: string): Promise<Callback[]> {
+	return db
+		.select()
+		.from(callbacks)
+		.where(and(eq(callbacks.advisorId, advisorId), inArray(callbacks.state, ['offering', 'dialing', 'connected'])))
+		.orderBy(asc(callbacks.dueAt))
+}
+
+/** A callback with its attempts and the advisor who has it, for the desk. */
+export async function findCallbackForAdvisor(id: string) {
+	const callback = await findCallback(id)
+	if (!callback) return null
+	const attempts = await db
+		.select()
+		.from(callbackAttempts)
+		.where(eq(callbackAttempts.callbackId, id))
+		.orderBy(asc(callbackAttempts.startedAt))
+	return {
+		...callback,
+		attemptRows: attempts,
+		advisorName: await advisorName(callback.advisorId),
+		dialsByHand: !carrier().dials,
+	}
+}
+
+/** How many requests for "now" are before this one. */
+export async function countAhead(callback: Pick<Callback, 'dueAt'>): Promise<number> {
+	return db.$count(callbacks, and(eq(callbacks.state, 'queued'), lt(callbacks.dueAt, callback.dueAt)))
+}
+
+/** First name of an advisor, as customers read it. */
+export async function advisorName(advisorId: string | null): Promise<string | null> {
+	if (!advisorId) return null
+	const [row] = await db.select({ name: people.name }).from(people).where(eq(people.id, advisorId))
+	return row?.name.split(' ')[0] ?? null
+}
+
+/** Whether somebody at this number told an advisor that they never asked. */
+export async function isBlocked(phone: string): Promise<boolean> {
+	const rows = await db
+		.select({ id: callbackEvents.id })
+		.from(callbackEvents)
+		.innerJoin(callbacks, eq(callbacks.id, callbackEvents.callbackId))
+		.where(and(eq(callbacks.phone, phone), eq(callbackEvents.kind, 'number-blocked')))
+		.limit(1)
+	return rows.length > 0
+}
+
+/** Records what was announced: the end of the slot, or the expected wait with a margin. */
+export async function promiseCall(callback: Callback, waitSeconds: number | null, now: Date): Promise<void> {
+	const { id: objectId, caseId, customerId, lang, slotEnd, dueAt } = callback
+	const waitMs = ((waitSeconds ?? PROMISED_WAIT_SECONDS) + PROMISED_MARGIN_SECONDS) * 1_000
+	const promisedAt = callback.state !== 'retry-wait' && slotEnd ? slotEnd : new Date(dueAt.getTime() + waitMs)
+	const text = messagesIn(callbackMessages, lang).promise(whenInWords(callback, now))
+	await makePromise({ kind: 'callback', caseId, objectId, customerId, text, dueAt: promisedAt, now })
+}
+
+async function whyNot(
+	phone: string,
+	{ visitId, customerId }: CallbackRequest,
+	now: Date,
+): Promise<Extract<RequestOutcome, { ok: false }> | null> {
+	const [active] = await db
+		.select()
+		.from(callbacks)
+		.where(and(eq(callbacks.phone, phone), inArray(callbacks.state, ACTIVE)))
+	if (active) {
+		const mine = active.visitId === visitId || (customerId !== null && active.customerId === customerId)
+		if (!mine) await tellCustomer(active, 'already', now.toISOString().slice(0, 10), now)
+		return { ok: false, reason: 'already', mine, callback: active }
+	}
+	if (await isBlocked(phone)) return { ok: false, reason: 'blocked' }
+	const [today] = await db
+		.select({ asked: count() })
+		.from(callbacks)
+		.where(and(eq(callbacks.phone, phone), gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS))))
+	return (today?.asked ?? 0) >= settings().callback.perNumberAndDay ? { ok: false, reason: 'too-many' } : null
+}
+
+async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
+	return (
+		(await db.$count(
+			callbacks,
+			and(eq(callbacks.phone, phone), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)),
+		)) > 0
+	)
+}
+
+/** Where a request stands in time; `null` when the slot has no place left. */
+async function timeFor(
+	slotStart: Date | null,
+	now: Date,
+): Promise<Pick<Callback, 'state' | 'slotStart' | 'slotEnd' | 'dueAt'> | null> {
+	if (slotStart) {
+		const slot = await findFreeSlot(slotStart, now)
+		return slot && { state: 'scheduled', slotStart: slot.start, slotEnd: slot.end, dueAt: slot.start }
+	}
+	const opening = openingAt('callback', now)
+	if (opening.open) return { state: 'queued', slotStart: null, slotEnd: null, dueAt: now }
+	return { state: 'scheduled', slotStart: null, slotEnd: null, dueAt: opening.opensAt ?? now }
+}
+
+function twoWords(lang: Lang): string {
+	const words = callbackMessages[lang].passwordWords
+	const pick = () => words[randomInt(words.length)] ?? ''
+	const first = pick()
+	let second = pick()
+	while (second === first) second = pick()
+	return `${first} ${second}`
+}
+
+function stopRinging(callSid: string): void {
+	carrier()
+		.hangUp(callSid)
+		.catch((error: unknown) => log.warn({ error: String(error) }, 'a cancelled call could not be hung up'))
+}

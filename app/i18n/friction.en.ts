@@ -1,0 +1,86 @@
+import type { fr } from './friction.fr'
+import type { Same } from './messages'
+
+export const en = {
+	kinds: {
+		'search-empty': {
+			name: 'No result',
+			definition: 'A search that no page answers.',
+			proof: 'The results page was asked for and the engine returned zero results.',
+			not: 'Suggestions while typing, and the same search repeated within a minute.',
+		},
+		'search-left': {
+			name: 'Results left',
+			definition: 'A search with results, none of which was opened.',
+			proof: 'The visit has been quiet for 30 minutes and this search is the last thing done.',
+			not: 'A search that was reworded, or followed by an article, an operation or a contact.',
+		},
+		'article-no': {
+			name: 'Page of little help',
+			definition: 'An article was read and the person says it is not solved.',
+			proof: 'The answer “Not yet” was sent on the article.',
+			not: 'An article left without an answer.',
+		},
+		'form-refused': {
+			name: 'Form refused',
+			definition: 'A form refused at least twice in a row, at the same step.',
+			proof: 'The server sent back the same step twice in the visit.',
+			not: 'A first slip, then corrected.',
+		},
+		'action-failed': {
+			name: 'Operation failed',
+			definition:
+				'An operation on the account that did not go through, or whose state read back differs from what was asked.',
+			proof: 'The operation is recorded with its outcome: unavailable, refused or different.',
+			not: 'An operation the person undoes.',
+		},
+		'page-missing': {
+			name: 'Page not found',
+			definition: 'An address that does not exist.',
+			proof: 'The server answered 404 to a page.',
+			not: 'Addresses asked for by robots.',
+		},
+		'page-error': {
+			name: 'Site error',
+			definition: 'A page the server could not render.',
+			proof: 'The server answered with an error, with the reference shown to the person.',
+			not: 'A typing mistake.',
+		},
+		'script-error': {
+			name: 'Error in the browser',
+			definition: 'A program of the page stopped in the browser.',
+			proof: 'The browser reported an error from our own files.',
+			not: 'Errors of browser extensions.',
+		},
+		offline: {
+			name: 'Network lost',
+			definition: "The person's connection was lost during the visit.",
+			proof: 'The browser reported it once the network was back.',
+			not: 'A breakdown on our side, which is a site error.',
+		},
+		'handoff-asked': {
+			name: 'Person asked for',
+			definition: 'Somebody was asked for from this page: it was not enough.',
+			proof: 'A chat or a callback was asked for from the page, after reading it.',
+			not: 'A request from the home page, with nothing tried.',
+		},
+		'handoff-closed': {
+			name: 'Nobody there',
+			definition: 'Somebody was asked for when nobody could answer.',
+			proof: 'A request was opened outside hours, or with no advisor present.',
+			not: 'A queue, however long.',
+		},
+		'queue-left': {
+			name: 'Queue left',
+			definition: 'A queue left before an advisor answered.',
+			proof: 'The conversation ended without having been taken.',
+			not: 'Going from the queue to a callback.',
+		},
+		'callback-unreached': {
+			name: 'Callback unreached',
+			definition: 'A promised callback that did not reach the person.',
+			proof: 'All the tries planned were made without an answer.',
+			not: 'A try followed by one that succeeds.',
+		},
+	},
+} satisfies Same<typeof fr>

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { FORWARDING_KINDS } from '#db/schema/accounts.server'
+import { catalogue } from '~/accounts/catalogue.server'
+import {
+	changeForwarding,
+	findForwardingChange,
+	listForwardings,
+	type TargetProblem,
+	undoForwarding,
+} from '~/accounts/forwarding.server'
+import { ForwardingLine } from '~/accounts/forwarding-line'
+import { ForwardingNews } from '~/accounts/forwarding-news'
+import { notFound, requireCustomer } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { recordFriction, recordStep } from '~/friction/record.server'
+import { accountMessages } from '~/i18n/account'
+import { localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import { settings } from '~/settings/settings.server'
+import { ErrorSummary } from '~/ui/field'
+import { Notice } from '~/ui/notice'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: page?.title },
+	{ name: 'robots', content: 'noindex' },
+]
+
+const PAGE = '/compte/renvoi'
+const REFUSALS_THAT_COUNT = 2
+
+const Change = z.object({
+	intent: z.enum(['on', 'off']),
+	lineId: z.string().min(1),
+	kind: z.enum(FORWARDING_KINDS),
+	target: z.string().max(40).default(''),
+	delaySeconds: z.coerce.number().int().optional(),
+	requestKey: z.uuid(),
+	/** How many times this form was refused already: works without JavaScript. */
+	refusals: z.coerce.number().int().min(0).max(99).default(0),
+})
+const Undo = z.object({ intent: z.literal('undo'), changeId: z.string().min(1), requestKey: z.uuid() })
+const Asked = z.discriminatedUnion('intent', [
+	Change.extend({ intent: z.literal('on') }),
+	Change.extend({ intent: z.literal('off') }),
+	Undo,
+])
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const { customer, lang } = await requireCustomer(request)
+	const now = new Date()
+	const { searchParams } = new URL(request.url)
+	const changeId = searchParams.get('changement')
+	const lines = await listForwardings(customer.id, now)
+	const body = {
+		title: `${messagesIn(accountMessages, lang).forwarding.title} · ${settings().brand.name}`,
+		lines,
+		change: changeId ? await findForwardingChange(customer.id, changeId, now) : null,
+		undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
+		delays: catalogue().forwarding.noAnswerSeconds,
+		requestKey: randomUUID(),
+		now,
+	}
+	return data(body, { status: lines ? 200 : 503 })
+}
+
+const UNDO_REFUSALS = ['too-late', 'changed-since'] as const
+
+export async function action({ request }: ActionFunctionArgs) {
+	const { customer, person, visitId, lang } = await requireCustomer(request)
+	await limit('account', request, person.id)
+	const submission = parseWithZod(await request.formData(), { schema: Asked })
+	if (submission.status !== 'success') throw new Response(null, { status: 400 })
+	const asked = submission.value
+	const actor = { personId: person.id, visitId, lang }
+
+	if (asked.intent === 'undo') {
+		const undone = await undoForwarding({ customerId: customer.id, actor, ...asked })
+		if (undone.ok || 'changeId' in undone) return redirect(pageAfter(undone.changeId), 303)
+		if (undone.reason === 'not-found') throw notFound()
+		return redirect(`${localPath(lang, PAGE)}?annulation=${undone.reason}`, 303)
+	}
+
+	const { lineId, kind, target, delaySeconds, requestKey, refusals } = asked
+	const outcome = await changeForwarding({
+		customerId: customer.id,
+		lineId,
+		kind,
+		target: asked.intent === 'on' ? target : null,
+		delaySeconds,
+		requestKey,
+		actor,
+	})
+	if (outcome.ok) return redirect(pageAfter(outcome.changeId), 303)
+	if (outcome.reason === 'not-found') throw notFound()
+	if (outcome.reason !== 'target') return redirect(pageAfter(outcome.changeId), 303)
+
+	await recordRefusal(outcome.target, refusals + 1)
+	return data({ lineId, kind, target, problem: outcome.target, refusals: refusals + 1 }, { status: 400 })
+
+	function pageAfter(changeId: string) {
+		return `${localPath(lang, PAGE)}?changement=${changeId}`
+	}
+
+	/** Mending one mistake is ordinary; being refused twice is a failure of the form. */
+	async function recordRefusal({ problem }: TargetProblem, times: number) {
+		const label = messagesIn(accountMessages, lang).forwarding.refusedStep
+		await recordStep({ visitId, kind: 'form', label, failed: true, href: PAGE })
+		if (times < REFUSALS_THAT_COUNT) return
+		await recordFriction({
+			visitId,
+			kind: 'form-refused',
+			causeKey: `forwarding:target-${problem}`,
+			label,
+			path: PAGE,
+			lang,
+			customerId: customer.id,
+			detail: { problem, times },
+		})
+	}
+}
+
+export default function ForwardingPage() {
+	const { lines, change, undoRefused, requestKey, now } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const t = useMessages(accountMessages)
+	const lang = useLang()
+	return (
+		<div className="wrap max-w-[60rem] pt-8 pb-14 md:pt-12">
+			<p className="text-small">
+				<a href={localPath(lang, '/compte')}>{t.back}</a>
+			</p>
+			<h1 className="mt-3 text-h1">{t.forwarding.title}</h1>
+			<p className="mt-3 max-w-[46rem] text-lead">{t.forwarding.lead}</p>
+			<div className="mt-6 grid gap-4 empty:hidden">
+				{change && lines && !refused && (
+					<ForwardingNews change={change} lines={lines} requestKey={requestKey} now={now} />
+				)}
+				{undoRefused && (
+					<Notice tone="warn" live>
+						{undoRefused === 'too-late' ? t.forwarding.tooLate : t.forwarding.changedSince}
+					</Notice>
+				)}
+				{refused && (
+					<ErrorSummary
+						title={t.forwarding.refusedTitle}
+						errors={[
+							{
+								fieldId: `${refused.lineId}-${refused.kind}`,
+								message: problemWords(t.forwarding.problems, refused.problem),
+							},
+						]}
+					/>
+				)}
+				{!lines && <Notice tone="warn">{t.unavailable}</Notice>}
+				{lines?.length === 0 && <p>{t.forwarding.noLine}</p>}
+			</div>
+			<Lines />
+		</div>
+	)
+}
+
+function Lines() {
+	const { lines, delays, requestKey, now } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const t = useMessages(accountMessages)
+	return (
+		<div className="mt-6 grid gap-6">
+			{lines?.map((line) => (
+				<ForwardingLine
+					key={line.line.id}
+					{...line}
+					delays={delays}
+					requestKey={requestKey}
+					now={now}
+					refused={
+						refused?.lineId === line.line.id
+							? { ...refused, message: problemWords(t.forwarding.problems, refused.problem) }
+							: null
+					}
+				/>
+			))}
+		</div>
+	)
+}
+
+type ProblemWords = Record<TargetProblem['problem'], (count: number) => string>
+
+function problemWords(words: ProblemWords, target: TargetProblem): string {
+	return words[target.problem]('count' in target ? target.count : 0)
+}

@@ -1,0 +1,87 @@
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import { type Hours, TestServer } from './server'
+
+export { expect } from '@playwright/test'
+
+/** The demo's people, by what they do. */
+const EMAILS = {
+	camille: 'camille@ligne-claire.example',
+	aicha: 'aicha@ligne-claire.example',
+	paul: 'paul@ligne-claire.example',
+	nadia: 'nadia@ligne-claire.example',
+	sami: 'sami@ligne-claire.example',
+	helene: 'helene@ligne-claire.example',
+	claire: 'claire@ligne-claire.example',
+	olivier: 'olivier@ligne-claire.example',
+} as const
+
+export type Person = keyof typeof EMAILS | 'anonymous'
+
+interface Fixtures {
+	/** A browser of its own for a person, signed in unless anonymous. */
+	open: (person: Person, options?: BrowserContextOptions) => Promise<Page>
+	/** What a test provokes on purpose: console or server lines that match are expected. */
+	expectNoise: (pattern: RegExp) => void
+}
+
+interface WorkerFixtures {
+	hours: Hours
+	server: TestServer
+}
+
+/**
+ * Journeys run on the built product with a server of their own; a line that the browser's console
+ * or the server did not have to write fails the test.
+ */
+export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected: RegExp[] } }, WorkerFixtures>({
+	hours: ['open', { option: true, scope: 'worker' }],
+	server: [
+		async ({ hours }, use) => {
+			const server = await new TestServer(hours).start()
+			await use(server)
+			await server.remove()
+		},
+		{ scope: 'worker', timeout: 60_000 },
+	],
+	quiet: [
+		async ({ server }, use) => {
+			const quiet = { noise: [] as string[], expected: [] as RegExp[] }
+			const from = server.lines.length
+			await use(quiet)
+			const noise = [...quiet.noise, ...server.lines.slice(from)].filter(
+				(line) => !quiet.expected.some((pattern) => pattern.test(line)),
+			)
+			expect(noise, 'unexpected lines on the console of the browser or the server').toEqual([])
+		},
+		{ auto: true },
+	],
+	expectNoise: async ({ quiet }, use) => {
+		await use((pattern) => quiet.expected.push(pattern))
+	},
+	open: async ({ browser, server, quiet }, use) => {
+		const contexts: { close: () => Promise<void> }[] = []
+		await use(async (person, options) => {
+			const context = await browser.newContext({ baseURL: server.url, ...options })
+			contexts.push(context)
+			const page = await context.newPage()
+			page.on('console', (message) => {
+				if (['error', 'warning'].includes(message.type()))
+					quiet.noise.push(`console ${message.type()}: ${message.text()} (${page.url()})`)
+			})
+			page.on('pageerror', (error) => quiet.noise.push(`page error: ${error.stack ?? error.message}`))
+			if (person !== 'anonymous') await signIn(page, person, server.url)
+			return page
+		})
+		for (const context of contexts) await context.close()
+	},
+})
+
+/** Signs in by the demo's one-click form, without a browser page. */
+export async function signIn(page: Page, person: Exclude<Person, 'anonymous'>, url: string): Promise<void> {
+	const answer = await page.request.post('/connexion', {
+		form: { intent: 'demo', email: EMAILS[person], to: '' },
+		headers: { Origin: url },
+		maxRedirects: 0,
+	})
+	expect(answer.status()).toBe(303)
+}

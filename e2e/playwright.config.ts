@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test'
+import { browserOptions } from './browser'
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../test-results/e2e',
+	fullyParallel: false,
+	workers: 2,
+	retries: 0,
+	timeout: 60_000,
+	expect: { timeout: 12_000 },
+	reporter: [['line']],
+	use: {
+		launchOptions: browserOptions(),
+		locale: 'fr-FR',
+		timezoneId: 'Europe/Paris',
+		viewport: { width: 1280, height: 900 },
+		trace: 'retain-on-failure',
+	},
+})
