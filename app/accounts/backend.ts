@@ -134,7 +134,5 @@ export interface IdentifiedContract {
 /** Whether two forwarding states do the same; one that is off equals one that was never set. */
 export function sameForwarding(one: ForwardingState | null, other: ForwardingState | null): boolean {
 	if (!one?.active && !other?.active) return true
-	return (
-		one?.active === other?.active && one?.target === other?.target && one?.delaySeconds === other?.delaySeconds
-	)
+	return one?.active === other?.active && one?.target === other?.target && one?.delaySeconds === other?.delaySeconds
 }

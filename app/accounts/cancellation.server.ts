@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, desc, eq, gt, inArray } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { cancellations } from '#db/schema/accounts.server'
+import { environment } from '~/env.server'
 import { recordFriction } from '~/friction/record.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatTime } from '~/i18n/format'
@@ -10,7 +11,6 @@ import { messagesIn } from '~/i18n/messages'
 import { registerJob, scheduleJob } from '~/jobs/runner.server'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
-import { environment } from '~/env.server'
 import type { Contract, IdentifiedContract } from './backend'
 import { addDays, addMonths, dayOf, endOfDay, monthOf } from './calendar'
 import { catalogue, findPlan } from './catalogue.server'
@@ -139,7 +139,7 @@ export async function undoCancellation({
 	now?: Date
 }): Promise<'undone' | 'too-late' | 'missing'> {
 	const notice = await findNotice(reference)
-	if (!notice || notice.kind !== 'cancellation') return 'missing'
+	if (notice?.kind !== 'cancellation') return 'missing'
 	if (notice.state === 'undone') return 'undone'
 	const undone = await transaction(async () => {
 		const [row] = await db

@@ -59,12 +59,22 @@ test('the ten days hold through a change of clocks', () => {
 
 test('a name and a line number are enough: the contract gets its end and the acknowledgement says all', async () => {
 	const { customer, line, mobile } = await makeCustomer()
-	const { reference } = await ask({ lastName: customer.lastName.toUpperCase(), contract: line.number, email: customer.email })
+	const { reference } = await ask({
+		lastName: customer.lastName.toUpperCase(),
+		contract: line.number,
+		email: customer.email,
+	})
 
 	expect(await endOf(mobile.id)).toEqual(TENTH_DAY_ENDS)
 	const mails = await db.select().from(outbox).where(eq(outbox.recipient, customer.email))
 	expect(mails).toHaveLength(1)
-	for (const words of [reference, '19\u00a0novembre', '15\u00a0h\u00a030', customer.lastName.toUpperCase(), '29\u00a0novembre'])
+	for (const words of [
+		reference,
+		'19\u00a0novembre',
+		'15\u00a0h\u00a030',
+		customer.lastName.toUpperCase(),
+		'29\u00a0novembre',
+	])
 		expect(mails[0]?.body).toContain(words)
 })
 
@@ -155,7 +165,10 @@ test('a withdrawal ends a young contract at once; an old one goes to a person', 
 	expect((await findNotice(old.reference))?.state).toBe('unmatched')
 	expect(await endOf(mobile.id)).toBeNull()
 
-	await db.update(subscriptions).set({ startedAt: new Date('2026-11-10T10:00:00Z') }).where(eq(subscriptions.id, mobile.id))
+	await db
+		.update(subscriptions)
+		.set({ startedAt: new Date('2026-11-10T10:00:00Z') })
+		.where(eq(subscriptions.id, mobile.id))
 	await ask({ kind: 'withdrawal', lastName: customer.lastName, contract: line.number })
 	expect(await endOf(mobile.id)).toEqual(NOW)
 })

@@ -49,8 +49,7 @@ const Catalogue = z
 		billing: z.strictObject({ issueDay: dayOfMonth, paymentDay: dayOfMonth }),
 	})
 	.superRefine((catalogue, context) => {
-		const complain = (path: (string | number)[], message: string) =>
-			context.addIssue({ code: 'custom', path, message })
+		const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
 		const services = new Set(catalogue.services.map((service) => service.id))
 		const kinds = new Set(catalogue.plans.map((plan) => plan.kind))
 		const optionIds = new Set(catalogue.options.map((option) => option.id))

@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CatalogueError, loadCatalogue, parseCatalogue } from './catalogue.server'
-import { readFileSync } from 'node:fs'
 
 const shipped = readFileSync('content/catalogue.yaml', 'utf8')
 
 test('the catalogue that is shipped is right', () => {
 	const catalogue = loadCatalogue('content')
-	expect(catalogue.plans.find((plan) => plan.id === 'mobile-40')).toMatchObject({ priceCents: 1_299, allowanceMb: 40_000 })
+	expect(catalogue.plans.find((plan) => plan.id === 'mobile-40')).toMatchObject({
+		priceCents: 1_299,
+		allowanceMb: 40_000,
+	})
 	expect(catalogue.cancellation.noticeDays).toBe(10)
 })
 

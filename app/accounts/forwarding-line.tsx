@@ -106,9 +106,19 @@ function Rule(props: RuleProps) {
 					</Button>
 				</form>
 			)}
-			<details className="mt-3" open={refused !== null}>
+			{state && !state.active && (
+				<form method="post" action="?" className="mt-3">
+					<Asked {...props} />
+					<input type="hidden" name="target" value={state.target} />
+					<input type="hidden" name="delaySeconds" value={state.delaySeconds ?? ''} />
+					<Button variant="outline" name="intent" value="on">
+						{t.startTo(formatPhone(state.target, country))}
+					</Button>
+				</form>
+			)}
+			<details className="mt-3" open={refused !== null || (kind === 'always' && !state)}>
 				<summary className="inline-flex min-h-8 items-center gap-2 font-semibold text-action underline underline-offset-4">
-					{state?.active ? t.change : t.doOn(t.kinds[kind].name, number)}
+					{state ? t.change : t.doOn(t.kinds[kind].name, number)}
 				</summary>
 				<SetForm {...props} />
 			</details>

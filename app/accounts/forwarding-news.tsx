@@ -9,7 +9,6 @@ interface News {
 	change: ForwardingChange
 	lines: LineForwarding[]
 	requestKey: string
-	now: Date
 }
 
 /** What came of the change just asked, as read on the line, and the way to take it back. */
@@ -36,9 +35,7 @@ export function ForwardingNews({ change, lines, requestKey }: News) {
 	return (
 		<Notice tone="ok" live>
 			<p>
-				{change.after?.active
-					? t.doneOn(line, kind, formatPhone(change.after.target, country))
-					: t.doneOff(line, kind)}{' '}
+				{change.after?.active ? t.doneOn(line, kind, formatPhone(change.after.target, country)) : t.doneOff(line, kind)}{' '}
 				{t.receiptSent}
 			</p>
 			{change.undoUntil && (
@@ -55,8 +52,8 @@ export function ForwardingNews({ change, lines, requestKey }: News) {
 	)
 }
 
-/** Failed with a state read is certain; failed without one is not known yet. */
-function failureOf({ outcome, after, before }: ForwardingChange): 'unavailable' | 'refused' | 'unknown' | 'differs' {
+/** Failed with the line read afterwards is certain; failed without is not known yet. */
+function failureOf({ outcome, readAfter }: ForwardingChange): 'unavailable' | 'refused' | 'unknown' | 'differs' {
 	if (outcome === 'refused' || outcome === 'differs') return outcome
-	return after || !before ? 'unavailable' : 'unknown'
+	return readAfter ? 'unavailable' : 'unknown'
 }

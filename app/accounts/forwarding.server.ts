@@ -70,6 +70,8 @@ export interface ForwardingChange {
 	undone: boolean
 	/** Whether it took an earlier change back. */
 	takesBack: boolean
+	/** Whether the line could be read after the change: if not, what is true now is not known. */
+	readAfter: boolean
 }
 
 interface Recorded {
@@ -120,7 +122,8 @@ export async function changeForwarding(request: ForwardingRequest): Promise<Forw
 		wanted = { target: target.e164, active: true, delaySeconds: kind === 'no-answer' ? delayOf(request) : null }
 	}
 	const outcome = await keep(request, { before, wanted }, now)
-	if (actor.visitId && outcome.ok) await recordStep({ visitId: actor.visitId, kind: 'action', label: stepLabel(actor.lang, wanted), now })
+	if (actor.visitId && outcome.ok)
+		await recordStep({ visitId: actor.visitId, kind: 'action', label: stepLabel(actor.lang, wanted), now })
 	return outcome
 }
 
@@ -194,6 +197,7 @@ export async function findForwardingChange(
 		undoUntil: row.outcome === 'done' && row.operation === SET && !row.undoneAt && now <= undoUntil ? undoUntil : null,
 		undone: row.undoneAt !== null,
 		takesBack: row.operation === UNDO,
+		readAfter: after !== null,
 	}
 }
 

@@ -142,7 +142,9 @@ test.each([
 	['00 00 00 00 00', 'unknown'],
 ])('"%s" is refused as a target: %s', async (target, problem) => {
 	expect(await ask({ target })).toMatchObject({ ok: false, reason: 'target', target: { problem } })
-	expect(await db.select().from(accountChanges).where(eq(accountChanges.customerId, account.customer.id))).toHaveLength(0)
+	expect(await db.select().from(accountChanges).where(eq(accountChanges.customerId, account.customer.id))).toHaveLength(
+		0,
+	)
 })
 
 test("another customer's line and change do not exist", async () => {

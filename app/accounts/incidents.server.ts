@@ -1,4 +1,4 @@
-import { and, isNull, lte, or, gt } from 'drizzle-orm'
+import { and, gt, isNull, lte, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { networkIncidents } from '#db/schema/accounts.server'
 import { catalogue } from './catalogue.server'

@@ -44,7 +44,10 @@ export interface Comparison {
  * what the lines of an invoice do not explain of its total is a row of its own, so the rows
  * always add up.
  */
-export function compareInvoices(before: Pick<Invoice, 'lines' | 'totalCents'>, after: Pick<Invoice, 'lines' | 'totalCents'>): Comparison {
+export function compareInvoices(
+	before: Pick<Invoice, 'lines' | 'totalCents'>,
+	after: Pick<Invoice, 'lines' | 'totalCents'>,
+): Comparison {
 	const earlier = groupLines(before.lines)
 	const later = groupLines(after.lines)
 	const keys = [...new Set([...later.keys(), ...earlier.keys()])]
@@ -87,7 +90,10 @@ function groupLines(lines: InvoiceLine[]): Map<string, Group> {
 	const groups = new Map<string, Group>()
 	for (const line of lines) {
 		const { label, detail } = splitLabel(line.label)
-		const key = line.kind === 'plan' ? `plan ${line.subscriptionId ?? label}` : `${line.kind} ${line.subscriptionId ?? ''} ${label}`
+		const key =
+			line.kind === 'plan'
+				? `plan ${line.subscriptionId ?? label}`
+				: `${line.kind} ${line.subscriptionId ?? ''} ${label}`
 		const group = groups.get(key)
 		if (group) group.cents += line.amountCents
 		else groups.set(key, { kind: line.kind, label, detail, cents: line.amountCents })

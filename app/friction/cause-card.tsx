@@ -3,8 +3,8 @@ import { insightsMessages } from '~/i18n/insights'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button, LinkButton } from '~/ui/button'
 import { Tag } from '~/ui/tag'
-import type { Cause } from './insights.server'
 import { causeLabel } from './cause-label'
+import type { Cause } from './insights.server'
 import { KindTag } from './kind-tag'
 import { TrendLine } from './trend-line'
 
@@ -24,7 +24,7 @@ export function CauseCard({ cause, mayHandle, mayWrite }: CardProps) {
 	const lang = useLang()
 	return (
 		<li className="grid gap-x-5 gap-y-3 border-b border-line py-5 sm:grid-cols-[2rem_minmax(0,1fr)_9.5rem]">
-			<span className="font-heading text-h2 font-bold max-sm:hidden" aria-hidden="true">
+			<span className="whitespace-nowrap font-heading text-h2 font-bold max-sm:hidden" aria-hidden="true">
 				{cause.rank}
 			</span>
 			<div className="min-w-0">
@@ -47,7 +47,9 @@ export function CauseCard({ cause, mayHandle, mayWrite }: CardProps) {
 					)}
 					<span className="text-ink-2">{whom(cause, t)}</span>
 				</p>
-				{cause.quote && <blockquote className="mt-3 border-l-[3px] border-line-strong pl-3">{quoted(cause.quote, lang)}</blockquote>}
+				{cause.quote && (
+					<blockquote className="mt-3 border-l-[3px] border-line-strong pl-3">{quoted(cause.quote, lang)}</blockquote>
+				)}
 				<div className="mt-3 flex flex-wrap gap-2">
 					{mayWrite && cause.articleSlug && (
 						<LinkButton href={`/studio/${cause.articleSlug}`}>
@@ -94,6 +96,8 @@ function whom(cause: ShownCause, t: Words): string {
 	return cause.leftWithNothing > 0 ? `${who}, ${t.ranking.without(cause.leftWithNothing)}` : who
 }
 
+/** Quotation marks inside a quotation are of the other kind. */
 function quoted(words: string, lang: 'fr' | 'en'): string {
-	return lang === 'fr' ? `«\u00a0${words}\u00a0»` : `“${words}”`
+	if (lang === 'en') return `“${words}”`
+	return `«\u00a0${words.replace(/[«“"]\s*/g, '“').replace(/\s*[»”]/g, '”')}\u00a0»`
 }

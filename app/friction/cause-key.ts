@@ -37,6 +37,8 @@ function normalisedLabel(label: string): string {
 
 function stem(word: string): string {
 	if (/\d/.test(word)) return word
-	const ending = ENDINGS.find((candidate) => word.endsWith(candidate) && word.length - candidate.length >= SHORTEST_STEM)
+	const ending = ENDINGS.find(
+		(candidate) => word.endsWith(candidate) && word.length - candidate.length >= SHORTEST_STEM,
+	)
 	return ending ? word.slice(0, -ending.length) : word
 }

@@ -5,10 +5,15 @@ import { Empty } from '~/ui/empty'
 import type { Ending } from './record.server'
 
 /** The visits that met a cause, each with what followed and its whole path one link away. */
-export function CauseThreads({ threads }: { threads: { visitId: string; at: Date; times: number; label: string; ending: Ending | null; kept: boolean }[] }) {
+export function CauseThreads({
+	threads,
+}: {
+	threads: { visitId: string; at: Date; times: number; label: string; ending: Ending | null; kept: boolean }[]
+}) {
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
 	const { timeZone } = useBrand()
+	const worded = new Set(threads.map(({ label }) => label)).size > 1
 	return (
 		<section id="fils" aria-labelledby="fils-titre" className="mt-9">
 			<h2 id="fils-titre" className="text-h2">
@@ -22,7 +27,7 @@ export function CauseThreads({ threads }: { threads: { visitId: string; at: Date
 					<thead>
 						<tr>
 							<th scope="col">{t.cause.when}</th>
-							<th scope="col">{t.cause.asked}</th>
+							{worded && <th scope="col">{t.cause.asked}</th>}
 							<th scope="col">{t.cause.ended}</th>
 							<th scope="col">{t.cause.thread}</th>
 						</tr>
@@ -33,11 +38,14 @@ export function CauseThreads({ threads }: { threads: { visitId: string; at: Date
 								<th scope="row">
 									{formatShortDate(lang, at, timeZone)}, {formatTime(lang, at, timeZone)}
 								</th>
-								<td>{label}</td>
+								{worded && <td>{label}</td>}
 								<td>{!kept ? t.cause.gone : ending ? t.cause.endedWith[ending] : t.cause.ongoing}</td>
 								<td>
 									{kept && (
-										<a href={`/frictions/visits/${visitId}`} aria-label={`${t.cause.readThread}, ${formatShortDate(lang, at, timeZone)}, ${formatTime(lang, at, timeZone)}`}>
+										<a
+											href={`/frictions/visits/${visitId}`}
+											aria-label={`${t.cause.readThread}, ${formatShortDate(lang, at, timeZone)}, ${formatTime(lang, at, timeZone)}`}
+										>
 											{t.cause.readThread}
 										</a>
 									)}

@@ -30,7 +30,8 @@ export function CauseWords({ words, causeLabel }: { words: Words[]; causeLabel: 
 							<blockquote className="border-l-[3px] border-line-strong pl-3">{entry.words}</blockquote>
 							<p className="mt-1 pl-3.5 text-mini text-ink-2">
 								{formatShortDate(lang, entry.at, timeZone)}, {formatTime(lang, entry.at, timeZone)}
-								{entry.label !== causeLabel && <> · {entry.label}</>} · <a href={`/frictions/visits/${entry.visitId}`}>{t.cause.readThread}</a>
+								{entry.label !== causeLabel && <> · {entry.label}</>} ·{' '}
+								<a href={`/frictions/visits/${entry.visitId}`}>{t.cause.readThread}</a>
 							</p>
 						</li>
 					))}

@@ -12,7 +12,8 @@ const FORMULA = /^[\s\u00a0]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
  * @param separator - `;` where the comma is the decimal sign
  */
 export function toCsv(rows: Cell[][], separator: ',' | ';' = ','): string {
-	return MARK + rows.map((row) => row.map((cell) => written(cell, separator)).join(separator)).join('\r\n') + '\r\n'
+	const lines = rows.map((row) => row.map((cell) => written(cell, separator)).join(separator))
+	return `${MARK}${lines.join('\r\n')}\r\n`
 }
 
 function written(cell: Cell, separator: string): string {

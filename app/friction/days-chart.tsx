@@ -1,8 +1,8 @@
-import type { Lang } from '~/i18n/language'
 import { formatNumber } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
-import { useLang, useMessages } from '~/i18n/use-messages'
+import type { Lang } from '~/i18n/language'
 import { typography } from '~/i18n/typography'
+import { useLang, useMessages } from '~/i18n/use-messages'
 
 interface Column {
 	/** `2026-11-19` */
@@ -27,11 +27,18 @@ export function DaysChart({ columns, weekly }: { columns: Column[]; weekly: bool
 	const worst = worstOf(columns)
 	const number = (value: number) => formatNumber(lang, value)
 	const total = (ending: (typeof ENDINGS)[number]) => columns.reduce((sum, column) => sum + column[ending], 0)
-	const named = worst.map((column) => `${longDay(lang, column.day, weekly, t.chart.weekOf)} (${column.nothing})`).join(` ${t.chart.and} `)
+	const named = worst
+		.map((column) => `${longDay(lang, column.day, weekly, t.chart.weekOf)} (${column.nothing})`)
+		.join(` ${t.chart.and} `)
 	const label = typography(
 		[
-			t.chart.label(weekly ? t.chart.week : t.chart.day, dayWords(lang, columns[0]?.day, 'long'), dayWords(lang, columns.at(-1)?.day, 'long')),
-			t.chart.totals(number(total('alone')), number(total('somebody')), number(total('nothing'))) + (named ? t.chart.worst(named) : '.'),
+			t.chart.label(
+				weekly ? t.chart.week : t.chart.day,
+				dayWords(lang, columns[0]?.day, 'long'),
+				dayWords(lang, columns.at(-1)?.day, 'long'),
+			),
+			t.chart.totals(number(total('alone')), number(total('somebody')), number(total('nothing'))) +
+				(named ? t.chart.worst(named) : '.'),
 		].join(' '),
 	)
 	return (
@@ -52,10 +59,18 @@ export function DaysChart({ columns, weekly }: { columns: Column[]; weekly: bool
 					<thead>
 						<tr>
 							<th scope="col">{weekly ? t.chart.columns.week : t.chart.columns.day}</th>
-							<th scope="col" className="d">{t.chart.columns.visits}</th>
-							<th scope="col" className="d">{t.chart.columns.alone}</th>
-							<th scope="col" className="d">{t.chart.columns.somebody}</th>
-							<th scope="col" className="d">{t.chart.columns.nothing}</th>
+							<th scope="col" className="d">
+								{t.chart.columns.visits}
+							</th>
+							<th scope="col" className="d">
+								{t.chart.columns.alone}
+							</th>
+							<th scope="col" className="d">
+								{t.chart.columns.somebody}
+							</th>
+							<th scope="col" className="d">
+								{t.chart.columns.nothing}
+							</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -95,14 +110,28 @@ function Drawing({ columns, worst, label, wide = false, lang, endings }: Drawing
 	const lines = [1, 2, 3].map((n) => n * step).filter((value) => value <= highest)
 	const every = Math.ceil(columns.length / (wide ? 10 : 7))
 	return (
-		<svg viewBox={`0 0 ${width} ${base + 34}`} className={wide ? 'w-full max-sm:hidden' : 'w-full sm:hidden'} role="img" aria-label={label}>
+		<svg
+			viewBox={`0 0 ${width} ${base + 34}`}
+			className={wide ? 'w-full max-sm:hidden' : 'w-full sm:hidden'}
+			role="img"
+			aria-label={label}
+		>
 			<g fontFamily="var(--font-body)" fontSize="14" fill="var(--ink-2)">
 				{lines.map((value) => (
 					<path key={value} d={`M0 ${y(value)}H${plot}`} stroke="var(--line)" />
 				))}
 				{columns.map((column, index) => {
 					const x = round(index * slot + (slot - bar) / 2)
-					const [first, second, third] = [column.alone, column.alone + column.somebody, column.alone + column.somebody + column.nothing]
+					const [first, second, third] = [
+						column.alone,
+						column.alone + column.somebody,
+						column.alone + column.somebody + column.nothing,
+					]
+					// A narrow first column would push its name out of the drawing.
+					const nameFrom =
+						index === 0 && slot < 44
+							? ({ x, textAnchor: 'start' } as const)
+							: { x: round(x + bar / 2), textAnchor: 'middle' as const }
 					const numbered = column.nothing > 0 && (columns.length <= MOST_NUMBERED || worst.includes(column))
 					return (
 						<g key={column.day}>
@@ -110,12 +139,18 @@ function Drawing({ columns, worst, label, wide = false, lang, endings }: Drawing
 							<Part x={x} bar={bar} top={y(second)} bottom={y(first)} color={COLORS.somebody} />
 							<Part x={x} bar={bar} top={y(third)} bottom={y(second)} color={COLORS.nothing} />
 							{index % every === 0 && (
-								<text x={round(x + bar / 2)} y={base + 20} textAnchor="middle">
+								<text {...nameFrom} y={base + 20}>
 									{dayWords(lang, column.day, wide ? 'short' : 'letter')}
 								</text>
 							)}
 							{numbered && (
-								<text x={round(x + bar / 2)} y={y(third) - 6} textAnchor="middle" fontWeight="650" fill="var(--chart-3)">
+								<text
+									x={round(x + bar / 2)}
+									y={y(third) - 6}
+									textAnchor="middle"
+									fontWeight="650"
+									fill="var(--chart-3)"
+								>
 									{column.nothing}
 								</text>
 							)}
@@ -131,14 +166,40 @@ function Drawing({ columns, worst, label, wide = false, lang, endings }: Drawing
 
 function Part({ x, bar, top, bottom, color }: { x: number; bar: number; top: number; bottom: number; color: string }) {
 	if (bottom - top <= 0) return null
-	return <rect x={x} y={top} width={round(bar)} height={round(bottom - top)} fill={color} stroke="var(--paper)" strokeWidth="1.5" />
+	return (
+		<rect
+			x={x}
+			y={top}
+			width={round(bar)}
+			height={round(bottom - top)}
+			fill={color}
+			stroke="var(--paper)"
+			strokeWidth="1.5"
+		/>
+	)
 }
 
 /** The name of each part beside the last column; pushed apart where parts are thin. */
-function SideLabels({ column, y, base, plot, endings }: { column?: Column; y: (value: number) => number; base: number; plot: number; endings: DrawingProps['endings'] }) {
+function SideLabels({
+	column,
+	y,
+	base,
+	plot,
+	endings,
+}: {
+	column?: Column
+	y: (value: number) => number
+	base: number
+	plot: number
+	endings: DrawingProps['endings']
+}) {
 	if (!column) return null
 	const { alone, somebody, nothing } = column
-	const middles = [(y(alone) + base) / 2, (y(alone) + y(alone + somebody)) / 2, (y(alone + somebody) + y(alone + somebody + nothing)) / 2]
+	const middles = [
+		(y(alone) + base) / 2,
+		(y(alone) + y(alone + somebody)) / 2,
+		(y(alone + somebody) + y(alone + somebody + nothing)) / 2,
+	]
 	let lowest = Number.POSITIVE_INFINITY
 	return ENDINGS.map((ending, index) => {
 		const at = Math.min(middles[index] ?? 0, lowest - 17, base - 4)

@@ -11,7 +11,12 @@ export function FilterForm({ shown }: { shown: ShownFilter }) {
 	const t = useMessages(insightsMessages)
 	const kinds = useMessages(frictionMessages).kinds
 	return (
-		<form method="get" action="/frictions" aria-label={t.filters.label} className="mt-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+		<form
+			method="get"
+			action="/frictions"
+			aria-label={t.filters.label}
+			className="mt-4 flex flex-wrap items-end gap-x-4 gap-y-3"
+		>
 			<Choice name="periode" label={t.filters.period} value={shown.days === 7 ? '' : String(shown.days)}>
 				{PERIOD_DAYS.map((days) => (
 					<option key={days} value={days === 7 ? '' : days}>
@@ -38,7 +43,17 @@ export function FilterForm({ shown }: { shown: ShownFilter }) {
 	)
 }
 
-function Choice({ name, label, value, children }: { name: string; label: string; value: string; children: React.ReactNode }) {
+function Choice({
+	name,
+	label,
+	value,
+	children,
+}: {
+	name: string
+	label: string
+	value: string
+	children: React.ReactNode
+}) {
 	return (
 		<div className="field">
 			<label htmlFor={`filtre-${name}`} className="!text-mini">

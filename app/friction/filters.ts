@@ -14,7 +14,11 @@ export function filterFrom(search: URLSearchParams): ShownFilter {
 	const days = PERIOD_DAYS.find((known) => String(known) === search.get('periode')) ?? 7
 	const kind = search.get('genre') ?? ''
 	const lang = search.get('langue')
-	return { days, kind: isFrictionKind(kind) ? kind : undefined, lang: lang === 'fr' || lang === 'en' ? lang : undefined }
+	return {
+		days,
+		kind: isFrictionKind(kind) ? kind : undefined,
+		lang: lang === 'fr' || lang === 'en' ? lang : undefined,
+	}
 }
 
 /** The query that says the same, starting with `?`; empty for the usual view. */

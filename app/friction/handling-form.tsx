@@ -38,7 +38,15 @@ export function HandlingForm({ reply }: { reply?: SubmissionResult | null }) {
 						</label>
 					))}
 				</fieldset>
-				<TextArea id="acte-note" name="note" label={t.note} hint={t.noteHint} error={errorOf('note')} defaultValue={sent?.note} maxLength={1000} />
+				<TextArea
+					id="acte-note"
+					name="note"
+					label={t.note}
+					hint={t.noteHint}
+					error={errorOf('note')}
+					defaultValue={sent?.note}
+					maxLength={1000}
+				/>
 				<Button className="justify-self-start">{t.submit}</Button>
 			</form>
 		</section>

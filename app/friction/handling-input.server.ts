@@ -12,5 +12,8 @@ export function HandlingInput(words: { errorKind: string; errorNote: string }) {
 			note: z.string().trim().max(LONGEST_NOTE).default(''),
 			from: z.enum(['list', 'page']).default('page'),
 		})
-		.refine(({ kind, note }) => kind === 'taken' || note.length >= SHORTEST_NOTE, { path: ['note'], error: words.errorNote })
+		.refine(({ kind, note }) => kind === 'taken' || note.length >= SHORTEST_NOTE, {
+			path: ['note'],
+			error: words.errorNote,
+		})
 }

@@ -28,12 +28,20 @@ interface Act {
  *
  * @returns `unknown-cause` when nobody ever met it
  */
-export async function handleCause({ causeKey, kind, note, actor, now = new Date() }: Act): Promise<'done' | 'unknown-cause'> {
+export async function handleCause({
+	causeKey,
+	kind,
+	note,
+	actor,
+	now = new Date(),
+}: Act): Promise<'done' | 'unknown-cause'> {
 	return transaction(async () => {
 		const [met] = await db.select({ id: frictions.id }).from(frictions).where(eq(frictions.causeKey, causeKey)).limit(1)
 		if (!met) return 'unknown-cause'
 		if (await saidAlready({ causeKey, kind, note, actor, now })) return 'done'
-		await db.insert(causeHandlings).values({ causeKey, kind, note: note.trim(), actorId: actor.id, actorName: actor.name, at: now })
+		await db
+			.insert(causeHandlings)
+			.values({ causeKey, kind, note: note.trim(), actorId: actor.id, actorName: actor.name, at: now })
 		return 'done'
 	})
 }
@@ -100,7 +108,9 @@ async function peopleWho(causeKey: string, after: Date, until: Date): Promise<nu
 	const [row] = await db
 		.select({ people: sql<number>`count(distinct coalesce(${frictions.customerId}, ${frictions.visitId}))` })
 		.from(frictions)
-		.where(and(eq(frictions.causeKey, causeKey), gt(frictions.at, after), lt(frictions.at, new Date(until.getTime() + 1))))
+		.where(
+			and(eq(frictions.causeKey, causeKey), gt(frictions.at, after), lt(frictions.at, new Date(until.getTime() + 1))),
+		)
 	return Number(row?.people ?? 0)
 }
 
@@ -113,7 +123,14 @@ async function reopen(closing: HandlingRow, people: number, now: Date): Promise<
 		)
 		if (later > 1) return false
 		await db.insert(causeHandlings).values({
-			...{ causeKey: closing.causeKey, kind: 'reopened', note: String(people), actorId: SYSTEM, actorName: closing.actorName, at: now },
+			...{
+				causeKey: closing.causeKey,
+				kind: 'reopened',
+				note: String(people),
+				actorId: SYSTEM,
+				actorName: closing.actorName,
+				at: now,
+			},
 		})
 		return true
 	})

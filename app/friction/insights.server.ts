@@ -6,7 +6,7 @@ import type { Lang } from '~/i18n/language'
 import { type CauseState, type HandlingRow, handlingsOf, stateOf } from './handling.server'
 import { type FrictionKind, isFrictionKind, weightOf } from './kinds'
 import type { Period } from './period'
-import { type Ending, frictionsOf } from './record.server'
+import { type Ending, frictionsOf, sameEvent } from './record.server'
 import { type Comparison, expectedOf, type Trend, trendOf } from './trend'
 
 export interface Filter {
@@ -84,16 +84,35 @@ export async function rankedCauses(filter: Filter, limit = 20): Promise<{ causes
 export async function findCause(causeKey: string, { period, lang }: Filter): Promise<Cause | null> {
 	const [total] = await causeTotals({ period, lang }, causeKey)
 	if (total) return (await withDetails([total], { period, lang }))[0] ?? null
-	const [known] = await db.select().from(frictions).where(eq(frictions.causeKey, causeKey)).orderBy(desc(frictions.at)).limit(1)
+	const [known] = await db
+		.select()
+		.from(frictions)
+		.where(eq(frictions.causeKey, causeKey))
+		.orderBy(desc(frictions.at))
+		.limit(1)
 	if (!known) return null
-	const nobody: Totals = { causeKey, kind: kindOf(known.kind), people: 0, reachedSomebody: 0, leftWithNothing: 0, times: 0, lastAt: 0 }
+	const nobody: Totals = {
+		causeKey,
+		kind: kindOf(known.kind),
+		people: 0,
+		reachedSomebody: 0,
+		leftWithNothing: 0,
+		times: 0,
+		lastAt: 0,
+	}
 	return (await withDetails([nobody], { period, lang }))[0] ?? null
 }
 
 /** The words of a cause one by one, newest first, each with its visit. */
 export async function wordsOf(causeKey: string, { period, lang }: Filter) {
 	return db
-		.select({ id: frictions.id, visitId: frictions.visitId, words: frictions.words, label: frictions.label, at: frictions.at })
+		.select({
+			id: frictions.id,
+			visitId: frictions.visitId,
+			words: frictions.words,
+			label: frictions.label,
+			at: frictions.at,
+		})
 		.from(frictions)
 		.where(and(inPeriod(period, lang), eq(frictions.causeKey, causeKey), isNotNull(frictions.words)))
 		.orderBy(desc(frictions.at))
@@ -114,13 +133,22 @@ export async function countWords(causeKeys: string[], { period, lang }: Filter):
 /** The visits that met a cause, newest first, with what each ended with. */
 export async function threadsOf(causeKey: string, { period, lang }: Filter) {
 	const rows = await db
-		.select({ visitId: frictions.visitId, label: frictions.label, at: frictions.at, ending: visits.ending, startedAt: visits.startedAt })
+		.select({
+			visitId: frictions.visitId,
+			label: frictions.label,
+			at: frictions.at,
+			ending: visits.ending,
+			startedAt: visits.startedAt,
+		})
 		.from(frictions)
 		.leftJoin(visits, eq(visits.id, frictions.visitId))
 		.where(and(inPeriod(period, lang), eq(frictions.causeKey, causeKey)))
 		.orderBy(desc(frictions.at))
 		.limit(MOST_THREADS)
-	const byVisit = new Map<string, { visitId: string; label: string; at: Date; times: number; ending: Ending | null; kept: boolean }>()
+	const byVisit = new Map<
+		string,
+		{ visitId: string; label: string; at: Date; times: number; ending: Ending | null; kept: boolean }
+	>()
 	for (const { startedAt, ...row } of rows) {
 		const known = byVisit.get(row.visitId)
 		if (known) known.times++
@@ -131,7 +159,15 @@ export async function threadsOf(causeKey: string, { period, lang }: Filter) {
 
 export type ThreadEntry =
 	| { what: 'step'; id: string; kind: string; label: string; failed: boolean; href: string | null; at: Date }
-	| { what: 'friction'; id: string; kind: FrictionKind; causeKey: string; label: string; words: string | null; at: Date }
+	| {
+			what: 'friction'
+			id: string
+			kind: FrictionKind
+			causeKey: string
+			label: string
+			words: string | null
+			at: Date
+	  }
 	| ({ what: 'handoff'; at: Date } & Omit<VisitHandoff, 'askedAt'>)
 
 export interface Thread {
@@ -153,8 +189,18 @@ export async function threadOf(visitId: string): Promise<Thread | null> {
 		frictionsOf(visitId),
 		handoffsOfVisit(visitId),
 	])
+	// A step that failed and the failure logged with it are one line of the path: the failure.
+	const told = steps.filter((step) => !step.failed || !failures.some((failure) => sameEvent(step, failure)))
 	const entries: ThreadEntry[] = [
-		...steps.map(({ id, kind, label, failed, href, at }) => ({ what: 'step' as const, id, kind, label, failed, href, at })),
+		...told.map(({ id, kind, label, failed, href, at }) => ({
+			what: 'step' as const,
+			id,
+			kind,
+			label,
+			failed,
+			href,
+			at,
+		})),
 		...failures.map(({ id, kind, causeKey, label, words, at }) => ({
 			...{ what: 'friction' as const, id, kind: kindOf(kind), causeKey, label, words, at },
 		})),
@@ -196,10 +242,7 @@ async function causeTotals({ period, kind, lang }: Filter, causeKey?: string): P
 			.leftJoin(visits, eq(visits.id, frictions.visitId))
 			.where(chosen)
 			.groupBy(frictions.causeKey),
-		db
-			.selectDistinct({ causeKey: frictions.causeKey, kind: frictions.kind })
-			.from(frictions)
-			.where(chosen),
+		db.selectDistinct({ causeKey: frictions.causeKey, kind: frictions.kind }).from(frictions).where(chosen),
 	])
 	const heaviest = new Map<string, FrictionKind>()
 	for (const { causeKey: key, kind: one } of kinds) {
@@ -289,7 +332,9 @@ async function latestOf(keys: string[]) {
 
 /** Distinct visits by column; a visit counts once in each it met the cause in. */
 function bucketsOf(rows: { visitId: string; at: Date }[], period: Period): number[] {
-	return period.buckets.map(({ from, to }) => new Set(rows.filter(({ at }) => at >= from && at < to).map(({ visitId }) => visitId)).size)
+	return period.buckets.map(
+		({ from, to }) => new Set(rows.filter(({ at }) => at >= from && at < to).map(({ visitId }) => visitId)).size,
+	)
 }
 
 /** Decided visits by their last sign of life. */
@@ -297,14 +342,24 @@ async function endingsBetween(from: Date, to: Date, lang?: Lang): Promise<Ending
 	const rows = await db
 		.select({ ending: visits.ending, visits: count() })
 		.from(visits)
-		.where(and(gte(visits.lastAt, from), lt(visits.lastAt, to), isNotNull(visits.ending), lang ? eq(visits.lang, lang) : undefined))
+		.where(
+			and(
+				gte(visits.lastAt, from),
+				lt(visits.lastAt, to),
+				isNotNull(visits.ending),
+				lang ? eq(visits.lang, lang) : undefined,
+			),
+		)
 		.groupBy(visits.ending)
 	const of = (ending: Ending) => rows.find((row) => row.ending === ending)?.visits ?? 0
 	return { alone: of('alone'), somebody: of('somebody'), nothing: of('nothing') }
 }
 
 async function countVisits({ from, to }: { from: Date; to: Date }, lang?: Lang): Promise<number> {
-	return db.$count(visits, and(gte(visits.lastAt, from), lt(visits.lastAt, to), lang ? eq(visits.lang, lang) : undefined))
+	return db.$count(
+		visits,
+		and(gte(visits.lastAt, from), lt(visits.lastAt, to), lang ? eq(visits.lang, lang) : undefined),
+	)
 }
 
 function inPeriod(period: Period, lang?: Lang) {

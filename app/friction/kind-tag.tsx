@@ -1,4 +1,19 @@
-import { Bug, CircleHelp, CloudOff, FileX2, Link2Off, type LucideIcon, LogOut, MoonStar, PhoneMissed, SearchX, ServerCrash, ThumbsDown, TextSearch, TriangleAlert } from 'lucide-react'
+import {
+	Bug,
+	CircleHelp,
+	CloudOff,
+	FileX2,
+	Link2Off,
+	LogOut,
+	type LucideIcon,
+	MoonStar,
+	PhoneMissed,
+	SearchX,
+	ServerCrash,
+	TextSearch,
+	ThumbsDown,
+	TriangleAlert,
+} from 'lucide-react'
 import { frictionMessages } from '~/i18n/friction'
 import { useMessages } from '~/i18n/use-messages'
 import { Tag } from '~/ui/tag'

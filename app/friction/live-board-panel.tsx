@@ -22,7 +22,11 @@ export function LiveBoardPanel({ at, open, expectedWaitSeconds, reasonNames, boa
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	const time = (instant: string) => formatTime(lang, new Date(instant), timeZone)
-	const wait = !open ? t.board.closed : expectedWaitSeconds === null ? t.board.noWait : t.board.minutes(roundWaitMinutes(expectedWaitSeconds))
+	const wait = !open
+		? t.board.closed
+		: expectedWaitSeconds === null
+			? t.board.noWait
+			: t.board.minutes(roundWaitMinutes(expectedWaitSeconds))
 	const { waiting } = board
 	return (
 		<>

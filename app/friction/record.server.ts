@@ -204,7 +204,7 @@ export async function frictionsOf(visitId: string) {
 }
 
 /** A step and a failure tell of one event when they say the same words within a minute. */
-function sameEvent(step: { label: string; at: Date }, friction: { label: string; at: Date }): boolean {
+export function sameEvent(step: { label: string; at: Date }, friction: { label: string; at: Date }): boolean {
 	const near = Math.abs(step.at.getTime() - friction.at.getTime()) <= SAME_WITHIN_MS
 	return near && step.label.toLowerCase().includes(friction.label.toLowerCase())
 }

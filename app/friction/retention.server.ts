@@ -27,7 +27,12 @@ export async function applyRetention(now = new Date()): Promise<{ frictions: num
 
 async function eraseVisits(before: Date): Promise<number> {
 	return transaction(async () => {
-		const old = await db.select().from(visits).where(lte(visits.lastAt, before)).orderBy(asc(visits.lastAt)).limit(BATCH)
+		const old = await db
+			.select()
+			.from(visits)
+			.where(lte(visits.lastAt, before))
+			.orderBy(asc(visits.lastAt))
+			.limit(BATCH)
 		if (old.length === 0) return 0
 		for (const count of endingsByDay(old))
 			await db
@@ -62,9 +67,15 @@ export async function forgetCustomer(customerId: string): Promise<void> {
 	await transaction(async () => {
 		const own = await db.select({ id: visits.id }).from(visits).where(eq(visits.customerId, customerId))
 		const ids = own.map(({ id }) => id)
-		await db.update(frictions).set({ customerId: null, words: null, detail: null }).where(eq(frictions.customerId, customerId))
+		await db
+			.update(frictions)
+			.set({ customerId: null, words: null, detail: null })
+			.where(eq(frictions.customerId, customerId))
 		if (ids.length === 0) return
-		await db.update(frictions).set({ words: null, detail: null }).where(and(inArray(frictions.visitId, ids), isNotNull(frictions.words)))
+		await db
+			.update(frictions)
+			.set({ words: null, detail: null })
+			.where(and(inArray(frictions.visitId, ids), isNotNull(frictions.words)))
 		await db.delete(visits).where(inArray(visits.id, ids))
 	})
 }

@@ -9,7 +9,8 @@ const IBAN_LONGEST = 34
 /** Shorter runs of digits are amounts, codes and years that the meaning of a sentence needs. */
 const LONGEST_KEPT_RUN = 8
 
-const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b|\barobas\b)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\bpoint\b)\s?[\p{L}\p{N}-]+)*\s?(?:\.|\bpoint\b)\s?\p{L}{2,}/giu
+const EMAIL =
+	/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\barobase\b|\barobas\b)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\bpoint\b)\s?[\p{L}\p{N}-]+)*\s?(?:\.|\bpoint\b)\s?\p{L}{2,}/giu
 const INTERNATIONAL_PHONE = /(?:\+|\b00)[ .]?[1-9](?:[ .\-/()\u00a0\u202f]{0,2}\d){6,14}(?!\d)/g
 const FRENCH_PHONE = /(?<![\d.,])0[1-9](?:[ .\-/_\u00a0\u202f]{0,2}\d{2}){4}(?!\d)/g
 /** Digits that may be cut by single spaces, dots, hyphens or slashes. */
@@ -35,7 +36,9 @@ export function scrub(text: string): string {
 		.replace(INTERNATIONAL_PHONE, '[téléphone]')
 		.replace(FRENCH_PHONE, '[téléphone]')
 		.replace(PORTING_CODE, (code) => (/\d{3}/.test(code.slice(3)) ? '[contrat]' : code))
-		.replace(CALLED_NUMBER, (whole, before: string, number: string) => (isPersonal(number) ? `${before}[contrat]` : whole))
+		.replace(CALLED_NUMBER, (whole, before: string, number: string) =>
+			isPersonal(number) ? `${before}[contrat]` : whole,
+		)
 		.replace(LETTERED_NUMBER, '[contrat]')
 		.replace(DIGIT_RUN, withoutLongNumber)
 }

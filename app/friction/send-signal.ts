@@ -14,7 +14,8 @@ export function watchForTrouble(): void {
 		navigator.sendBeacon?.(ADDRESS, body)
 	}
 	addEventListener('error', ({ message, filename }) => {
-		if (message && filename.startsWith(location.origin)) send({ kind: 'script-error', message: message.slice(0, 300), source: filename.slice(0, 300) })
+		if (message && filename.startsWith(location.origin))
+			send({ kind: 'script-error', message: message.slice(0, 300), source: filename.slice(0, 300) })
 	})
 	addEventListener('unhandledrejection', ({ reason }) => {
 		if (reason instanceof Error) send({ kind: 'script-error', message: reason.message.slice(0, 300) })

@@ -6,7 +6,12 @@ import { recordFriction } from './record.server'
 export const SIGNAL_MAX_BYTES = 2_048
 
 const Signal = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('script-error'), message: z.string().min(1).max(300), source: z.string().max(300).optional(), path: z.string().max(300) }),
+	z.object({
+		kind: z.literal('script-error'),
+		message: z.string().min(1).max(300),
+		source: z.string().max(300).optional(),
+		path: z.string().max(300),
+	}),
 	z.object({ kind: z.literal('offline'), path: z.string().max(300) }),
 ])
 
@@ -17,7 +22,13 @@ const Signal = z.discriminatedUnion('kind', [
  * @param body - JSON as it was sent
  * @returns whether it was logged
  */
-export async function recordSignal(signal: { body: string; visitId: string; customerId: string | null; lang: Lang; now?: Date }): Promise<boolean> {
+export async function recordSignal(signal: {
+	body: string
+	visitId: string
+	customerId: string | null
+	lang: Lang
+	now?: Date
+}): Promise<boolean> {
 	const { body, ...visit } = signal
 	const parsed = Signal.safeParse(parseJson(body))
 	if (!parsed.success) return false

@@ -28,12 +28,23 @@ export async function readRanking(shown: ShownFilter, limit: number, now: Date) 
 	const card = (cause: Cause, index: number): ShownCause => {
 		const { handlings, path: _, ...rest } = cause
 		const takenBy = cause.state === 'taken' ? (handlings[0]?.actorName ?? null) : null
-		return { ...rest, rank: index + 1, takenBy, wordCount: words.get(cause.causeKey) ?? 0, href: causePath(cause.causeKey, shown) }
+		return {
+			...rest,
+			rank: index + 1,
+			takenBy,
+			wordCount: words.get(cause.causeKey) ?? 0,
+			href: causePath(cause.causeKey, shown),
+		}
 	}
 	const isHandled = ({ state }: Cause) => state === 'handled'
 	const handled = causes.filter(isHandled).slice(0, HANDLED_AT_MOST).map(card)
 	const open = causes.filter((cause) => !isHandled(cause))
-	return { headline: found, open: open.slice(0, limit).map(card), handled, total: total - (causes.length - open.length) }
+	return {
+		headline: found,
+		open: open.slice(0, limit).map(card),
+		handled,
+		total: total - (causes.length - open.length),
+	}
 }
 
 /** What happens at this instant, ready to be drawn. */

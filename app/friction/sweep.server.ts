@@ -41,7 +41,11 @@ export interface Verdict {
  * An article read without an answer counts as settled: people rarely say so. That makes `alone` an
  * upper bound, which the page says beside the number.
  */
-export function verdictOn(visit: { steps: SweptStep[]; frictions: SweptFriction[]; handoffs: VisitHandoff[] }): Verdict {
+export function verdictOn(visit: {
+	steps: SweptStep[]
+	frictions: SweptFriction[]
+	handoffs: VisitHandoff[]
+}): Verdict {
 	const { steps, handoffs } = visit
 	if (handoffs.some(({ outcome }) => outcome === 'waiting')) return { ending: 'undecided', searchLeft: null }
 	if (handoffs.some(({ outcome }) => outcome === 'somebody')) return { ending: 'somebody', searchLeft: null }
@@ -50,7 +54,8 @@ export function verdictOn(visit: { steps: SweptStep[]; frictions: SweptFriction[
 	const lastStep = told.at(-1)
 	if (lastStep?.kind === 'search' && !lastStep.failed && handoffs.length === 0)
 		return { ending: 'nothing', searchLeft: lastStep }
-	if (told.length === 0 && visit.frictions.length === 0 && handoffs.length === 0) return { ending: 'no-visit', searchLeft: null }
+	if (told.length === 0 && visit.frictions.length === 0 && handoffs.length === 0)
+		return { ending: 'no-visit', searchLeft: null }
 
 	const failures = [
 		...told.filter(({ failed }) => failed),
@@ -102,7 +107,11 @@ async function sweepBatch(batch: (typeof visits.$inferSelect)[]): Promise<number
 		let decided = 0
 		for (const visit of batch) {
 			const own = frictionsOf.get(visit.id) ?? []
-			const verdict = verdictOn({ steps: stepsOf.get(visit.id) ?? [], frictions: own, handoffs: handoffsOf.get(visit.id) ?? [] })
+			const verdict = verdictOn({
+				steps: stepsOf.get(visit.id) ?? [],
+				frictions: own,
+				handoffs: handoffsOf.get(visit.id) ?? [],
+			})
 			if (verdict.ending === 'undecided') continue
 			const { searchLeft } = verdict
 			if (searchLeft && !own.some(({ kind, label }) => kind === 'search-left' && label === searchLeft.label))

@@ -13,21 +13,26 @@ export function ThreadTrail({ entries }: { entries: ThreadEntry[] }) {
 		<ol className="trail">
 			{entries.map((entry) => (
 				<li key={entry.id} className={classOf(entry)}>
-					<Entry entry={entry} /> <span className="num ml-1.5 whitespace-nowrap text-ink-2">{formatTime(lang, entry.at, timeZone)}</span>
+					<Entry entry={entry} time={formatTime(lang, entry.at, timeZone)} />
 				</li>
 			))}
 		</ol>
 	)
 }
 
-function Entry({ entry }: { entry: ThreadEntry }) {
+function Entry({ entry, time }: { entry: ThreadEntry; time: string }) {
+	const when = <span className="num ml-1.5 whitespace-nowrap text-ink-2">{time}</span>
 	const t = useMessages(insightsMessages).thread
 	const { kinds } = useMessages(frictionMessages)
 	if (entry.what === 'step')
 		return (
 			<>
-				<span className="text-ink-2">{t.steps[entry.kind as keyof typeof t.steps] ?? entry.kind} : </span>
-				{entry.href?.startsWith('/') ? <a href={entry.href}>{typography(entry.label)}</a> : typography(entry.label)}
+				<span className="text-ink-2">
+					{t.steps[entry.kind as keyof typeof t.steps] ?? entry.kind}
+					{t.colon}
+				</span>
+				{entry.href?.startsWith('/') ? <a href={entry.href}>{typography(entry.label)}</a> : typography(entry.label)}{' '}
+				{when}
 			</>
 		)
 	if (entry.what === 'friction')
@@ -36,14 +41,24 @@ function Entry({ entry }: { entry: ThreadEntry }) {
 				<a href={`/frictions/${encodeURIComponent(entry.causeKey)}`} className="font-semibold text-danger">
 					{kinds[entry.kind].name}
 				</a>
-				<span> : {typography(entry.label)}</span>
-				{entry.words && entry.words !== entry.label && <q className="mt-1 block border-l-[3px] border-line-strong pl-3">{entry.words}</q>}
+				{t.colon}
+				{typography(entry.label)} {when}
+				{entry.words && entry.words !== entry.label && (
+					<q className="mt-1 block border-l-[3px] border-line-strong pl-3">{entry.words}</q>
+				)}
 			</>
 		)
-	const outcome = entry.outcome === 'somebody' ? (entry.advisor ? t.outcomes.somebody(entry.advisor) : t.outcomes.someone) : t.outcomes[entry.outcome]
+	const outcome =
+		entry.outcome === 'somebody'
+			? entry.advisor
+				? t.outcomes.somebody(entry.advisor)
+				: t.outcomes.someone
+			: t.outcomes[entry.outcome]
 	return (
 		<>
-			<span className="font-semibold">{t.handoffs[entry.channel]}</span> : {typography(entry.subject)}
+			<span className="font-semibold">{t.handoffs[entry.channel]}</span>
+			{t.colon}
+			{typography(entry.subject)} {when}
 			<span className="block text-ink-2">
 				{outcome}, {t.reference(entry.reference)}
 			</span>

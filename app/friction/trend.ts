@@ -67,6 +67,7 @@ function binomial(k: number, total: number, chance: number): number {
 const logFactorials = [0, 0]
 
 function logFactorial(n: number): number {
-	for (let next = logFactorials.length; next <= n; next++) logFactorials.push((logFactorials[next - 1] ?? 0) + Math.log(next))
+	for (let next = logFactorials.length; next <= n; next++)
+		logFactorials.push((logFactorials[next - 1] ?? 0) + Math.log(next))
 	return logFactorials[n] ?? 0
 }

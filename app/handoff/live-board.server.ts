@@ -5,7 +5,8 @@ import { people } from '#db/schema/auth.server'
 import { callbacks, cases, conversations, leftMessages, presences, promises } from '#db/schema/handoff.server'
 import { settings } from '~/settings/settings.server'
 import { dayOf } from './hours.server'
-import { initialsOf, PRESENCE_EXPIRES_SECONDS } from './presence.server'
+import { PRESENCE_EXPIRES_SECONDS } from './presence.server'
+import { initialsOf } from '~/ui/initials'
 
 /** A promise this close to its time, or past it, is worth somebody's attention now. */
 const AT_RISK_MS = 15 * 60_000

@@ -3,6 +3,7 @@ import { db } from '#db/client.server'
 import { presences } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
+import { initialsOf } from '~/ui/initials'
 
 /** A heartbeat older than this says nobody is there. */
 export const PRESENCE_EXPIRES_SECONDS = 60
@@ -79,11 +80,6 @@ export async function setPresence(choice: {
 /** A sign of life from an open desk. */
 export async function beat(personId: string, now = new Date()): Promise<void> {
 	await db.update(presences).set({ lastSeenAt: now }).where(eq(presences.personId, personId))
-}
-
-export function initialsOf(name: string): string {
-	const words = name.split(/[\s-]+/).filter(Boolean)
-	return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
 }
 
 function heardSince(now: Date): Date {

@@ -78,7 +78,7 @@ export const cancel = {
 	withdrawNone: 'None of your contracts is within that time. You can still send your request, or cancel your contract.',
 	withdrawNext: 'Check my declaration',
 	withdrawRecap: 'Read your declaration again',
-	declaration: (contract: string) => `I withdraw from the contract ${contract}.`,
+	declaration: (contract: string) => `“I withdraw from the contract ${contract}.”`,
 	withdrawEffectRefund: 'What you have paid is refunded within fourteen days.',
 	withdrawEffectEquipment: 'Equipment you received has to be sent back within fourteen days.',
 	withdrawEffectUsed: 'If you had asked for the service to start at once, the days used remain payable.',

@@ -77,7 +77,7 @@ export const cancel = {
 		"Aucun de vos contrats n'est dans ce délai. Vous pouvez tout de même envoyer votre demande, ou résilier votre contrat.",
 	withdrawNext: 'Vérifier ma déclaration',
 	withdrawRecap: 'Relisez votre déclaration',
-	declaration: (contract: string) => `Je renonce au contrat ${contract}.`,
+	declaration: (contract: string) => `« Je renonce au contrat ${contract}. »`,
 	withdrawEffectRefund: 'Ce que vous avez payé est remboursé dans les quatorze jours.',
 	withdrawEffectEquipment: 'Le matériel reçu est à renvoyer dans les quatorze jours.',
 	withdrawEffectUsed:

@@ -28,6 +28,7 @@ export const forwarding = {
 	delay: 'Ring first for',
 	seconds: (seconds: number) => `${seconds} seconds`,
 	start: 'Forward my calls',
+	startTo: (target: string) => `Forward to ${target}`,
 	change: 'Change the number',
 	stop: 'Stop forwarding',
 	doOn: (kind: string, line: string) => `Forward ${kind} of ${line}`,

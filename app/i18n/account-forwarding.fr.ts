@@ -39,6 +39,7 @@ export const forwarding = {
 	delay: 'Faire sonner avant',
 	seconds: (seconds: number) => `${seconds} secondes`,
 	start: 'Renvoyer mes appels',
+	startTo: (target: string) => `Renvoyer vers le ${target}`,
 	change: 'Changer le numéro',
 	stop: 'Arrêter le renvoi',
 	doOn: (kind: string, line: string) => `Renvoyer ${kind} du ${line}`,

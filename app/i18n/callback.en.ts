@@ -115,7 +115,7 @@ export const en = {
 				: ahead === 1
 					? 'One person is before you.'
 					: `${ahead} people are before you.`,
-		password: 'Your password',
+		passwordIs: (words) => `Your password: ${words}`,
 		passwordHint: (words) => `The person who calls you first says “${words}”. If they do not, hang up: it is not us.`,
 		calendar: 'Add to my calendar',
 		move: 'Move',

@@ -112,7 +112,7 @@ export const fr = {
 				: ahead === 1
 					? 'Une personne est avant vous.'
 					: `${ahead} personnes sont avant vous.`,
-		password: 'Votre mot de passe',
+		passwordIs: (words: string) => `Votre mot de passe : ${words}`,
 		passwordHint: (words: string) =>
 			`La personne qui vous appelle dit d'abord « ${words} ». Si elle ne le dit pas, raccrochez : ce n'est pas nous.`,
 		calendar: 'Ajouter à mon agenda',

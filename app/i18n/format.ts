@@ -95,5 +95,5 @@ function noBreak(text: string): string {
 	return text
 		.replace(/\b1 (?=janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)/, '1er ')
 		.replace(/(\d{1,2}(?:er)?) (?=\p{L})/gu, `$1${NO_BREAK}`)
-		.replace(/(\p{L}) (?=\d{1,2}\b)/gu, `$1${NO_BREAK}`)
+		.replace(/(\p{L}) (?=\d{1,2}(?:er)?\b)/gu, `$1${NO_BREAK}`)
 }

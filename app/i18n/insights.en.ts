@@ -145,6 +145,7 @@ export const en = {
 		takenNote: 'Taken from the list.',
 	},
 	thread: {
+		colon: ': ',
 		title: 'The thread of a visit',
 		lead: 'What was done, where it failed, what followed.',
 		from: (day: string, time: string) => `Began ${day} at ${time}`,

@@ -149,6 +149,7 @@ export const fr = {
 		takenNote: 'Pris en charge depuis la liste.',
 	},
 	thread: {
+		colon: '\u00a0: ',
 		title: 'Le fil d’une visite',
 		lead: 'Ce qui a été fait, où cela a échoué, ce qui a suivi.',
 		from: (day: string, time: string) => `Commencée ${day} à ${time}`,

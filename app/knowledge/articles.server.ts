@@ -45,7 +45,9 @@ export async function findArticle(lang: Lang, slug: string): Promise<Article | n
 }
 
 /** Where the same article stands in the other language; `null` when it is not translated. */
-export async function findTranslation(article: Pick<Article, 'lang' | 'slug' | 'translates'>): Promise<{ lang: Lang; slug: string } | null> {
+export async function findTranslation(
+	article: Pick<Article, 'lang' | 'slug' | 'translates'>,
+): Promise<{ lang: Lang; slug: string } | null> {
 	const published = eq(articles.state, 'published')
 	const wanted =
 		article.lang === 'fr'
@@ -78,7 +80,9 @@ export async function listByTopic(lang: Lang, topic: string): Promise<ArticleLin
 }
 
 /** Every published article of a language, by address. */
-export async function listPublished(lang: Lang): Promise<(ArticleLine & { translates: string | null; updatedAt: Date })[]> {
+export async function listPublished(
+	lang: Lang,
+): Promise<(ArticleLine & { translates: string | null; updatedAt: Date })[]> {
 	const rows = await db
 		.select({ ...lineColumns, translates: articles.translates, updatedAt: articles.updatedAt })
 		.from(articles)
@@ -104,7 +108,9 @@ export async function translationsOf(frenchSlugs: readonly string[]): Promise<Ma
 	const rows = await db
 		.select({ slug: articles.slug, translates: articles.translates })
 		.from(articles)
-		.where(and(eq(articles.lang, 'en'), inArray(articles.translates, [...frenchSlugs]), eq(articles.state, 'published')))
+		.where(
+			and(eq(articles.lang, 'en'), inArray(articles.translates, [...frenchSlugs]), eq(articles.state, 'published')),
+		)
 	return new Map(rows.map(({ slug, translates }) => [translates ?? '', slug]))
 }
 

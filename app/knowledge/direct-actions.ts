@@ -31,11 +31,20 @@ export interface DirectAction {
  * The things to do that a question asks for: all the words of one of their lines are
  * in it. The line that explains most of the question comes first.
  */
-export function matchActions(actions: readonly ActionDescription[], query: string, lang: Lang, limit = 1): DirectAction[] {
+export function matchActions(
+	actions: readonly ActionDescription[],
+	query: string,
+	lang: Lang,
+	limit = 1,
+): DirectAction[] {
 	const asked = new Set(contentStems(query, lang))
 	if (asked.size === 0) return []
 	const found = actions.flatMap((action) => {
-		const best = Math.max(...linesOf(action, lang).map((line) => (line.stems.length > 0 && line.stems.every((stem) => asked.has(stem)) ? line.stems.length : 0)))
+		const best = Math.max(
+			...linesOf(action, lang).map((line) =>
+				line.stems.length > 0 && line.stems.every((stem) => asked.has(stem)) ? line.stems.length : 0,
+			),
+		)
 		// One word out of a long question is a coincidence.
 		return best > 0 && best / asked.size >= LEAST_EXPLAINED ? [{ action, best }] : []
 	})
@@ -46,7 +55,12 @@ export function matchActions(actions: readonly ActionDescription[], query: strin
 }
 
 /** The same while the last word is still being typed: « renv » finds « Renvoyer mes appels ». */
-export function suggestActions(actions: readonly ActionDescription[], query: string, lang: Lang, limit = 2): DirectAction[] {
+export function suggestActions(
+	actions: readonly ActionDescription[],
+	query: string,
+	lang: Lang,
+	limit = 2,
+): DirectAction[] {
 	const typed = foldedWords(query)
 	const last = typed.at(-1)
 	if (!last || last.length < 3) return matchActions(actions, query, lang, limit)
@@ -54,7 +68,9 @@ export function suggestActions(actions: readonly ActionDescription[], query: str
 	const found = actions.flatMap((action) => {
 		const lines = linesOf(action, lang)
 		const begun = lines.some(
-			({ surfaces }) => surfaces.some((word) => word.startsWith(last)) && before.every((word) => word.length < 3 || surfaces.includes(word)),
+			({ surfaces }) =>
+				surfaces.some((word) => word.startsWith(last)) &&
+				before.every((word) => word.length < 3 || surfaces.includes(word)),
 		)
 		return begun ? [action] : []
 	})

@@ -5,7 +5,7 @@ import { db } from '#db/client.server'
 import { articles } from '#db/schema/knowledge.server'
 import type { Article } from './articles.server'
 import { writeHead } from './front-matter'
-import { headOf, HEAD_KEY } from './source'
+import { HEAD_KEY, headOf } from './source'
 
 const BATCH = 200
 

@@ -9,7 +9,8 @@ import { answerArticle, helpfulnessLately, helpfulnessOf } from './feedback.serv
 
 const now = new Date('2026-11-19T10:00:00Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
-const answersOf = (articleId: string) => db.select().from(articleFeedback).where(eq(articleFeedback.articleId, articleId))
+const answersOf = (articleId: string) =>
+	db.select().from(articleFeedback).where(eq(articleFeedback.articleId, articleId))
 const failuresOf = (visitId: string) => db.select().from(frictions).where(eq(frictions.visitId, visitId))
 
 it('keeps one answer per visit and article, the last one', async () => {

@@ -31,12 +31,25 @@ interface Answer {
  * sent after a « no » completes it. A « no » is logged as a failure of self-care once,
  * and once more when words say why.
  */
-export async function answerArticle({ article, visitId, customerId, solved, reason = null, words = null, now = new Date() }: Answer): Promise<void> {
+export async function answerArticle({
+	article,
+	visitId,
+	customerId,
+	solved,
+	reason = null,
+	words = null,
+	now = new Date(),
+}: Answer): Promise<void> {
 	const said = words?.trim().slice(0, LONGEST_WORDS) || null
 	const before = await transaction(async () => {
 		const mine = and(eq(articleFeedback.articleId, article.id), eq(articleFeedback.visitId, visitId))
 		const [earlier] = await db.select().from(articleFeedback).where(mine)
-		const answer = { solved, reason: solved ? null : (reason ?? earlier?.reason ?? null), words: solved ? null : (said ?? earlier?.words ?? null), at: now }
+		const answer = {
+			solved,
+			reason: solved ? null : (reason ?? earlier?.reason ?? null),
+			words: solved ? null : (said ?? earlier?.words ?? null),
+			at: now,
+		}
 		if (earlier) await db.update(articleFeedback).set(answer).where(mine)
 		else await db.insert(articleFeedback).values({ articleId: article.id, visitId, ...answer })
 		return earlier

@@ -2,14 +2,21 @@ import { Document, isMap, isNode, isScalar, type Pair, parseDocument } from 'yam
 import { z } from 'zod'
 
 /** YAML reads an unquoted title such as 2026 or `true` as a number or a flag. */
-const text = z.union([z.string(), z.number(), z.boolean()], 'is missing or not a text').transform((value) => String(value).trim())
+const text = z
+	.union([z.string(), z.number(), z.boolean()], 'is missing or not a text')
+	.transform((value) => String(value).trim())
 const words = z
-	.union([z.array(text), z.string().transform((line) => line.split(',')), z.null().transform(() => [])], 'is not a list of words')
+	.union(
+		[z.array(text), z.string().transform((line) => line.split(',')), z.null().transform(() => [])],
+		'is not a list of words',
+	)
 	.transform((list) => list.map((word) => word.trim()).filter(Boolean))
 	.default([])
 const line = (most: number) => text.pipe(z.string().min(1, 'is empty').max(most, `is longer than ${most} characters`))
 const slug = text.pipe(
-	z.string().regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,118}[\p{L}\p{N}])?$/u, 'holds letters, digits, dots and hyphens only'),
+	z
+		.string()
+		.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,118}[\p{L}\p{N}])?$/u, 'holds letters, digits, dots and hyphens only'),
 )
 const loose = (most: number) =>
 	z
@@ -32,12 +39,14 @@ export const FrontMatter = z.looseObject({
 	keywords: words,
 	owner: loose(120),
 	/** Day of the last verification, `2026-10-14`. */
-	reviewed: text.pipe(z.string().regex(/^\d{4}-\d{2}-\d{2}/, 'is a day such as 2026-10-14')).transform((day, context) => {
-		const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
-		if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(day.slice(0, 10))) return day.slice(0, 10)
-		context.addIssue({ code: 'custom', message: 'is not a day of the calendar' })
-		return z.NEVER
-	}),
+	reviewed: text
+		.pipe(z.string().regex(/^\d{4}-\d{2}-\d{2}/, 'is a day such as 2026-10-14'))
+		.transform((day, context) => {
+			const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
+			if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(day.slice(0, 10))) return day.slice(0, 10)
+			context.addIssue({ code: 'custom', message: 'is not a day of the calendar' })
+			return z.NEVER
+		}),
 	related: words,
 	/** Slug of the French article this one translates. */
 	translates: slug.optional(),
@@ -68,7 +77,10 @@ const HEAD = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)(?:[
  * @param defaults - values for keys the file leaves out, from its place in the folder
  * @throws {ArticleFileError} naming each key that is wrong
  */
-export function readArticleFile(text: string, defaults: Partial<Record<'slug' | 'lang' | 'topic', string>> = {}): ArticleFile {
+export function readArticleFile(
+	text: string,
+	defaults: Partial<Record<'slug' | 'lang' | 'topic', string>> = {},
+): ArticleFile {
 	const found = HEAD.exec(text)
 	if (!found) throw new ArticleFileError('has no front matter: the file begins with a line ---')
 	const head = found[0]
@@ -116,7 +128,9 @@ export function writeHead(frontMatter: FrontMatter, head: string | null): string
 	// From the end, so that the places before stay true.
 	let text = source
 	for (const change of replaced) text = text.slice(0, change.from) + change.text + text.slice(change.to)
-	const added = changed.filter(([key, value]) => !places.get(key) && value !== undefined).map(([key, value]) => pairText(key, value))
+	const added = changed
+		.filter(([key, value]) => !places.get(key) && value !== undefined)
+		.map(([key, value]) => pairText(key, value))
 	return `---\n${[text.trimEnd(), ...added].filter(Boolean).join('\n')}\n---\n\n`
 }
 

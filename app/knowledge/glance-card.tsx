@@ -8,7 +8,7 @@ interface Glance {
 	firstName: string
 	home: { label: string; state: 'normal' | 'slowed' | 'down' } | null
 	mobile: { label: string; usedMb: number; allowanceMb: number | null } | null
-	nextPayment: { amountCents: number; at: Date } | null
+	nextPayment: { amountCents: number; on: Date } | null
 }
 
 /** The signed-in customer's account in three lines. */
@@ -29,7 +29,11 @@ export function GlanceCard({ glance: { firstName, home, mobile, nextPayment } }:
 					<div className="flex items-baseline justify-between gap-4 border-b border-line py-3">
 						<dt className="text-ink-2">{home.label}</dt>
 						<dd className={`whitespace-nowrap font-semibold ${home.state === 'normal' ? 'text-ok' : 'text-warn'}`}>
-							{home.state === 'normal' ? <Check className="icon" aria-hidden="true" /> : <TriangleAlert className="icon" aria-hidden="true" />}{' '}
+							{home.state === 'normal' ? (
+								<Check className="icon" aria-hidden="true" />
+							) : (
+								<TriangleAlert className="icon" aria-hidden="true" />
+							)}{' '}
 							{home.state === 'normal' ? t.works : t[home.state]}
 						</dd>
 					</div>
@@ -38,11 +42,17 @@ export function GlanceCard({ glance: { firstName, home, mobile, nextPayment } }:
 					<div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2 border-b border-line py-3">
 						<dt className="text-ink-2">{mobile.label}</dt>
 						<dd className="num font-semibold">
-							{mobile.allowanceMb ? t.used(gigabytes(mobile.usedMb), gigabytes(mobile.allowanceMb)) : t.usedUnlimited(gigabytes(mobile.usedMb))}
+							{mobile.allowanceMb
+								? t.used(gigabytes(mobile.usedMb), gigabytes(mobile.allowanceMb))
+								: t.usedUnlimited(gigabytes(mobile.usedMb))}
 						</dd>
 						{share !== null && (
 							<dd className="w-full" aria-hidden="true">
-								<svg viewBox="0 0 100 4" preserveAspectRatio="none" className="block h-3 w-full rounded-2 border-[1.5px] border-stroke bg-surface">
+								<svg
+									viewBox="0 0 100 4"
+									preserveAspectRatio="none"
+									className="block h-3 w-full rounded-2 border-[1.5px] border-stroke bg-surface"
+								>
 									<rect width={share} height="4" fill="var(--action)" />
 								</svg>
 							</dd>
@@ -52,7 +62,7 @@ export function GlanceCard({ glance: { firstName, home, mobile, nextPayment } }:
 				{nextPayment && amount && (
 					<div className="flex items-baseline justify-between gap-4 pt-3">
 						<dt className="text-ink-2">{t.nextPayment}</dt>
-						<dd className="num font-semibold">{t.payment(amount, formatShortDate(lang, nextPayment.at, timeZone))}</dd>
+						<dd className="num font-semibold">{t.payment(amount, formatShortDate(lang, nextPayment.on, timeZone))}</dd>
 					</div>
 				)}
 			</dl>

@@ -65,7 +65,9 @@ it('keeps what an article said before its file changed', async () => {
 	expect(await importFolder(folder)).toMatchObject({ added: 0, changed: 1 })
 	const article = await only()
 	expect(article).toMatchObject({ version: 2, plainText: 'Après.' })
-	expect(await db.select().from(articleVersions).where(eq(articleVersions.articleId, article.id))).toMatchObject([{ version: 1, markdown: 'Avant.\n' }])
+	expect(await db.select().from(articleVersions).where(eq(articleVersions.articleId, article.id))).toMatchObject([
+		{ version: 1, markdown: 'Avant.\n' },
+	])
 })
 
 it('leaves an article whose file is gone', async () => {
@@ -88,14 +90,32 @@ it('names the files it cannot use and goes on with the rest', async () => {
 	const report = await importFolder(folder, { log: (line) => seen.push(line) })
 	expect(report.added).toBe(1)
 	expect(report.problems).toEqual(seen)
-	expect(report.problems.map((problem) => problem.split(':')[0])).toEqual(['fr/copie.md', 'fr/date.md', 'fr/latin.md', 'fr/sans-tete.md', 'fr/titre.md', 'fr/yaml.md'])
+	expect(report.problems.map((problem) => problem.split(':')[0])).toEqual([
+		'fr/copie.md',
+		'fr/date.md',
+		'fr/latin.md',
+		'fr/sans-tete.md',
+		'fr/titre.md',
+		'fr/yaml.md',
+	])
 	expect(seen.join('\n')).toMatch(/date\.md: reviewed is not a day[\s\S]*titre\.md: title is missing/)
 })
 
 it('takes content that knows less: a slug from the file, a language from the folder, no keywords', async () => {
-	await put('en/help/How-To.md', '---\ntitle: 2026\ntopic: 12\nreviewed: 2026-01-02T10:00:00Z\nkeywords: one, two\n---\nBody')
+	await put(
+		'en/help/How-To.md',
+		'---\ntitle: 2026\ntopic: 12\nreviewed: 2026-01-02T10:00:00Z\nkeywords: one, two\n---\nBody',
+	)
 	expect((await importFolder(folder)).problems).toEqual([])
-	expect(await only()).toMatchObject({ lang: 'en', slug: 'How-To', title: '2026', topic: '12', keywords: ['one', 'two'], owner: '', related: [] })
+	expect(await only()).toMatchObject({
+		lang: 'en',
+		slug: 'How-To',
+		title: '2026',
+		topic: '12',
+		keywords: ['one', 'two'],
+		owner: '',
+		related: [],
+	})
 })
 
 it('gives every file back byte for byte: the content folder, comments, unknown keys, line ends', async () => {
@@ -128,7 +148,18 @@ it('writes an edited article with only its changed keys changed', async () => {
 
 it('writes the head of an article made here', () => {
 	const head = writeHead(
-		{ title: 'a: b', slug: 'a', lang: 'fr', topic: 't', summary: '', keywords: ['x', 'y: z'], owner: '', reviewed: '2026-01-02', related: [], couleur: 'rouge' },
+		{
+			title: 'a: b',
+			slug: 'a',
+			lang: 'fr',
+			topic: 't',
+			summary: '',
+			keywords: ['x', 'y: z'],
+			owner: '',
+			reviewed: '2026-01-02',
+			related: [],
+			couleur: 'rouge',
+		},
 		null,
 	)
 	const read = readArticleFile(`${head}Corps`)
@@ -137,11 +168,14 @@ it('writes the head of an article made here', () => {
 })
 
 it('brings in hundreds of files in seconds', async () => {
-	for (let i = 0; i < 400; i++) await put(`fr/lot/${i}.md`, `${HEAD.replace('tout-sarrete', `lot-${i}`)}\n${'Un paragraphe. '.repeat(80)}\n`)
+	for (let i = 0; i < 400; i++)
+		await put(`fr/lot/${i}.md`, `${HEAD.replace('tout-sarrete', `lot-${i}`)}\n${'Un paragraphe. '.repeat(80)}\n`)
 	expect(await importFolder(folder)).toMatchObject({ added: 400, problems: [] })
 })
 
 async function markdownIn(place: string): Promise<string[]> {
 	const entries = await readdir(place, { recursive: true, withFileTypes: true })
-	return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.md')).map((entry) => relative(place, join(entry.parentPath, entry.name)))
+	return entries
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+		.map((entry) => relative(place, join(entry.parentPath, entry.name)))
 }

@@ -42,7 +42,10 @@ const PROGRESS_EVERY = 1_000
  *
  * @throws when the folder cannot be read
  */
-export async function importFolder(folder: string, { log = () => {}, changedBy = 'import', now = new Date() }: Options = {}): Promise<ImportReport> {
+export async function importFolder(
+	folder: string,
+	{ log = () => {}, changedBy = 'import', now = new Date() }: Options = {},
+): Promise<ImportReport> {
 	const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [] }
 	const stored = await storedArticles()
 	const addresses = new Map<string, string>()
@@ -94,7 +97,12 @@ async function listMarkdown(folder: string): Promise<string[]> {
 	return entries
 		.filter((entry) => entry.isFile() && /\.(md|markdown)$/i.test(entry.name) && !/^(readme|_)/i.test(entry.name))
 		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((file) => !relative(folder, file).split(sep).some((part) => part.startsWith('.')))
+		.filter(
+			(file) =>
+				!relative(folder, file)
+					.split(sep)
+					.some((part) => part.startsWith('.')),
+		)
 		.sort()
 }
 
@@ -125,7 +133,15 @@ function decode(bytes: Buffer): string {
 
 /** Where each article of the database came from, by language and slug. */
 async function storedArticles() {
-	const rows = await db.select({ id: articles.id, lang: articles.lang, slug: articles.slug, sourceHash: articles.sourceHash, version: articles.version }).from(articles)
+	const rows = await db
+		.select({
+			id: articles.id,
+			lang: articles.lang,
+			slug: articles.slug,
+			sourceHash: articles.sourceHash,
+			version: articles.version,
+		})
+		.from(articles)
 	return new Map(rows.map((row) => [`${row.lang} ${row.slug}`, row]))
 }
 
@@ -155,7 +171,14 @@ async function store(rows: Row[], { changedBy, now }: { changedBy: string; now: 
 		const added = rows.filter(({ known }) => !known)
 		// Few enough at a time to stay below an engine's limit of values per statement.
 		for (let from = 0; from < added.length; from += 25)
-			await db.insert(articles).values(added.slice(from, from + 25).map(({ known: _, ...columns }) => ({ ...columns, state: 'published' as const, publishedAt: now, createdAt: now })))
+			await db.insert(articles).values(
+				added.slice(from, from + 25).map(({ known: _, ...columns }) => ({
+					...columns,
+					state: 'published' as const,
+					publishedAt: now,
+					createdAt: now,
+				})),
+			)
 		for (const { known, ...columns } of rows) {
 			if (!known) continue
 			const [before] = await db.select().from(articles).where(eq(articles.id, known.id))

@@ -5,7 +5,13 @@
  */
 export function Landscape({ label }: { label: string }) {
 	return (
-		<svg viewBox="0 0 1280 240" preserveAspectRatio="xMidYMax slice" role="img" aria-label={label} className="landscape">
+		<svg
+			viewBox="0 0 1280 240"
+			preserveAspectRatio="xMidYMax slice"
+			role="img"
+			aria-label={label}
+			className="landscape"
+		>
 			<g
 				stroke="var(--ill-line)"
 				strokeWidth="1.5"
@@ -38,7 +44,10 @@ function drawLandscape(): string {
 			colour('hill'),
 		),
 		path('M938 90V62M932 74H944M934 68H942'),
-		path(`M-4 ${GROUND}V216C120 206 260 222 400 214C560 204 640 226 800 218C900 214 1000 222 1284 212V${GROUND}Z`, colour('field')),
+		path(
+			`M-4 ${GROUND}V216C120 206 260 222 400 214C560 204 640 226 800 218C900 214 1000 222 1284 212V${GROUND}Z`,
+			colour('field'),
+		),
 		path(`M330 ${GROUND}C430 222 560 232 700 226C800 222 880 230 980 ${GROUND}Z`, colour('field-2')),
 		roofed(-14, 44, 62, 'sand', 'slate', { lit: [1] }),
 		gabled(30, 50, 74, 'brick', { lit: [2] }),
@@ -96,7 +105,11 @@ interface Grid {
 
 function panes(x: number, y: number, { columns, rows, stepX, stepY = 22, lit = [], width, height }: Grid): string {
 	const places = Array.from({ length: columns * rows }, (_, at) => at)
-	return places.map((at) => pane(x + (at % columns) * stepX, y + Math.floor(at / columns) * stepY, lit.includes(at), width, height)).join('')
+	return places
+		.map((at) =>
+			pane(x + (at % columns) * stepX, y + Math.floor(at / columns) * stepY, lit.includes(at), width, height),
+		)
+		.join('')
 }
 
 interface House {
@@ -107,7 +120,13 @@ interface House {
 }
 
 /** A Flemish house with a stepped gable. */
-function gabled(x: number, width: number, height: number, fill: Shade, { columns = 2, rows = 2, lit = [] }: House): string {
+function gabled(
+	x: number,
+	width: number,
+	height: number,
+	fill: Shade,
+	{ columns = 2, rows = 2, lit = [] }: House,
+): string {
 	const steps = 3
 	const stepX = width / 2 / (steps + 0.6)
 	let outline = `M${x} ${GROUND}V${GROUND - height}`
@@ -129,7 +148,14 @@ function gabled(x: number, width: number, height: number, fill: Shade, { columns
 }
 
 /** A house with a plain roof and a chimney. */
-function roofed(x: number, width: number, height: number, fill: Shade, roof: Shade, { columns = 2, rows = 2, lit = [], pitch = 18 }: House): string {
+function roofed(
+	x: number,
+	width: number,
+	height: number,
+	fill: Shade,
+	roof: Shade,
+	{ columns = 2, rows = 2, lit = [], pitch = 18 }: House,
+): string {
 	const stepX = short((width - 10) / columns)
 	const top = GROUND - height
 	return (

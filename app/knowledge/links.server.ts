@@ -26,11 +26,14 @@ export async function homeLinks(lang: Lang): Promise<HomeLinks> {
 	const { tasks, oftenSearched } = topics()
 	const slugs = [...tasks, ...oftenSearched].flatMap(({ article }) => article ?? [])
 	const addresses = await articleAddresses(lang, slugs)
-	const hrefOf = ({ article, path }: { article?: string; path?: string }) => (article ? addresses.get(article) : path && localPath(lang, path))
+	const hrefOf = ({ article, path }: { article?: string; path?: string }) =>
+		article ? addresses.get(article) : path && localPath(lang, path)
 	const links = {
 		tasks: tasks.flatMap((task) => {
 			const href = hrefOf(task)
-			return href ? [{ icon: task.icon, title: typeset(task[lang].title, lang), hint: typeset(task[lang].hint, lang), href }] : []
+			return href
+				? [{ icon: task.icon, title: typeset(task[lang].title, lang), hint: typeset(task[lang].hint, lang), href }]
+				: []
 		}),
 		oftenSearched: oftenSearched.flatMap((entry) => {
 			const href = hrefOf(entry)
@@ -44,6 +47,7 @@ export async function homeLinks(lang: Lang): Promise<HomeLinks> {
 /** Addresses in a language by the slug of the French article. */
 async function articleAddresses(lang: Lang, frenchSlugs: string[]): Promise<Map<string, string>> {
 	const address = (slug: string) => localPath(lang, `/articles/${slug}`)
-	if (lang === 'en') return new Map([...(await translationsOf(frenchSlugs))].map(([french, slug]) => [french, address(slug)]))
+	if (lang === 'en')
+		return new Map([...(await translationsOf(frenchSlugs))].map(([french, slug]) => [french, address(slug)]))
 	return new Map((await listBySlugs(lang, frenchSlugs)).map(({ slug }) => [slug, address(slug)]))
 }

@@ -23,7 +23,9 @@ describe('headings', () => {
 
 describe('typography', () => {
 	it('is applied to words, not to code', () => {
-		expect(html("C'est réglé ? Tapez `l'adresse : 1` et **l'**autre.")).toContain('C’est réglé\u00a0? Tapez <code>l\'adresse : 1</code>')
+		expect(html("C'est réglé ? Tapez `l'adresse : 1` et **l'**autre.")).toContain(
+			"C’est réglé\u00a0? Tapez <code>l'adresse : 1</code>",
+		)
 		expect(html("l'**abonnement**")).toContain('l’<strong>abonnement</strong>')
 		expect(html('« **Wi-Fi** »')).toContain('«\u00a0<strong>Wi-Fi</strong>\u00a0»')
 	})
@@ -31,7 +33,10 @@ describe('typography', () => {
 
 describe('blocks', () => {
 	it('gives a remark, a risk and what to do when it does not work their look', () => {
-		const page = renderArticle(':::note\nUn mot.\n:::\n\n:::attention\nUn risque.\n:::\n\n:::si-ca-ne-marche-pas\nParlez-nous.\n:::', 'fr')
+		const page = renderArticle(
+			':::note\nUn mot.\n:::\n\n:::attention\nUn risque.\n:::\n\n:::si-ca-ne-marche-pas\nParlez-nous.\n:::',
+			'fr',
+		)
 		expect(page.html).toContain('<div class="notice">')
 		expect(page.html).toContain('<div class="notice notice-warn">')
 		expect(page.html).toContain('card-human')
@@ -54,7 +59,10 @@ describe('blocks', () => {
 
 describe('plain text', () => {
 	it('has one block per line, without headings', () => {
-		const { plainText } = renderArticle('Bonjour.\n\n## Titre\n\n1. Un\n2. Deux\n\n| a | b |\n| - | - |\n| c | d |', 'fr')
+		const { plainText } = renderArticle(
+			'Bonjour.\n\n## Titre\n\n1. Un\n2. Deux\n\n| a | b |\n| - | - |\n| c | d |',
+			'fr',
+		)
 		expect(plainText.split('\n').map((line) => line.trim())).toEqual(['Bonjour.', 'Un', 'Deux', 'a b', 'c d'])
 	})
 
@@ -118,9 +126,12 @@ describe('hostile content', () => {
 		const { html: page } = renderArticle(markdown, 'fr')
 		const tags = page.match(/<[a-z][^>]*>/gi) ?? []
 		for (const tag of tags) {
-			expect(tag).toMatch(/^<(p|a|strong|em|code|pre|div|ol|ul|li|h[2-6]|table|thead|tbody|tr|t[hd]|img|svg|circle|path|br|sup|section|del|hr)\b/)
+			expect(tag).toMatch(
+				/^<(p|a|strong|em|code|pre|div|ol|ul|li|h[2-6]|table|thead|tbody|tr|t[hd]|img|svg|circle|path|br|sup|section|del|hr)\b/,
+			)
 			expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\son\w+\s*=|\sstyle\s*=|\sformaction|\ssrcdoc/i)
-			for (const [, address = ''] of tag.matchAll(/\s(?:href|src)="([^"]*)"/g)) expect(address).toMatch(/^(https?:|mailto:|tel:|[/#?.]|[\w%-]+(\.png)?$|$)/)
+			for (const [, address = ''] of tag.matchAll(/\s(?:href|src)="([^"]*)"/g))
+				expect(address).toMatch(/^(https?:|mailto:|tel:|[/#?.]|[\w%-]+(\.png)?$|$)/)
 		}
 		expect(page).not.toMatch(/id="(parler|contenu)"/)
 	})

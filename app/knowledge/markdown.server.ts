@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root as HtmlRoot, RootContent, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import type { Blockquote, Heading, Parent, PhrasingContent, Root, RootContent as MarkdownNode } from 'mdast'
+import type { Blockquote, Heading, RootContent as MarkdownNode, Parent, PhrasingContent, Root } from 'mdast'
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive'
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
@@ -12,10 +12,10 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import type { Lang } from '~/i18n/language'
-import { englishTypography, typography } from '~/i18n/typography'
 import { knowledgeMessages } from '~/i18n/knowledge'
+import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
+import { englishTypography, typography } from '~/i18n/typography'
 
 export interface ArticleHeading {
 	/** 2 to 6: the page's own heading is the title. */
@@ -65,7 +65,13 @@ const SCHEMA: Schema = {
 	...defaultSchema,
 	// The identifiers left are made here, from footnotes; authors cannot give any.
 	clobberPrefix: '',
-	tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => name !== 'input'), 'figure', 'figcaption', 'mark', 'abbr'],
+	tagNames: [
+		...(defaultSchema.tagNames ?? []).filter((name) => name !== 'input'),
+		'figure',
+		'figcaption',
+		'mark',
+		'abbr',
+	],
 	protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['http', 'https'], cite: ['http', 'https'] },
 	attributes: {
 		a: ['href', 'title', 'ariaLabel', 'dataFootnoteRef', 'dataFootnoteBackref'],
@@ -129,7 +135,8 @@ function keepWords(tree: Root, file: VFile) {
 	})
 }
 
-const isInline = (parent: Parent) => ['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link'].includes(parent.type)
+const isInline = (parent: Parent) =>
+	['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link'].includes(parent.type)
 
 function wordsOfHtml(html: string): string {
 	return html
@@ -166,7 +173,9 @@ function nameBlocks(tree: Root, names: Record<Block, string>) {
 		const [first] = node.children as MarkdownNode[]
 		const label = first?.type === 'paragraph' && first.data && 'directiveLabel' in first.data ? first : null
 		if (label) node.children.shift()
-		const words = (label?.type === 'paragraph' ? label.children : null) ?? [{ type: 'text' as const, value: names[block] }]
+		const words = (label?.type === 'paragraph' ? label.children : null) ?? [
+			{ type: 'text' as const, value: names[block] },
+		]
 		const name: MarkdownNode =
 			block === 'help'
 				? { type: 'heading', depth: 2, children: words }
@@ -213,15 +222,19 @@ function decorate(tree: HtmlRoot) {
 			node.children = [icon, body]
 			return SKIP
 		}
-		if (node.tagName === 'ol' && isSteps(node, index, parent)) node.properties.className = ['steps', 'list-none!', 'pl-0!', 'mt-6!']
+		if (node.tagName === 'ol' && isSteps(node, index, parent))
+			node.properties.className = ['steps', 'list-none!', 'pl-0!', 'mt-6!']
 		if (node.tagName === 'table') node.properties.className = ['table']
 		if (node.tagName === 'th') node.properties.scope = 'col'
 		if (node.tagName === 'td' || node.tagName === 'th') alignCell(node)
-		if (node.tagName === 'pre') node.properties = { className: ['scroller', 'rounded-2', 'bg-sunken', 'p-4', 'text-small'], tabIndex: 0 }
+		if (node.tagName === 'pre')
+			node.properties = { className: ['scroller', 'rounded-2', 'bg-sunken', 'p-4', 'text-small'], tabIndex: 0 }
 		if (node.tagName === 'blockquote') node.properties.className = ['border-l-[3px]', 'border-line-strong', 'pl-4']
 		if (/^h[3-6]$/.test(node.tagName)) node.properties.className = ['text-h3', 'mt-6!']
-		if (node.tagName === 'img') Object.assign(node.properties, { loading: 'lazy', decoding: 'async', className: ['max-w-full', 'h-auto'] })
-		if (node.tagName === 'a' && /^(https?:)?\/\//i.test(String(node.properties.href ?? ''))) node.properties.rel = ['noopener', 'noreferrer']
+		if (node.tagName === 'img')
+			Object.assign(node.properties, { loading: 'lazy', decoding: 'async', className: ['max-w-full', 'h-auto'] })
+		if (node.tagName === 'a' && /^(https?:)?\/\//i.test(String(node.properties.href ?? '')))
+			node.properties.rel = ['noopener', 'noreferrer']
 	})
 }
 
@@ -230,10 +243,15 @@ function isSteps(node: Element, index: number | undefined, parent: Parent | Html
 	if (parent?.type !== 'root' || index === undefined) return false
 	if (node.properties.start !== undefined && node.properties.start !== 1) return false
 	const items = node.children.filter((child) => child.type === 'element')
-	const before = (parent.children as RootContent[]).slice(0, index).filter((child): child is Element => child.type === 'element')
+	const before = (parent.children as RootContent[])
+		.slice(0, index)
+		.filter((child): child is Element => child.type === 'element')
 	const [close, far] = [before.at(-1)?.tagName, before.at(-2)?.tagName]
 	const isHeading = (name: string | undefined) => name !== undefined && /^h[2-3]$/.test(name)
-	return items.length > 1 && (close === undefined || isHeading(close) || (close === 'p' && (far === undefined || isHeading(far))))
+	return (
+		items.length > 1 &&
+		(close === undefined || isHeading(close) || (close === 'p' && (far === undefined || isHeading(far))))
+	)
 }
 
 function alignCell(cell: Element) {
@@ -262,5 +280,8 @@ function plainTextOf(tree: HtmlRoot): string {
 		if (LINE_ENDS.has(node.tagName)) text += '\n'
 	}
 	tree.children.forEach(read)
-	return text.replace(/[ \t]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n').trim()
+	return text
+		.replace(/[ \t]+/g, ' ')
+		.replace(/ ?\n[ \n]*/g, '\n')
+		.trim()
 }

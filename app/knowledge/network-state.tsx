@@ -38,7 +38,9 @@ export function NetworkState({ states }: { states: State[] }) {
 								</Tag>
 							)}
 						</div>
-						{expectedEndAt && <p className="mt-1 text-meta text-ink-2">{t.backAt(formatTime(lang, expectedEndAt, timeZone))}</p>}
+						{expectedEndAt && (
+							<p className="mt-1 text-meta text-ink-2">{t.backAt(formatTime(lang, expectedEndAt, timeZone))}</p>
+						)}
 					</li>
 				))}
 			</ul>

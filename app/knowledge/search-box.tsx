@@ -4,16 +4,39 @@ import { searchMessages } from '~/i18n/search'
 import { useLang, useMessages } from '~/i18n/use-messages'
 
 /** The question field. A GET form; app/enhance adds suggestions under it. */
-export function SearchBox({ query = '', prominent, className }: { query?: string; prominent?: boolean; className?: string }) {
+export function SearchBox({
+	query = '',
+	prominent,
+	className,
+}: {
+	query?: string
+	prominent?: boolean
+	className?: string
+}) {
 	const t = useMessages(searchMessages)
 	const lang = useLang()
 	return (
-		<form action={localPath(lang, '/search')} role="search" className={className} data-suggest={`/api/suggest?lang=${lang}`} data-suggest-label={t.suggestions}>
+		// biome-ignore lint/a11y/useSemanticElements: <search> is not known to every screen reader in use, the role is
+		<form
+			action={localPath(lang, '/search')}
+			role="search"
+			className={className}
+			data-suggest={`/api/suggest?lang=${lang}`}
+			data-suggest-label={t.suggestions}
+		>
 			<label htmlFor="q" className={prominent ? 'mb-2 block text-small md:text-body' : 'sr-only'}>
 				{prominent ? t.label : t.labelShort}
 			</label>
 			<div className="searchbox max-w-[46rem]">
-				<input id="q" name="q" type="search" autoComplete="off" enterKeyHint="search" maxLength={500} defaultValue={query} />
+				<input
+					id="q"
+					name="q"
+					type="search"
+					autoComplete="off"
+					enterKeyHint="search"
+					maxLength={500}
+					defaultValue={query}
+				/>
 				<button type="submit" className="btn btn-action max-sm:w-12 max-sm:p-0" aria-label={t.button}>
 					<Search className="icon" aria-hidden="true" />
 					<span className="max-sm:hidden">{t.button}</span>

@@ -13,15 +13,33 @@ const place = { article: z.string().min(1).optional(), path: path.optional() }
 const leadsSomewhere = (entry: { article?: string; path?: string }) => Boolean(entry.article) !== Boolean(entry.path)
 
 const Topics = z.strictObject({
-	topics: z.array(z.strictObject({ id: z.string().min(1), icon: z.string(), fr: z.string().min(1), en: z.string().min(1) })),
+	topics: z.array(
+		z.strictObject({ id: z.string().min(1), icon: z.string(), fr: z.string().min(1), en: z.string().min(1) }),
+	),
 	tasks: z
-		.array(z.strictObject({ icon: z.string(), ...place, fr: words, en: words }).refine(leadsSomewhere, 'needs `article` or `path`, not both'))
+		.array(
+			z
+				.strictObject({ icon: z.string(), ...place, fr: words, en: words })
+				.refine(leadsSomewhere, 'needs `article` or `path`, not both'),
+		)
 		.default([]),
 	oftenSearched: z
-		.array(z.strictObject({ ...place, fr: z.string(), en: z.string() }).refine(leadsSomewhere, 'needs `article` or `path`, not both'))
+		.array(
+			z
+				.strictObject({ ...place, fr: z.string(), en: z.string() })
+				.refine(leadsSomewhere, 'needs `article` or `path`, not both'),
+		)
 		.default([]),
 	actions: z
-		.array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), icon: z.string(), path, fr: actionWords, en: actionWords }))
+		.array(
+			z.strictObject({
+				id: z.string().regex(/^[a-z0-9-]+$/),
+				icon: z.string(),
+				path,
+				fr: actionWords,
+				en: actionWords,
+			}),
+		)
 		.default([]),
 })
 

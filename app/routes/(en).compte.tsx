@@ -219,11 +219,7 @@ function LatestInvoice({ account }: { account: Account }) {
 			</div>
 			<div>
 				{previous && comparison ? (
-					<InvoiceExplanation
-						period={invoice.period}
-						previousPeriod={previous.period}
-						comparison={comparison}
-					/>
+					<InvoiceExplanation period={invoice.period} previousPeriod={previous.period} comparison={comparison} />
 				) : (
 					<p>{t.firstInvoice}</p>
 				)}
@@ -286,12 +282,7 @@ function Cancel({ contracts }: { contracts: Account['contracts'] }) {
 						<legend className="legend mb-2 text-small">{t.cancelWhich}</legend>
 						{running.map((contract) => (
 							<label key={contract.id} className="choice">
-								<input
-									type="radio"
-									name="contrat"
-									value={contract.reference}
-									defaultChecked={running.length === 1}
-								/>
+								<input type="radio" name="contrat" value={contract.reference} defaultChecked={running.length === 1} />
 								<span>
 									{contract.planName}, {contract.label}
 								</span>

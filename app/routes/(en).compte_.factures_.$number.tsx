@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { splitLabel } from '~/accounts/invoice-difference'
+import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { type ExplainedInvoice, explainInvoice } from '~/accounts/invoices.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { accountMessages } from '~/i18n/account'
@@ -85,11 +85,7 @@ function Detail({ invoice, previous, comparison }: ExplainedInvoice) {
 				</h2>
 				{previous && comparison ? (
 					<>
-						<InvoiceExplanation
-							period={invoice.period}
-							previousPeriod={previous.period}
-							comparison={comparison}
-						/>
+						<InvoiceExplanation period={invoice.period} previousPeriod={previous.period} comparison={comparison} />
 						<p className="mt-3 text-small">
 							<a href={localPath(lang, `/compte/factures/${previous.number}`)}>
 								{t.previousInvoice(formatMonth(lang, previous.period, timeZone))}
@@ -138,7 +134,10 @@ function Detail({ invoice, previous, comparison }: ExplainedInvoice) {
 			</section>
 			<p className="mt-10">{t.question}</p>
 			<p className="mt-3">
-				<LinkButton variant="outline" href={`${localPath(lang, '/ecrire')}?depuis=${encodeURIComponent(localPath(lang, page))}`}>
+				<LinkButton
+					variant="outline"
+					href={`${localPath(lang, '/ecrire')}?depuis=${encodeURIComponent(localPath(lang, page))}`}
+				>
 					{t.ask}
 				</LinkButton>
 			</p>

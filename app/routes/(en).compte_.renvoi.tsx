@@ -95,7 +95,8 @@ export async function action({ request }: ActionFunctionArgs) {
 		kind,
 		target: asked.intent === 'on' ? target : null,
 		delaySeconds,
-		requestKey,
+		// One page holds many forms: what is asked is part of what is asked once.
+		requestKey: [requestKey, lineId, kind, asked.intent, target.replace(/\D/g, '')].join(' '),
 		actor,
 	})
 	if (outcome.ok) return redirect(pageAfter(outcome.changeId), 303)
@@ -128,7 +129,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ForwardingPage() {
-	const { lines, change, undoRefused, requestKey, now } = useLoaderData<typeof loader>()
+	const { lines, change, undoRefused, requestKey } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const t = useMessages(accountMessages)
 	const lang = useLang()
@@ -140,9 +141,7 @@ export default function ForwardingPage() {
 			<h1 className="mt-3 text-h1">{t.forwarding.title}</h1>
 			<p className="mt-3 max-w-[46rem] text-lead">{t.forwarding.lead}</p>
 			<div className="mt-6 grid gap-4 empty:hidden">
-				{change && lines && !refused && (
-					<ForwardingNews change={change} lines={lines} requestKey={requestKey} now={now} />
-				)}
+				{change && lines && !refused && <ForwardingNews change={change} lines={lines} requestKey={requestKey} />}
 				{undoRefused && (
 					<Notice tone="warn" live>
 						{undoRefused === 'too-late' ? t.forwarding.tooLate : t.forwarding.changedSince}

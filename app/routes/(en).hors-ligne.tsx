@@ -9,7 +9,10 @@ import { LinkButton } from '~/ui/button'
 
 export const handle = { surface: 'customer', hydrate: false }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: data?.title },
+	{ name: 'robots', content: 'noindex' },
+]
 
 /** The browser shows this page in place of the one that could not come: an empty address is that one. */
 const SAME_ADDRESS = ''

@@ -12,7 +12,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	const body = await request.text()
 	if (body.length > SIGNAL_MAX_BYTES) return new Response(null, { status: 413 })
 	const isStaff = person !== null && person.role !== 'customer'
-	if (!isStaff && !isbot(request.headers.get('user-agent') ?? '')) await recordSignal({ body, visitId, customerId: customer?.id ?? null, lang })
+	if (!isStaff && !isbot(request.headers.get('user-agent') ?? ''))
+		await recordSignal({ body, visitId, customerId: customer?.id ?? null, lang })
 	return new Response(null, { status: 204 })
 }
 

@@ -85,7 +85,9 @@ export default function Cause() {
 						</p>
 						{cause.path && (
 							<p className="mt-1 text-ink-2">
-								{t.cause.page} : <a href={cause.path}>{cause.path}</a>
+								{t.cause.page}
+								{t.thread.colon}
+								<a href={cause.path}>{cause.path}</a>
 							</p>
 						)}
 					</div>

@@ -20,7 +20,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { kinds } = messagesIn(frictionMessages, person.lang)
 	const { causes } = await rankedCauses(filterOf(shown, now), MOST_ROWS)
 	const rows = causes.map((cause) => [
-		...[cause.label, kinds[cause.kind].name, weightOf(cause.kind), cause.people, cause.reachedSomebody, cause.leftWithNothing],
+		...[
+			cause.label,
+			kinds[cause.kind].name,
+			weightOf(cause.kind),
+			cause.people,
+			cause.reachedSomebody,
+			cause.leftWithNothing,
+		],
 		...[cause.times, cause.met, cause.expected === null ? null : Math.round(cause.expected * 10) / 10],
 		...[t.trends[cause.trend], t.states[cause.state], cause.causeKey],
 	])

@@ -38,7 +38,9 @@ export default function VisitThread() {
 			<h1 className="mt-3 text-h1">{t.thread.title}</h1>
 			<p className="mt-2 text-ink-2">{t.thread.lead}</p>
 			<p className="mt-3 flex flex-wrap items-center gap-3">
-				<span>{t.thread.from(formatDay(lang, thread.startedAt, timeZone), formatTime(lang, thread.startedAt, timeZone))}</span>
+				<span>
+					{t.thread.from(formatDay(lang, thread.startedAt, timeZone), formatTime(lang, thread.startedAt, timeZone))}
+				</span>
 				<Tag>{thread.isCustomer ? t.thread.customer : t.thread.visitor}</Tag>
 			</p>
 			<div className="card mt-6 p-5">

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { inArray } from 'drizzle-orm'
 import { parse } from 'yaml'
 import { db, transaction } from '../client.server'
 import {
@@ -12,6 +13,7 @@ import {
 	subscriptions,
 	usage,
 } from '../schema/accounts.server'
+import { people } from '../schema/auth.server'
 import { CITIES, FIRST_NAMES, LAST_NAMES, STREETS } from './names'
 
 type Row<T extends { $inferInsert: unknown }> = T['$inferInsert']
@@ -47,8 +49,6 @@ export interface AccountsToSeed {
 	demoPersonId?: string
 	/** Who sign in as the customers after her. */
 	personIds?: string[]
-	/** Of whoever is named in `demoPersonId` and `personIds`, in that order. */
-	emails?: string[]
 	timeZone?: string
 }
 
@@ -95,13 +95,12 @@ export async function seedAccounts({
 	random,
 	demoPersonId,
 	personIds = [],
-	emails = [],
 	timeZone = 'Europe/Paris',
 }: AccountsToSeed): Promise<SeededCustomer[]> {
 	const world = new World(random, now, timeZone)
-	const signIns = [demoPersonId, ...personIds]
+	const signIns = await signInsOf([demoPersonId, ...personIds])
 	for (let index = 0; index < count; index++) {
-		const signIn = { personId: signIns[index] ?? null, email: emails[index] }
+		const signIn = signIns[index] ?? null
 		if (index === 0) addCamille(world, signIn)
 		else addCustomer(world, index, signIn)
 	}
@@ -126,9 +125,23 @@ export async function seedAccounts({
 	}))
 }
 
+/** Whoever signs in as a customer: name and address are theirs. */
 interface SignIn {
-	personId: string | null
-	email: string | undefined
+	personId: string
+	firstName: string
+	lastName: string
+	email: string
+}
+
+async function signInsOf(personIds: (string | undefined)[]): Promise<(SignIn | null)[]> {
+	const known = personIds.filter((id) => id !== undefined)
+	const rows = known.length > 0 ? await db.select().from(people).where(inArray(people.id, known)) : []
+	return personIds.map((id) => {
+		const person = rows.find((row) => row.id === id)
+		if (!person) return null
+		const [firstName = person.name, ...rest] = person.name.split(' ')
+		return { personId: person.id, firstName, lastName: rest.join(' '), email: person.email }
+	})
 }
 
 interface Running {
@@ -222,7 +235,7 @@ class World {
 	}
 }
 
-function addCamille(world: World, { personId, email }: SignIn): void {
+function addCamille(world: World, signIn: SignIn | null): void {
 	const customerId = world.id()
 	const since = world.daysAgo(980)
 	const landline = '+33353014418'
@@ -231,11 +244,11 @@ function addCamille(world: World, { personId, email }: SignIn): void {
 	world.claim(mobile)
 	world.customers.push({
 		id: customerId,
-		personId,
+		personId: signIn?.personId,
 		number: 'LC-204417',
 		firstName: 'Camille',
 		lastName: 'Vasseur',
-		email: email ?? 'camille.vasseur@exemple.fr',
+		email: signIn?.email ?? 'camille.vasseur@exemple.fr',
 		phone: mobile,
 		address: '12 rue des Arts, 59800 Lille',
 		city: 'Lille',
@@ -307,10 +320,10 @@ function addCamille(world: World, { personId, email }: SignIn): void {
 	})
 }
 
-function addCustomer(world: World, index: number, { personId, email }: SignIn): void {
+function addCustomer(world: World, index: number, signIn: SignIn | null): void {
 	const customerId = world.id()
-	const firstName = world.pick(FIRST_NAMES)
-	const lastName = world.pick(LAST_NAMES)
+	const firstName = signIn?.firstName ?? world.pick(FIRST_NAMES)
+	const lastName = signIn?.lastName ?? world.pick(LAST_NAMES)
 	const [city, postcode, north] = world.pick(CITIES)
 	const street = `${world.between(1, 148)} ${world.pick(STREETS)}`
 	// One customer in ten came within the last year: their histories are shorter.
@@ -351,11 +364,11 @@ function addCustomer(world: World, index: number, { personId, email }: SignIn): 
 
 	world.customers.push({
 		id: customerId,
-		personId,
+		personId: signIn?.personId,
 		number: `LC-${String(300_000 + index * 37)}`,
 		firstName,
 		lastName,
-		email: email ?? `${plain(firstName)}.${plain(lastName)}${index}@exemple.fr`,
+		email: signIn?.email ?? `${plain(firstName)}.${plain(lastName)}${index}@exemple.fr`,
 		phone: world.chance(0.95) ? (phones[0] ?? null) : null,
 		lang: world.chance(0.05) ? 'en' : 'fr',
 		address: `${street}, ${postcode} ${city}`,

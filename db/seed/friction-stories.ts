@@ -83,7 +83,7 @@ export const CAUSES: readonly SeededCause[] = [
 			{
 				kind: 'taken',
 				note: 'Je regarde avec l’équipe facturation comment montrer le prorata avant de valider.',
-				actorName: 'Yann Morel',
+				actorName: 'Claire Delmas',
 				daysAgo: 2,
 			},
 		],
@@ -186,7 +186,7 @@ export const CAUSES: readonly SeededCause[] = [
 			{
 				kind: 'change',
 				note: 'Le rappel est proposé en premier dès que l’attente dépasse dix minutes.',
-				actorName: 'Yann Morel',
+				actorName: 'Claire Delmas',
 				daysAgo: 8,
 			},
 		],
@@ -267,7 +267,7 @@ export const CAUSES: readonly SeededCause[] = [
 			{
 				kind: 'reason',
 				note: 'Ce n’est pas un document que nous délivrons : la facture suffit, dit dans « Télécharger ma facture ».',
-				actorName: 'Yann Morel',
+				actorName: 'Claire Delmas',
 				daysAgo: 12,
 			},
 		],

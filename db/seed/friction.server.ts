@@ -209,7 +209,8 @@ function castOf(daysAgo: number, weekday: number, random: () => number): SeededC
 		if (cause.weekday !== undefined && cause.weekday !== weekday) continue
 		const aWeek = daysAgo < 7 ? cause.lastWeek : cause.weeksBefore
 		const aDay = cause.onlyDaysAgo !== undefined || cause.weekday !== undefined ? aWeek : aWeek / 7
-		const times = Math.floor(aDay) + (random() < aDay % 1 ? 1 : 0)
+		const exact = cause.onlyDaysAgo !== undefined || cause.weeksBefore === 0
+		const times = exact ? Math.floor(aDay) + (random() < aDay % 1 ? 1 : 0) : poisson(aDay, random)
 		for (let n = 0; n < times; n++) cast.push(cause)
 	}
 	return cast
@@ -255,6 +256,14 @@ function hourOf(random: () => number): number {
 	let rest = random() * HOURS.reduce((sum, weight) => sum + weight, 0)
 	const hour = HOURS.findIndex((weight) => (rest -= weight) < 0)
 	return Math.max(0, hour) + random()
+}
+
+/** How often something rare happens in a day when it happens `mean` times on average (Knuth). */
+function poisson(mean: number, random: () => number): number {
+	const enough = Math.exp(-mean)
+	let times = 0
+	for (let left = random(); left > enough; left *= random()) times++
+	return times
 }
 
 function between([from, to]: readonly [number, number], random: () => number): number {

@@ -1,0 +1,40 @@
+import type { TrailItem } from '#db/schema/handoff.server'
+import { accountSummaryFor } from '~/accounts/summary.server'
+import { listPromises } from '~/handoff/promises.server'
+import { formatPhone } from '~/i18n/phone'
+import { settings } from '~/settings/settings.server'
+import type { ContactContext } from './context-panel'
+
+interface Known {
+	caseId: string
+	caseReference: string
+	customerId: string | null
+	askedFrom: string | null
+	trail: TrailItem[]
+}
+
+/** What stands beside a conversation or a call: read together, in one go. */
+export async function readContext({
+	caseId,
+	caseReference,
+	customerId,
+	askedFrom,
+	trail,
+}: Known): Promise<ContactContext> {
+	const [account, promises] = await Promise.all([
+		customerId ? accountSummaryFor(customerId) : null,
+		listPromises(caseId),
+	])
+	return {
+		caseReference,
+		askedFrom,
+		trail: trail.map(({ id, label, failed, href, at }) => ({ id, label, failed, href, at })),
+		account: account && {
+			...account,
+			lineTexts: account.subscriptions.map(({ lineNumber }) =>
+				lineNumber ? formatPhone(lineNumber, settings().country) : null,
+			),
+		},
+		promises: promises.map(({ id, text, state, dueAt }) => ({ id, text, state, dueAt })),
+	}
+}

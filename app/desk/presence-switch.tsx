@@ -1,0 +1,36 @@
+import { Form } from '@remix-run/react'
+import { Coffee, LogOut } from 'lucide-react'
+import type { PresenceState } from '~/handoff/presence.server'
+import { deskMessages } from '~/i18n/desk'
+import { useMessages } from '~/i18n/use-messages'
+import { Tag } from '~/ui/tag'
+
+/** The advisor's own choice of being there. Lighting the window is the only way back from a break. */
+export function PresenceSwitch({ state }: { state: PresenceState }) {
+	const t = useMessages(deskMessages)
+	return (
+		<section
+			aria-label={t.presence}
+			className="flex flex-wrap items-center gap-2 border-b border-line bg-surface px-4 py-2"
+		>
+			<Tag tone={state === 'available' ? 'human' : undefined}>{t[state]}</Tag>
+			<Form method="post" action="/desk/presence" className="flex flex-wrap gap-2">
+				{state !== 'available' && (
+					<button type="submit" name="state" value="available" className="btn btn-human">
+						{t.makeAvailable}
+					</button>
+				)}
+				{state === 'available' && (
+					<button type="submit" name="state" value="breathing" className="btn btn-outline">
+						<Coffee className="icon" aria-hidden="true" /> {t.takeBreak}
+					</button>
+				)}
+				{state !== 'away' && (
+					<button type="submit" name="state" value="away" className="btn btn-quiet">
+						<LogOut className="icon" aria-hidden="true" /> {t.leave}
+					</button>
+				)}
+			</Form>
+		</section>
+	)
+}

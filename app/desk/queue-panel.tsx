@@ -1,0 +1,157 @@
+import { Form, Link, useParams } from '@remix-run/react'
+import { SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { deskMessages } from '~/i18n/desk'
+import { formatTime } from '~/i18n/format'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { Disc } from '~/ui/disc'
+import { initialsOf } from '~/ui/initials'
+import type { DeskQueue } from './queue.server'
+
+/** The left column: with you, waiting, to call, messages left. */
+export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: boolean }) {
+	const t = useMessages(deskMessages)
+	const lang = useLang()
+	const { timeZone } = useBrand()
+	const { id: current } = useParams()
+	const withYou = queue.mine.length + queue.inHand.length
+	const calls = queue.due.length + queue.upcoming.length
+	return (
+		<>
+			<Section title={t.withYou} empty={withYou === 0 ? t.nothingWithYou : null}>
+				{queue.mine.map(({ id, firstName, subject, unanswered }) => (
+					<Row
+						key={id}
+						to={`/desk/conversations/${id}`}
+						current={id === current}
+						name={firstName}
+						subject={subject}
+						aside={unanswered && <span className="tag tag-action">{t.replies}</span>}
+					/>
+				))}
+				{queue.inHand.map(({ id, firstName, subject }) => (
+					<Row key={id} to={`/desk/callbacks/${id}`} current={id === current} name={firstName} subject={subject} />
+				))}
+			</Section>
+			<Section
+				title={t.waiting}
+				aside={queue.waiting.length > 0 ? t.waitingCount(queue.waiting.length) : null}
+				empty={queue.waiting.length === 0 ? t.nobodyWaits : null}
+				after={
+					queue.waiting.length > 0 && (
+						<Form method="post" action="/desk?index" className="mt-2 px-3">
+							<button
+								type="submit"
+								name="intent"
+								value="take-next"
+								className="btn btn-outline w-full"
+								aria-disabled={!canTake || undefined}
+							>
+								{t.takeNext}
+							</button>
+						</Form>
+					)
+				}
+			>
+				{queue.waiting.map(({ id, firstName, subject, waitedMinutes, failure }) => (
+					<Row
+						key={id}
+						to={`/desk/conversations/${id}`}
+						current={id === current}
+						name={firstName}
+						subject={subject}
+						aside={<span className="num text-mini text-ink-2">{t.minutes(waitedMinutes)}</span>}
+						failure={failure}
+					/>
+				))}
+			</Section>
+			<Section title={t.toCall} empty={calls === 0 ? t.noCall : null}>
+				{queue.due.map(({ id, firstName, subject }) => (
+					<Row
+						key={id}
+						to={`/desk/callbacks/${id}`}
+						current={id === current}
+						name={firstName}
+						subject={subject}
+						aside={<b className="text-mini">{t.due}</b>}
+					/>
+				))}
+				{queue.upcoming.map(({ id, firstName, subject, slotStart }) => (
+					<Row
+						key={id}
+						to={`/desk/callbacks/${id}`}
+						current={id === current}
+						name={firstName}
+						subject={subject}
+						aside={
+							slotStart && (
+								<span className="num text-mini font-semibold">{formatTime(lang, new Date(slotStart), timeZone)}</span>
+							)
+						}
+					/>
+				))}
+			</Section>
+			<Section title={t.messages} empty={queue.messages.length === 0 ? t.noMessage : null}>
+				{queue.messages.map(({ id, firstName, body }) => (
+					<Row key={id} to={`/desk/messages/${id}`} current={id === current} name={firstName} subject={body} />
+				))}
+			</Section>
+		</>
+	)
+}
+
+function Section({
+	title,
+	aside,
+	empty,
+	after,
+	children,
+}: {
+	title: string
+	aside?: string | null
+	empty: string | null
+	after?: ReactNode
+	children: ReactNode
+}) {
+	return (
+		<section className="mb-6">
+			<div className="flex items-center justify-between px-3">
+				<h2 className="panel-title">{title}</h2>
+				{aside && <span className="text-mini text-ink-2">{aside}</span>}
+			</div>
+			{empty ? <p className="mt-1 px-3 text-mini text-ink-2">{empty}</p> : <ul className="mt-1">{children}</ul>}
+			{after}
+		</section>
+	)
+}
+
+interface RowProps {
+	to: string
+	current: boolean
+	name: string
+	subject: string
+	aside?: ReactNode
+	failure?: string | null
+}
+
+function Row({ to, current, name, subject, aside, failure }: RowProps) {
+	return (
+		<li className="queue-row" aria-current={current || undefined}>
+			<Disc initials={initialsOf(name)} />
+			<div>
+				<div>
+					<Link to={to} className="card-link truncate font-semibold">
+						{name}
+					</Link>
+					{aside}
+				</div>
+				<p className="truncate text-mini text-ink-2">{subject}</p>
+				{failure && (
+					<p className="truncate text-mini text-danger">
+						<SearchX className="icon" aria-hidden="true" /> {failure}
+					</p>
+				)}
+			</div>
+		</li>
+	)
+}

@@ -1,0 +1,34 @@
+import { listCallbacksInHand, listDueCallbacks, listUpcomingCallbacks } from '~/handoff/callbacks.server'
+import { listOfAdvisor, listWaiting } from '~/handoff/conversations.server'
+import { listLeftMessages } from '~/handoff/left-messages.server'
+
+const UPCOMING_SHOWN = 8
+
+export type DeskQueue = Awaited<ReturnType<typeof readQueue>>
+
+/** All that waits for somebody and all that is with this advisor, in the order of arrival. */
+export async function readQueue({ advisorId, now = new Date() }: { advisorId: string; now?: Date }) {
+	const [mine, waiting, inHand, due, upcoming, messages] = await Promise.all([
+		listOfAdvisor(advisorId),
+		listWaiting(),
+		listCallbacksInHand(advisorId),
+		listDueCallbacks(now),
+		listUpcomingCallbacks(now, UPCOMING_SHOWN),
+		listLeftMessages(),
+	])
+	const call = ({ id, firstName, subject, slotStart }: (typeof due)[number]) => ({ id, firstName, subject, slotStart })
+	return {
+		mine: mine.map(({ id, firstName, subject, unanswered }) => ({ id, firstName, subject, unanswered })),
+		waiting: waiting.map(({ id, firstName, subject, askedAt, trail }) => ({
+			id,
+			firstName,
+			subject,
+			waitedMinutes: Math.max(0, Math.floor((now.getTime() - askedAt.getTime()) / 60_000)),
+			failure: trail.findLast(({ failed }) => failed)?.label ?? null,
+		})),
+		inHand: inHand.map(call),
+		due: due.map(call),
+		upcoming: upcoming.map(call),
+		messages: messages.map(({ id, firstName, body }) => ({ id, firstName, body })),
+	}
+}

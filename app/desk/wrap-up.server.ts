@@ -1,0 +1,180 @@
+import { and, eq } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { callbacks, cases, conversations, messages, type TrailItem, wrapUps } from '#db/schema/handoff.server'
+import { accountSummaryFor } from '~/accounts/summary.server'
+import { endVisit } from '~/friction/record.server'
+import { closeCase } from '~/handoff/cases.server'
+import { endConversation } from '~/handoff/conversations.server'
+import { setPresence } from '~/handoff/presence.server'
+import { listPromises, makePromise } from '~/handoff/promises.server'
+import { deskMessages } from '~/i18n/desk'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { queueEmail } from '~/messages/outbox.server'
+
+export type ContactKind = 'conversations' | 'callbacks'
+
+/** What is concluded: a chat or a call that this advisor has or had. */
+export interface Contact {
+	kind: ContactKind
+	id: string
+	caseId: string
+	caseReference: string
+	reason: string
+	firstName: string
+	subject: string
+	lang: Lang
+	customerId: string | null
+	visitId: string | null
+	trail: TrailItem[]
+}
+
+interface Conclusion {
+	contact: Contact
+	advisor: { id: string; name: string }
+	reason: string
+	outcome: string
+	summary: string
+	draft: string
+	/** Something promised with a date; `null` for nothing. */
+	promise: { text: string; dueAt: Date } | null
+	mailSummary: boolean
+	breathe: boolean
+	now?: Date
+}
+
+const DRAFT_WORDS = 280
+
+/** A contact of this advisor to conclude, the owner in the query; `null` for anybody else's. */
+export async function findContact({
+	kind,
+	id,
+	advisorId,
+}: {
+	kind: ContactKind
+	id: string
+	advisorId: string
+}): Promise<Contact | null> {
+	const table = kind === 'conversations' ? conversations : callbacks
+	const [row] = await db
+		.select({
+			id: table.id,
+			caseId: table.caseId,
+			caseReference: cases.reference,
+			reason: cases.reason,
+			firstName: table.firstName,
+			subject: table.subject,
+			lang: table.lang,
+			customerId: table.customerId,
+			visitId: table.visitId,
+			trail: table.trail,
+		})
+		.from(table)
+		.innerJoin(cases, eq(cases.id, table.caseId))
+		.where(and(eq(table.id, id), eq(table.advisorId, advisorId)))
+	return row ? { ...row, kind } : null
+}
+
+/**
+ * A summary assembled from what is recorded: what the person had tried, the pages passed on, the
+ * promises, the last words of the advisor. Nothing is guessed, and the advisor corrects it.
+ */
+export async function draftSummary(contact: Contact, lang: Lang): Promise<string> {
+	const t = messagesIn(deskMessages, lang).wrapUp
+	const said =
+		contact.kind === 'conversations'
+			? await db.select().from(messages).where(eq(messages.conversationId, contact.id)).orderBy(messages.seq)
+			: []
+	const articles = said.filter(({ articleId }) => articleId).map(({ body }) => body.split('\n')[0] ?? '')
+	const promised = (await listPromises(contact.caseId)).filter(({ kind }) => kind === 'act').map(({ text }) => text)
+	const last = said.findLast(({ author, articleId }) => author === 'advisor' && !articleId)?.body
+	return [
+		`${contact.subject}.`,
+		contact.trail.length > 0 && t.draftTried(contact.trail.map(({ label }) => label).join(', ')),
+		articles.length > 0 && t.draftArticles(articles.join(', ')),
+		promised.length > 0 && t.draftPromises(promised.join(', ')),
+		last && t.draftLast(last.length > DRAFT_WORDS ? `${last.slice(0, DRAFT_WORDS)}…` : last),
+	]
+		.filter(Boolean)
+		.join('\n')
+}
+
+/**
+ * Concludes a contact: reason, outcome and summary kept with the draft, the promise recorded, the
+ * case closed unless something is still promised. Doing it twice keeps the first.
+ *
+ * @returns whether this was the first time
+ */
+export async function conclude({
+	contact,
+	advisor,
+	reason,
+	outcome,
+	summary,
+	draft,
+	promise,
+	mailSummary,
+	breathe,
+	now = new Date(),
+}: Conclusion): Promise<boolean> {
+	const first = await transaction(async () => {
+		const [stored] = await db
+			.insert(wrapUps)
+			.values({
+				caseId: contact.caseId,
+				channel: contact.kind === 'conversations' ? 'chat' : 'callback',
+				objectId: contact.id,
+				advisorId: advisor.id,
+				reason,
+				outcome,
+				summary,
+				draft,
+				at: now,
+			})
+			.onConflictDoNothing({ target: wrapUps.objectId })
+			.returning({ id: wrapUps.id })
+		if (!stored) return false
+		if (contact.kind === 'conversations')
+			await endConversation({ conversationId: contact.id, by: 'advisor', actorId: advisor.id, now })
+		if (promise)
+			await makePromise({
+				kind: 'act',
+				caseId: contact.caseId,
+				objectId: stored.id,
+				customerId: contact.customerId,
+				text: promise.text,
+				dueAt: promise.dueAt,
+				ownerId: advisor.id,
+				now,
+			})
+		const open = (await listPromises(contact.caseId)).some(({ state }) => state === 'promised')
+		if (!open) await closeCase(contact.caseId, now)
+		if (mailSummary) await mailTheSummary(contact, advisor.name, summary, promise?.text ?? null, now)
+		return true
+	})
+	if (first && contact.visitId) await endVisit(contact.visitId, 'somebody')
+	if (breathe) await setPresence({ personId: advisor.id, state: 'breathing', now })
+	return first
+}
+
+/** Written only to the address of an account: an address typed by anybody is not a proof. */
+async function mailTheSummary(
+	contact: Contact,
+	advisorName: string,
+	summary: string,
+	promised: string | null,
+	now: Date,
+): Promise<void> {
+	const account = contact.customerId ? await accountSummaryFor(contact.customerId, now) : null
+	if (!account) return
+	const t = messagesIn(deskMessages, contact.lang).wrapUp
+	const advisor = advisorName.split(' ')[0] ?? advisorName
+	await queueEmail({
+		to: account.customer.email,
+		subject: `${t.mailSubject} (${contact.caseReference})`,
+		body: t.mailBody(contact.firstName, summary, promised, advisor, contact.caseReference),
+		purpose: 'wrap-up',
+		dedupeKey: `wrap-up ${contact.id}`,
+		now,
+	})
+}

@@ -1,0 +1,161 @@
+import { callbackMessages } from '~/i18n/callback'
+import { localPath } from '~/i18n/language'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import { Button } from '~/ui/button'
+import { ErrorSummary, Field, TextArea, TextField } from '~/ui/field'
+import type { SlotDayView } from './callback-slot-view.server'
+import { SlotPicker } from './callback-slots'
+
+interface Page {
+	requestKey: string
+	/** The number that will call. */
+	from: string
+	soonest: string
+	days: SlotDayView[]
+	slotMinutes: number
+	reasons: { id: string; label: string }[]
+	trail: { id: string; label: string; failed: boolean; time: string }[]
+	askedFrom: string
+	known: { phone: string; firstName: string; email: string; subject: string; reason: string }
+	sentBack: SentBack | null
+}
+
+interface SentBack {
+	errors: Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
+	values: Record<'requestKey' | 'when' | 'slot' | 'phone' | 'firstName' | 'reason' | 'subject' | 'email' | 'askedFrom', string>
+	refusals: number
+	removed: string[]
+	already: { reference: string; path: string } | null
+}
+
+/** « On vous rappelle »: one page, one form, filled in with what is known. */
+export function CallbackFormPage(page: Page) {
+	const lang = useLang()
+	const messages = useMessages(callbackMessages)
+	const { form: t } = messages
+	const { sentBack, days } = page
+	const errors = sentBack?.errors ?? {}
+	const value = (name: keyof SentBack['values'] & keyof Page['known']) => sentBack?.values[name] ?? page.known[name]
+	const askedFrom = sentBack?.values.askedFrom ?? page.askedFrom
+	const summary = (Object.entries(errors) as [string, string][]).map(([field, message]) => ({ fieldId: field === 'slot' ? 'when' : field, message }))
+	const hasSlots = days.some(({ free }) => free > 0)
+	const wantsSlot = sentBack?.values.when === 'slot'
+
+	return (
+		<div className="wrap py-6 md:py-10">
+			<div className="mx-auto max-w-[41rem]">
+				{askedFrom && (
+					<p className="mb-4">
+						<a href={askedFrom}>{messages.backToPage}</a>
+					</p>
+				)}
+				<h1 className="text-h1">{messages.title}</h1>
+				<p className="mt-1 text-ink-2 text-small">{messages.intro(page.from)}</p>
+
+				<form method="post" action={localPath(lang, '/rappel')} className="group/when mt-7 grid gap-9">
+					<input type="hidden" name="requestKey" value={sentBack?.values.requestKey || page.requestKey} />
+					<input type="hidden" name="askedFrom" value={askedFrom} />
+					<input type="hidden" name="refusals" value={sentBack?.refusals ?? 0} />
+					<ErrorSummary title={t.errors} errors={summary} />
+
+					<fieldset id="when" className={errors.slot ? 'field-error' : undefined}>
+						<legend className="legend">{t.when}</legend>
+						{errors.slot && <p className="error-text mt-2">{errors.slot}</p>}
+						<div className="mt-3 grid gap-2 sm:grid-cols-2">
+							<label className="choice">
+								<input type="radio" name="when" value="now" defaultChecked={!wantsSlot} />
+								<span className="font-semibold">{t.now}</span>
+								<span>{page.soonest}</span>
+							</label>
+							{hasSlots && (
+								<label className="choice">
+									<input type="radio" name="when" value="slot" defaultChecked={wantsSlot} />
+									<span className="font-semibold">{t.choose}</span>
+									<span>{t.chooseHint(days.at(-1)?.title.toLowerCase() ?? '')}</span>
+								</label>
+							)}
+						</div>
+						{hasSlots ? (
+							<div className="mt-4 group-has-[input[value=now]:checked]/when:hidden">
+								<SlotPicker days={days} minutes={page.slotMinutes} chosen={sentBack?.values.slot || null} />
+							</div>
+						) : (
+							<p className="hint mt-3">{t.noSlots}</p>
+						)}
+					</fieldset>
+
+					<div>
+						<TextField
+							id="phone"
+							name="phone"
+							type="tel"
+							autoComplete="tel"
+							inputMode="tel"
+							required
+							label={t.phone}
+							hint={t.phoneHint}
+							error={errors.phone}
+							defaultValue={value('phone')}
+						/>
+						{sentBack?.already && (
+							<p className="mt-3">
+								<a className="btn btn-outline" href={sentBack.already.path}>
+									{messages.already.mineLink(sentBack.already.reference)}
+								</a>
+							</p>
+						)}
+					</div>
+					<TextField id="firstName" name="firstName" autoComplete="given-name" required label={t.firstName} hint={t.firstNameHint} error={errors.firstName} defaultValue={value('firstName')} />
+					<Field id="reason" label={t.reason} error={errors.reason}>
+						{(control) => (
+							<select name="reason" required defaultValue={value('reason') || page.reasons[0]?.id} {...control}>
+								{page.reasons.map(({ id, label }) => (
+									<option key={id} value={id}>
+										{label}
+									</option>
+								))}
+							</select>
+						)}
+					</Field>
+					<TextArea id="subject" name="subject" rows={2} maxLength={600} label={t.subject} hint={t.subjectHint} defaultValue={value('subject')} />
+					<TextField id="email" name="email" type="email" autoComplete="email" label={t.email} hint={t.emailHint} error={errors.email} defaultValue={value('email')} />
+
+					{page.trail.length > 0 && (
+						<section id="joint" aria-labelledby="joint-t">
+							<h2 id="joint-t" className="text-h3">
+								{t.attached}
+							</h2>
+							<p className="hint mt-1">{t.attachedHint}</p>
+							<ol className="trail mt-4">
+								{page.trail.map(({ id, label, failed, time }) => (
+									<li key={id} className={failed ? 'trail-fail' : undefined}>
+										<div className="flex items-start justify-between gap-3">
+											<p>
+												{label}
+												<span className="block text-ink-2 text-meta">{time}</span>
+											</p>
+											<label className="check shrink-0 items-center text-small">
+												<input type="checkbox" name="remove" value={id} defaultChecked={sentBack?.removed.includes(id)} aria-label={t.removeNamed(label)} />
+												<span aria-hidden="true">{t.remove}</span>
+											</label>
+										</div>
+									</li>
+								))}
+								<li className="trail-human font-semibold">{t.end}</li>
+							</ol>
+						</section>
+					)}
+
+					<div className="grid gap-3">
+						<Button variant="action" className="min-h-14 text-[1.1875rem]">
+							{t.submit}
+						</Button>
+						<p className="text-ink-2 text-small">
+							{t.after} <a href={`${localPath(lang, '/ecrire')}${askedFrom ? `?depuis=${encodeURIComponent(askedFrom)}` : ''}`}>{t.write}</a>.
+						</p>
+					</div>
+				</form>
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,182 @@
+import { useRevalidator } from '@remix-run/react'
+import { CalendarPlus, Check, CircleAlert, Phone } from 'lucide-react'
+import { useEffect } from 'react'
+import { callbackMessages } from '~/i18n/callback'
+import { localPath } from '~/i18n/language'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import { useStream } from '~/realtime/use-stream'
+import { Button, LinkButton } from '~/ui/button'
+import { Notice } from '~/ui/notice'
+import { PresenceWindow } from '~/ui/presence-window'
+import { Tag } from '~/ui/tag'
+import type { SlotDayView } from './callback-slot-view.server'
+import { SlotPicker } from './callback-slots'
+import type { TrackingView } from './callback-view.server'
+
+interface Page {
+	view: TrackingView
+	/** The times on offer while the customer moves the call. */
+	days: SlotDayView[] | null
+	slotMinutes: number
+	linkKey: string | null
+	error: string | null
+}
+
+const NO_NEWS_MS = 15_000
+const NO_SCRIPT_SECONDS = 15
+
+/** What was promised, what happens now, and how to change it. */
+export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Page) {
+	const lang = useLang()
+	const t = useMessages(callbackMessages)
+	const { tracking } = t
+	useLiveStatus(view)
+	const query = linkKey ? `?cle=${encodeURIComponent(linkKey)}` : ''
+	const here = `${localPath(lang, `/rappel/${view.reference}`)}${query}`
+	const moveHere = `${here}${query ? '&' : '?'}deplacer=oui#deplacer`
+
+	return (
+		<div className="wrap grid gap-10 py-8 md:py-14 lg:grid-cols-[1fr_26rem] lg:gap-16">
+			{view.live && (
+				<noscript>
+					<meta httpEquiv="refresh" content={String(NO_SCRIPT_SECONDS)} />
+				</noscript>
+			)}
+			<div>
+				<div role="status">
+					<Tag tone={view.tone} icon={view.tone === 'danger' ? CircleAlert : view.tone === 'ok' ? Check : Phone}>
+						{view.state}
+					</Tag>
+					<h1 className="mt-4 text-h1 md:text-[2.75rem] md:leading-[3rem]">{view.heading}</h1>
+					{view.position && <p className="mt-3 text-body md:text-lead">{view.position}</p>}
+				</div>
+				{error && (
+					<div className="mt-5">
+						<Notice tone="danger" live>
+							{error}
+						</Notice>
+					</div>
+				)}
+				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
+				<form method="post" action={here} className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
+					{view.hasCalendar && (
+						<LinkButton variant="action" href={`${localPath(lang, `/rappel/${view.reference}.ics`)}${query}`}>
+							<CalendarPlus className="icon" aria-hidden="true" /> {tracking.calendar}
+						</LinkButton>
+					)}
+					{view.movable && !days && (
+						<LinkButton variant={view.hasCalendar ? 'outline' : 'action'} href={moveHere}>
+							{view.ending ? tracking.moveTitle : tracking.move}
+						</LinkButton>
+					)}
+					{view.cancellable && (
+						<Button variant="outline" name="intent" value="cancel">
+							{tracking.cancel}
+						</Button>
+					)}
+					{view.ending && !view.movable && (
+						<LinkButton variant="action" href={localPath(lang, '/rappel')}>
+							{tracking.askAgain}
+						</LinkButton>
+					)}
+					{view.ending && (
+						<LinkButton variant="outline" href={localPath(lang, '/ecrire')}>
+							{tracking.write}
+						</LinkButton>
+					)}
+				</form>
+
+				{days && (
+					<form id="deplacer" method="post" action={here} className="group/when mt-10 grid gap-5">
+						<h2 className="text-h2">{tracking.moveTitle}</h2>
+						<input type="hidden" name="intent" value="move" />
+						<div className="grid gap-2 sm:grid-cols-2">
+							<label className="choice">
+								<input type="radio" name="when" value="now" />
+								<span className="font-semibold">{t.form.now}</span>
+							</label>
+							<label className="choice">
+								<input type="radio" name="when" value="slot" defaultChecked />
+								<span className="font-semibold">{t.form.choose}</span>
+							</label>
+						</div>
+						<div className="group-has-[input[value=now]:checked]/when:hidden">
+							<SlotPicker days={days} minutes={slotMinutes} chosen={null} />
+						</div>
+						<div className="flex flex-wrap gap-3">
+							<Button variant="action">{t.form.move}</Button>
+						</div>
+					</form>
+				)}
+
+				<Explanation view={view} />
+			</div>
+
+			<section aria-labelledby="suivi" className="card self-start p-5 md:p-7">
+				<div className="flex items-start justify-between gap-4">
+					<h2 id="suivi" className="text-h3">
+						{tracking.follow}
+					</h2>
+					{view.advisor && <PresenceWindow initials={view.advisor.slice(0, 2).toUpperCase()} on={view.live} />}
+				</div>
+				<p className="mt-1 text-ink-2 text-small">
+					{tracking.reference} <b className="font-code text-ink">{view.reference}</b>
+				</p>
+				<ol className="trail mt-5 text-small [--gap:1.25rem]">
+					{view.steps.map(({ id, label, time, failed }) => (
+						<li key={id} className={failed ? 'trail-fail' : 'trail-done'}>
+							<b>{label}</b>
+							<span className="block text-ink-2">{time}</span>
+						</li>
+					))}
+					{view.next && (
+						<li className="trail-human">
+							<b>{view.next}</b>
+							<span className="block text-ink-2">{tracking.next}</span>
+						</li>
+					)}
+				</ol>
+				<p className="mt-5 border-line border-t pt-4 text-ink-2 text-small">
+					{view.sentTo} {view.live && tracking.live}
+				</p>
+			</section>
+		</div>
+	)
+}
+
+function Explanation({ view }: { view: TrackingView }) {
+	const { tracking } = useMessages(callbackMessages)
+	if (view.ending) {
+		const words = { unreached: tracking.choicesText, 'needs-number': tracking.choicesText, expired: tracking.choicesText, cancelled: tracking.cancelledText, done: tracking.doneText }
+		return <p className="mt-8 max-w-[46rem]">{words[view.ending]}</p>
+	}
+	return (
+		<>
+			{view.password && (
+				<section aria-labelledby="mot" className="mt-12">
+					<h2 id="mot" className="text-h2">
+						{tracking.passwordIs(view.password)}
+					</h2>
+					<p className="mt-2">{tracking.passwordHint(view.password)}</p>
+				</section>
+			)}
+			<section aria-labelledby="manque" className="mt-10">
+				<h2 id="manque" className="text-h2">
+					{tracking.missed}
+				</h2>
+				<p className="mt-2">{tracking.missedText(view.rings)}</p>
+			</section>
+		</>
+	)
+}
+
+/** Follows the call as it happens; asks by itself now and then in case a hint was lost. */
+function useLiveStatus({ id, live }: TrackingView): void {
+	const { revalidate } = useRevalidator()
+	useStream(live ? [`callback:${id}`] : [], () => revalidate())
+	useEffect(() => {
+		if (!live) return
+		const timer = setInterval(revalidate, NO_NEWS_MS)
+		return () => clearInterval(timer)
+	}, [live, revalidate])
+}

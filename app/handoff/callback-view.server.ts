@@ -1,0 +1,101 @@
+import { callbackMessages } from '~/i18n/callback'
+import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { settings } from '~/settings/settings.server'
+import { carrier } from '~/telephony/current.server'
+import { type Callback, callbackTimeline } from './callback-events.server'
+import { whenInWords } from './callback-words.server'
+import { advisorName, CANCELLABLE, countAhead, MOVABLE } from './callbacks.server'
+
+export interface TrackingView {
+	id: string
+	reference: string
+	/** What it is now, in a word. */
+	state: string
+	tone: 'ok' | 'human' | 'warn' | 'danger'
+	heading: string
+	lead: string | null
+	position: string | null
+	password: string | null
+	/** The advisor who has it, when one is known. */
+	advisor: string | null
+	movable: boolean
+	cancellable: boolean
+	hasCalendar: boolean
+	/** Something is still to happen by itself. */
+	live: boolean
+	ending: 'unreached' | 'needs-number' | 'cancelled' | 'done' | 'expired' | null
+	rings: number
+	sentTo: string
+	steps: { id: string; label: string; time: string; failed: boolean }[]
+	/** The step to come. */
+	next: string | null
+}
+
+const TOLD = ['asked', 'moved', 'claimed', 'advisor-accepted', 'connected', 'talked', 'busy', 'no-answer', 'voicemail', 'failed', 'delayed', 'postponed', 'cancelled', 'unreached', 'expired'] as const
+type Told = (typeof TOLD)[number]
+const FAILED: readonly string[] = ['busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
+const ENDINGS = ['unreached', 'needs-number', 'cancelled', 'done', 'expired'] as const
+
+/** A callback as its customer follows it, in words. */
+export async function trackingViewOf(callback: Callback, lang: Lang, now = new Date()): Promise<TrackingView> {
+	const t = messagesIn(callbackMessages, lang)
+	const { country, callback: policy } = settings()
+	const { state, reference } = callback
+	const advisor = await advisorName(callback.advisorId)
+	const who = advisor ?? t.tracking.someone
+	const when = whenInWords({ ...callback, lang }, now)
+	const ending = ENDINGS.find((one) => one === state) ?? null
+	const h = t.tracking.heading
+	const heading = {
+		scheduled: () => h.coming(who, when),
+		queued: () => h.coming(who, when),
+		offering: () => h.offering(who),
+		dialing: () => h.dialing(who),
+		connected: () => h.connected(who),
+		'retry-wait': () => h.retry(when),
+		done: () => h.done,
+		unreached: () => h.unreached,
+		'needs-number': () => h['needs-number'],
+		cancelled: () => h.cancelled,
+		expired: () => h.expired,
+	}[state]()
+	const waiting = state === 'scheduled' || state === 'queued' || state === 'retry-wait'
+	return {
+		id: callback.id,
+		reference,
+		state: t.tracking.state[state],
+		tone: { done: 'ok', cancelled: 'ok', scheduled: 'ok', unreached: 'danger', expired: 'danger', 'needs-number': 'danger', 'retry-wait': 'warn' }[state as string] as TrackingView['tone'] ?? 'human',
+		heading,
+		lead: ending ? null : t.tracking.lead(formatPhone(callback.phone, country), formatPhone(carrier().fromNumber, country)),
+		position: state === 'queued' ? t.tracking.position(await countAhead(callback)) : null,
+		password: ending ? null : callback.password,
+		advisor,
+		movable: MOVABLE.some((one) => one === state),
+		cancellable: CANCELLABLE.some((one) => one === state),
+		hasCalendar: waiting && callback.slotStart !== null,
+		live: !ending,
+		ending,
+		rings: policy.maxRings,
+		sentTo: t.tracking.sentTo([t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and)),
+		steps: await stepsOf(callback, lang, now),
+		next: ending ? null : heading,
+	}
+}
+
+async function stepsOf(callback: Callback, lang: Lang, now: Date): Promise<TrackingView['steps']> {
+	const t = messagesIn(callbackMessages, lang)
+	const { timeZone } = settings()
+	const events = (await callbackTimeline(callback.id)).filter((event): event is typeof event & { kind: Told } => TOLD.some((kind) => kind === event.kind))
+	return Promise.all(
+		events.map(async ({ id, kind, at, detail }) => {
+			const said = t.timeline[kind]
+			const advisorId = typeof detail?.advisorId === 'string' ? detail.advisorId : callback.advisorId
+			const label = typeof said === 'string' ? said : said((await advisorName(advisorId)) ?? t.tracking.someone)
+			const sameDay = formatRelativeDay('fr', at, now, timeZone) === formatRelativeDay('fr', now, now, timeZone)
+			const time = formatTime(lang, at, timeZone)
+			return { id, label, time: sameDay ? time : `${formatRelativeDay(lang, at, now, timeZone)}, ${time}`, failed: FAILED.includes(kind) }
+		}),
+	)
+}

@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '#db/client.server'
+import { presences } from '#db/schema/handoff.server'
+import { makeAdvisor } from '#db/testing/builders'
+import { listen } from '~/realtime/bus.server'
+import { beat, PRESENCE_EXPIRES_SECONDS, presenceOf, presentAdvisors, setPresence } from './presence.server'
+import { initialsOf } from '~/ui/initials'
+
+const now = new Date('2026-11-19T10:00:00Z')
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
+
+beforeEach(async () => {
+	await db.delete(presences)
+})
+
+test('an advisor is present until the last heartbeat is a minute old', async () => {
+	const advisor = await makeAdvisor({ lastSeenAt: ago(PRESENCE_EXPIRES_SECONDS - 1) })
+	expect((await presentAdvisors(now)).map(({ id }) => id)).toEqual([advisor.id])
+	expect(await presentAdvisors(new Date(now.getTime() + 1_000))).toEqual([])
+	await beat(advisor.id, now)
+	expect(await presentAdvisors(new Date(now.getTime() + 59_000))).toHaveLength(1)
+})
+
+test('a heartbeat keeps the state that was chosen', async () => {
+	const advisor = await makeAdvisor({ presence: 'away', lastSeenAt: now })
+	await beat(advisor.id, now)
+	expect(await presentAdvisors(now)).toEqual([])
+	expect(await presenceOf(advisor.id)).toEqual({ state: 'away', capacity: 2 })
+})
+
+test.each(['breathing', 'away'] as const)('an advisor who is %s is offered nothing', async (state) => {
+	const advisor = await makeAdvisor({ lastSeenAt: now })
+	await setPresence({ personId: advisor.id, state, now })
+	expect(await presentAdvisors(now)).toEqual([])
+	expect((await presenceOf(advisor.id)).state).toBe(state)
+})
+
+test('who is pinned takes calls without a desk open, and only calls', async () => {
+	const advisor = await makeAdvisor({ lastSeenAt: ago(3_600) })
+	await db.update(presences).set({ pinned: true })
+	expect(await presentAdvisors(now)).toMatchObject([{ id: advisor.id, byPhoneOnly: true }])
+	await beat(advisor.id, now)
+	expect(await presentAdvisors(now)).toMatchObject([{ byPhoneOnly: false }])
+})
+
+test('people are listed by name, with what customers are shown', async () => {
+	await makeAdvisor({ name: 'Zoé Lemaire', lastSeenAt: now })
+	await makeAdvisor({ name: 'Anne-Lise Van Damme', city: 'Clermont-Ferrand', team: 'clermont', lastSeenAt: now })
+	expect(await presentAdvisors(now)).toMatchObject([
+		{ name: 'Anne-Lise Van Damme', firstName: 'Anne-Lise', initials: 'AD', city: 'Clermont-Ferrand', team: 'clermont', capacity: 2 },
+		{ name: 'Zoé Lemaire', firstName: 'Zoé', initials: 'ZL' },
+	])
+	expect(initialsOf('Inès')).toBe('I')
+})
+
+test('a choice is told to open pages, and a new capacity is kept', async () => {
+	const advisor = await makeAdvisor({ lastSeenAt: now })
+	const heard: string[] = []
+	const stop = ['availability', 'desk'].map((topic) => listen(topic, (event) => heard.push(event.topic)))
+	await setPresence({ personId: advisor.id, state: 'available', capacity: 4, now })
+	await setPresence({ personId: advisor.id, state: 'breathing', now })
+	for (const end of stop) end()
+	expect(heard).toEqual(['availability', 'desk', 'availability', 'desk'])
+	expect(await presenceOf(advisor.id)).toEqual({ state: 'breathing', capacity: 4 })
+	expect(await presenceOf('nobody')).toEqual({ state: 'away', capacity: 2 })
+})

@@ -1,0 +1,4 @@
+import { en } from './desk.en'
+import { fr } from './desk.fr'
+
+export const deskMessages = { fr, en }

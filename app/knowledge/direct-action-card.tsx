@@ -1,0 +1,26 @@
+import { searchMessages } from '~/i18n/search'
+import { useMessages } from '~/i18n/use-messages'
+import { LinkButton } from '~/ui/button'
+import type { DirectAction } from './direct-actions'
+import { TaskIcon } from './icons'
+
+/** What can be done at once, above the pages that explain it. */
+export function DirectActionCard({ action }: { action: DirectAction }) {
+	const t = useMessages(searchMessages)
+	return (
+		<section aria-labelledby="faire" className="card mt-5 flex flex-wrap items-center gap-x-5 gap-y-3 p-5">
+			<span className="text-action">
+				<TaskIcon name={action.icon} className="size-7" />
+			</span>
+			<div className="flex-1 basis-56">
+				<h2 id="faire" className="text-h3">
+					{t.doNow}
+				</h2>
+				<p className="text-small text-ink-2">
+					{action.title} · {action.hint}
+				</p>
+			</div>
+			<LinkButton href={action.path}>{action.button}</LinkButton>
+		</section>
+	)
+}

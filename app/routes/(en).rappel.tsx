@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { getVisitor, safePath } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { recordFriction, forgetSteps, trailOf } from '~/friction/record.server'
+import { availability } from '~/handoff/availability.server'
+import { CallbackFormPage } from '~/handoff/callback-form'
+import { CallbackForm } from '~/handoff/callback-form-fields'
+import { trackingPath } from '~/handoff/callback-links.server'
+import { slotDaysFor } from '~/handoff/callback-slot-view.server'
+import { type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
+import { openingAt } from '~/handoff/hours.server'
+import { callbackMessages } from '~/i18n/callback'
+import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { settings } from '~/settings/settings.server'
+import { carrier } from '~/telephony/current.server'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title} · ${page?.brand}` }, { name: 'robots', content: 'noindex' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const visitor = await getVisitor(request)
+	const { lang, customer } = visitor
+	const url = new URL(request.url)
+	const [days, trail, soonest] = await Promise.all([slotDaysFor(lang), trailOf(visitor.visitId), nowInWords(lang)])
+	const { reasons, callback, country, brand, timeZone } = settings()
+	return data({
+		title: messagesIn(callbackMessages, lang).title,
+		brand: brand.name,
+		requestKey: randomUUID(),
+		from: formatPhone(carrier().fromNumber, country),
+		soonest,
+		days,
+		slotMinutes: callback.slotMinutes,
+		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
+		trail: trail.map(({ id, label, failed, at }) => ({ id, label, failed, time: formatTime(lang, new Date(at), timeZone) })),
+		askedFrom: safePath(url.searchParams.get('depuis'), ''),
+		known: {
+			phone: customer?.phone ? formatPhone(customer.phone, country) : '',
+			firstName: customer?.firstName ?? '',
+			email: customer?.email ?? '',
+			subject: (url.searchParams.get('q') ?? '').slice(0, 300),
+			reason: reasons.find(({ id }) => id === url.searchParams.get('motif'))?.id ?? '',
+		},
+	})
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+	const visitor = await getVisitor(request)
+	await limit('callback', request, visitor.person?.id)
+	const form = await request.formData()
+	const submission = parseWithZod(form, { schema: CallbackForm })
+	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, visitor.lang))
+
+	const { when, slot, remove, askedFrom, refusals: _, email, ...asked } = submission.value
+	if (when === 'slot' && !slot) return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
+	await forgetSteps(visitor.visitId, remove)
+	const outcome = await requestCallback({
+		...asked,
+		slotStart: when === 'slot' && slot ? new Date(slot) : null,
+		email: email ?? null,
+		lang: visitor.lang,
+		trail: (await trailOf(visitor.visitId)).filter(({ id }) => !remove.includes(id)),
+		askedFrom: safePath(askedFrom, '') || null,
+		visitId: visitor.visitId,
+		customerId: visitor.customer?.id ?? null,
+	})
+	if (outcome.ok) return redirect(trackingPath(outcome.callback), 303)
+	const mine = outcome.reason === 'already' && outcome.mine ? { reference: outcome.callback.reference, path: trackingPath(outcome.callback) } : null
+	return sendBack(visitor, form, refusal(outcome, asked.phone, visitor.lang), mine)
+}
+
+type Errors = Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
+type Visitor = Awaited<ReturnType<typeof getVisitor>>
+
+/** The form as it was sent, with what to mend. The second time it is a failure of ours, and is logged. */
+async function sendBack({ visitId, lang, customer }: Visitor, form: FormData, errors: Errors, already: { reference: string; path: string } | null = null) {
+	const value = (name: string) => String(form.get(name) ?? '').slice(0, 600)
+	const refusals = Number(value('refusals') || 0) + 1
+	if (refusals === 2)
+		await recordFriction({ visitId, kind: 'form-refused', label: 'callback', path: safePath(value('askedFrom'), '/rappel'), lang, customerId: customer?.id, detail: { fields: Object.keys(errors) } })
+	const names = ['requestKey', 'when', 'slot', 'phone', 'firstName', 'reason', 'subject', 'email', 'askedFrom'] as const
+	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
+	return data({ errors, values, refusals, removed: form.getAll('remove').map(String), already }, { status: already ? 409 : 400 })
+}
+
+function fieldErrors(errors: Record<string, string[] | null>, lang: Lang): Errors {
+	const { refusal: t, form } = messagesIn(callbackMessages, lang)
+	return {
+		...(errors.firstName ? { firstName: t.firstName } : {}),
+		...(errors.reason ? { reason: form.sort } : {}),
+		...(errors.email ? { email: t.email } : {}),
+		...(errors.slot ? { slot: t.slot } : {}),
+	}
+}
+
+function refusal(outcome: Extract<RequestOutcome, { ok: false }>, written: string, lang: Lang): Errors {
+	const { refusal: t, already } = messagesIn(callbackMessages, lang)
+	if (outcome.reason === 'slot-full') return { slot: t['slot-full'] }
+	if (outcome.reason === 'already') return { phone: outcome.mine ? already.mine : already.other }
+	if (outcome.reason !== 'number') return { phone: t[outcome.reason] }
+	const { reason, digits } = outcome.number
+	return { phone: reason === 'too-short' || reason === 'too-long' ? t[reason](digits, written) : t[reason] }
+}
+
+/** « Vers 11 h 05, selon la file », or from when. */
+async function nowInWords(lang: Lang): Promise<string> {
+	const now = new Date()
+	const t = messagesIn(callbackMessages, lang)
+	const { timeZone } = settings()
+	const opening = openingAt('callback', now)
+	if (!opening.open && opening.opensAt)
+		return t.form.nowClosed(t.when.again(formatRelativeDay(lang, opening.opensAt, now, timeZone), formatTime(lang, opening.opensAt, timeZone)))
+	const wait = (await availability()).callback.expectedWaitSeconds
+	if (wait === null) return t.form.nowAlone
+	const fiveMinutes = 300_000
+	const about = new Date(Math.ceil((now.getTime() + wait * 1_000) / fiveMinutes) * fiveMinutes)
+	return t.form.nowHint(formatTime(lang, about, timeZone))
+}
+
+export default function Rappel() {
+	const page = useLoaderData<typeof loader>()
+	const sentBack = useActionData<typeof action>()
+	return <CallbackFormPage {...page} sentBack={sentBack ?? null} />
+}

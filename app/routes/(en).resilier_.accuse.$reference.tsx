@@ -1,0 +1,110 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findNotice, undoCancellation } from '~/accounts/cancellation.server'
+import { NoticeContent, UndoNotice } from '~/accounts/notice-form'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { accountMessages } from '~/i18n/account'
+import { formatDate, formatTime } from '~/i18n/format'
+import { localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { settings } from '~/settings/settings.server'
+import { Notice } from '~/ui/notice'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: page?.title },
+	{ name: 'robots', content: 'noindex' },
+	{ name: 'referrer', content: 'no-referrer' },
+]
+
+/** Shows what was typed and when: whether a contract was found changes nothing here. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { lang } = await getVisitor(request)
+	const notice = await findNotice(params.reference ?? '')
+	if (notice?.kind !== 'cancellation' || !notice.endsAt) throw notFound()
+	return {
+		title: `${messagesIn(accountMessages, lang).cancel.ackTitle} · ${settings().brand.name}`,
+		reference: notice.reference,
+		lastName: notice.lastName,
+		contract: notice.contractReference,
+		email: notice.email,
+		receivedAt: notice.at,
+		endsAt: notice.endsAt,
+		undone: notice.state === 'undone',
+		canUndo: notice.state !== 'undone' && notice.endsAt > new Date(),
+		undoTooLate: new URL(request.url).searchParams.has('trop-tard'),
+	}
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { lang, person } = await getVisitor(request)
+	await limit('account', request, person?.id)
+	const reference = params.reference ?? ''
+	const outcome = await undoCancellation({ reference, lang })
+	if (outcome === 'missing') throw notFound()
+	const page = localPath(lang, `/resilier/accuse/${reference}`)
+	return redirect(outcome === 'too-late' ? `${page}?trop-tard=1` : page, 303)
+}
+
+export default function CancellationAcknowledged() {
+	const notice = useLoaderData<typeof loader>()
+	const t = useMessages(accountMessages).cancel
+	const lang = useLang()
+	const { timeZone, name } = useBrand()
+	const end = formatDate(lang, notice.endsAt, timeZone)
+	return (
+		<div className="wrap max-w-[52rem] pt-8 pb-14 md:pt-12">
+			<h1 className="text-h1">{t.ackTitle}</h1>
+			<div className="mt-5 grid gap-4">
+				{notice.undone ? (
+					<Notice tone="ok" live>
+						{t.undone}
+					</Notice>
+				) : (
+					<Notice tone="ok" live>
+						{t.ackLead(notice.email)}
+					</Notice>
+				)}
+				{notice.undoTooLate && !notice.canUndo && !notice.undone && (
+					<Notice tone="warn" live>
+						{t.undoTooLate}
+					</Notice>
+				)}
+			</div>
+			<NoticeContent
+				rows={[
+					[t.ackReference, notice.reference],
+					[
+						t.ackReceived,
+						t.ackReceivedAt(
+							formatDate(lang, notice.receivedAt, timeZone),
+							formatTime(lang, notice.receivedAt, timeZone),
+						),
+					],
+					[t.name, notice.lastName],
+					[t.contract, notice.contract],
+					[t.email, notice.email],
+					...(notice.undone ? [] : [[t.end, t.endOn(end)] as const]),
+				]}
+			/>
+			{!notice.undone && (
+				<>
+					<h2 className="mt-8 text-h3">{t.effects}</h2>
+					<ul className="mt-3 grid list-disc gap-2 pl-6">
+						<li>{t.effectEnd(end)}</li>
+						<li>{t.effectBill}</li>
+						<li>{t.effectEquipment}</li>
+					</ul>
+					<p className="mt-4 text-small text-ink-2">
+						{t.ackNotFound(name)} {t.ackPrint}
+					</p>
+				</>
+			)}
+			{notice.canUndo && <UndoNotice end={end} />}
+		</div>
+	)
+}

@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findNotice } from '~/accounts/cancellation.server'
+import { NoticeContent } from '~/accounts/notice-form'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { accountMessages } from '~/i18n/account'
+import { formatDate, formatTime } from '~/i18n/format'
+import { messagesIn } from '~/i18n/messages'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { settings } from '~/settings/settings.server'
+import { Notice } from '~/ui/notice'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: page?.title },
+	{ name: 'robots', content: 'noindex' },
+	{ name: 'referrer', content: 'no-referrer' },
+]
+
+/** Shows what was typed and when: whether a contract was found changes nothing here. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { lang } = await getVisitor(request)
+	const notice = await findNotice(params.reference ?? '')
+	if (notice?.kind !== 'withdrawal') throw notFound()
+	return {
+		title: `${messagesIn(accountMessages, lang).cancel.ackWithdrawalTitle} · ${settings().brand.name}`,
+		reference: notice.reference,
+		lastName: notice.lastName,
+		contract: notice.contractReference,
+		email: notice.email,
+		receivedAt: notice.at,
+	}
+}
+
+export default function WithdrawalAcknowledged() {
+	const notice = useLoaderData<typeof loader>()
+	const t = useMessages(accountMessages).cancel
+	const lang = useLang()
+	const { timeZone, name } = useBrand()
+	return (
+		<div className="wrap max-w-[52rem] pt-8 pb-14 md:pt-12">
+			<h1 className="text-h1">{t.ackWithdrawalTitle}</h1>
+			<div className="mt-5">
+				<Notice tone="ok" live>
+					{t.ackLead(notice.email)}
+				</Notice>
+			</div>
+			<p className="mt-6 text-lead">{t.declaration(notice.contract)}</p>
+			<NoticeContent
+				rows={[
+					[t.ackReference, notice.reference],
+					[
+						t.ackReceived,
+						t.ackReceivedAt(
+							formatDate(lang, notice.receivedAt, timeZone),
+							formatTime(lang, notice.receivedAt, timeZone),
+						),
+					],
+					[t.name, notice.lastName],
+					[t.contract, notice.contract],
+					[t.email, notice.email],
+				]}
+			/>
+			<ul className="mt-6 grid list-disc gap-2 pl-6">
+				<li>{t.withdrawEffectRefund}</li>
+				<li>{t.withdrawEffectEquipment}</li>
+				<li>{t.withdrawEffectUsed}</li>
+			</ul>
+			<p className="mt-4 text-small text-ink-2">
+				{t.ackNotFound(name)} {t.ackPrint}
+			</p>
+		</div>
+	)
+}

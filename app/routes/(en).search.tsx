@@ -1,0 +1,193 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { getVisitor, visitHeader } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { recordFriction, recordStep, trailOf } from '~/friction/record.server'
+import { availability } from '~/handoff/availability.server'
+import { formatMonth } from '~/i18n/format'
+import { languageOf, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { searchMessages } from '~/i18n/search'
+import { useMessages } from '~/i18n/use-messages'
+import { askToBeTold } from '~/knowledge/alerts.server'
+import { listBySlugs, listTopics } from '~/knowledge/articles.server'
+import { matchActions } from '~/knowledge/direct-actions'
+import { EmptySearch } from '~/knowledge/empty-search'
+import { helpfulnessOf } from '~/knowledge/feedback.server'
+import { typeset } from '~/knowledge/markdown.server'
+import { isPrefetch, loaderHeaders, PERSONAL, viewHeaders } from '~/knowledge/page-view'
+import { SearchBand } from '~/knowledge/search-box'
+import { AskForWords, SearchResults } from '~/knowledge/search-results'
+import { topics } from '~/knowledge/topics.server'
+import { type ArticleResult, relatedArticles, searchArticles } from '~/search/articles.server'
+import { settings } from '~/settings/settings.server'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
+export const headers = loaderHeaders
+
+const SHOWN = 10
+const SHOWN_ALL = 50
+/** As much of a question as is searched. */
+const LONGEST_QUERY = 200
+
+export async function loader({ request }: LoaderFunctionArgs) {
+	const url = new URL(request.url)
+	const lang = languageOf(url.pathname)
+	const brand = settings().brand.name
+	const typed = (url.searchParams.get('q') ?? '').trim()
+	const query = typed.slice(0, LONGEST_QUERY)
+	const letters = query.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+	if (letters < 2)
+		return data({ kind: 'ask' as const, brand, query, letters, topics: await listTopics(lang) }, { headers: PERSONAL })
+
+	const visitor = await getVisitor(request)
+	await limit('search', request, visitor.visitId)
+	const all = url.searchParams.has('all')
+	const exact = url.searchParams.has('exact')
+	const found = searchArticles({ query, lang, exact, limit: all ? SHOWN_ALL : SHOWN })
+	const href = `${localPath(lang, '/search')}?q=${encodeURIComponent(query)}`
+	const view = { kind: 'search' as const, label: query, href, failed: found.total === 0 }
+	const watched = !isPrefetch(request.headers)
+	const { visitId, customer } = visitor
+	if (watched) await recordStep({ visitId, ...view })
+	const [action = null] = matchActions(topics().actions, found.correction?.corrected ?? query, lang)
+	const about = {
+		brand,
+		query,
+		href,
+		isCut: typed.length > LONGEST_QUERY,
+		action: action && { ...action, path: localPath(lang, action.path) },
+	}
+
+	if (found.total === 0) {
+		if (watched)
+			await recordFriction({
+				visitId,
+				customerId: customer?.id ?? null,
+				kind: 'search-empty',
+				label: query,
+				path: href,
+				lang,
+			})
+		const [trail, here, neighbours] = await Promise.all([trailOf(visitId), availability(), listTopics(lang)])
+		return data(
+			{
+				kind: 'empty' as const,
+				...about,
+				topics: neighbours,
+				trail: trail.slice(-6),
+				email: customer?.email ?? '',
+				told: url.searchParams.has('told'),
+				here: {
+					open: here.open,
+					opensAt: here.opensAt,
+					people: here.people.map(({ id, name, initials, city }) => ({
+						id,
+						name: name.split(' ')[0] ?? name,
+						initials,
+						city,
+					})),
+					waitSeconds: here.chat.expectedWaitSeconds,
+					nextSlotAt: here.callback.nextSlotAt,
+				},
+			},
+			{ headers: PERSONAL },
+		)
+	}
+
+	const first = found.results[0]
+	const shown = new Set(found.results.map(({ id }) => id))
+	const rather = first ? relatedArticles(first.id, first.lang, 8).filter(({ id }) => !shown.has(id)) : []
+	return data(
+		{
+			kind: 'found' as const,
+			...about,
+			total: found.total,
+			correction: found.correction,
+			results: await rowsFor(found.results),
+			isOtherLanguage: Boolean(first && first.lang !== lang),
+			rather: rather.slice(0, 3).map(({ title, url: address }) => ({ title, href: address })),
+			hasMore: found.total > found.results.length && !all,
+		},
+		{ headers: viewHeaders(view) },
+	)
+}
+
+/** What a row says of an article besides its words. */
+async function rowsFor(results: ArticleResult[]) {
+	const [helpful, lines] = await Promise.all([
+		helpfulnessOf(results.map(({ id }) => id)),
+		Promise.all(
+			(['fr', 'en'] as const).map((lang) =>
+				listBySlugs(
+					lang,
+					results.filter((result) => result.lang === lang).map(({ slug }) => slug),
+				),
+			),
+		),
+	])
+	const known = new Map(lines.flat().map((line) => [line.id, line]))
+	const { timeZone } = settings()
+	return results.map(({ id, title, url, excerpt, lang }) => {
+		const line = known.get(id)
+		return {
+			id,
+			title: typeset(title, lang),
+			href: url,
+			lang,
+			excerpt,
+			share: helpful.get(id)?.share ?? null,
+			month: line
+				? formatMonth(lang, line.reviewedAt, timeZone).replace(new RegExp(`\\s${new Date().getFullYear()}$`), '')
+				: null,
+			by: line?.owner.split(' ')[0] || null,
+		}
+	})
+}
+
+const Alert = z.object({
+	q: z.string().trim().min(1).max(LONGEST_QUERY),
+	email: z.string().trim().max(254).pipe(z.email()),
+})
+
+export async function action({ request }: ActionFunctionArgs) {
+	const lang = languageOf(new URL(request.url).pathname)
+	const visitor = await getVisitor(request)
+	await limit('feedback', request, visitor.visitId)
+	const fields = Object.fromEntries(await request.formData())
+	const form = Alert.safeParse(fields)
+	if (!form.success) {
+		return data(
+			{ email: String(fields.email ?? '').slice(0, 254), error: messagesIn(searchMessages, lang).emailWrong },
+			{ status: 400 },
+		)
+	}
+	await askToBeTold({ query: form.data.q, email: form.data.email, lang })
+	const setVisit = await visitHeader(visitor)
+	const back = `${localPath(lang, '/search')}?q=${encodeURIComponent(form.data.q)}&told=1#alerte`
+	return redirect(back, { status: 303, headers: setVisit ? { 'Set-Cookie': setVisit } : undefined })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
+	if (!page) return []
+	const t = messagesIn(searchMessages, languageOf(location.pathname))
+	const title = page.kind === 'ask' ? t.meta : page.kind === 'empty' ? t.metaNone : t.metaFor(page.query)
+	return [{ title: `${title} · ${page.brand}` }, { name: 'robots', content: 'noindex' }]
+}
+
+export default function SearchPage() {
+	const page = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const t = useMessages(searchMessages)
+	return (
+		<>
+			<SearchBand query={page.query} />
+			{page.kind === 'ask' && <AskForWords query={page.query} letters={page.letters} topics={page.topics} />}
+			{page.kind === 'found' && <SearchResults {...page} cut={page.isCut ? t.cut(LONGEST_QUERY) : null} />}
+			{page.kind === 'empty' && (
+				<EmptySearch {...page} cut={page.isCut ? t.cut(LONGEST_QUERY) : null} refused={refused ?? null} />
+			)}
+		</>
+	)
+}

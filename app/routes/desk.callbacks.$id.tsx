@@ -1,0 +1,192 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { Phone } from 'lucide-react'
+import { notFound, requireStaff } from '~/auth/guards.server'
+import { readContext } from '~/desk/context.server'
+import { ContextPanel } from '~/desk/context-panel'
+import { claimCallback, type ManualOutcome, recordManualOutcome } from '~/handoff/callback-calls.server'
+import { callbackTimeline } from '~/handoff/callback-events.server'
+import { findCallbackForAdvisor } from '~/handoff/callbacks.server'
+import { findCase } from '~/handoff/cases.server'
+import { deskMessages } from '~/i18n/desk'
+import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { useStream } from '~/realtime/use-stream'
+import { settings } from '~/settings/settings.server'
+import { Notice } from '~/ui/notice'
+import { Tag } from '~/ui/tag'
+
+const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed'] as const satisfies ManualOutcome[]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { person } = await requireStaff(request, 'desk.use')
+	const callback = await findCallbackForAdvisor(params.id ?? '')
+	if (!callback) throw notFound()
+	const found = await findCase(callback.caseId)
+	const [context, timeline] = await Promise.all([
+		readContext({ ...callback, caseReference: found?.reference ?? callback.reference }),
+		callbackTimeline(callback.id),
+	])
+	const mine = callback.advisorId === person.id
+	const { id, firstName, subject, state, slotStart, password, dialsByHand, phone } = callback
+	return {
+		id,
+		firstName,
+		subject,
+		state,
+		slotStart,
+		mine,
+		dialsByHand,
+		// Until it is theirs to call, the number is nobody's business.
+		phone: mine ? { e164: phone, text: formatPhone(phone, settings().country) } : null,
+		password: mine || !callback.advisorId ? password : null,
+		context,
+		timeline: timeline.map(({ id: eventId, kind, at }) => ({ id: eventId, kind, at })),
+	}
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { person } = await requireStaff(request, 'desk.use')
+	const form = await request.formData()
+	const callbackId = params.id ?? ''
+	if (form.get('intent') === 'call') {
+		const claimed = await claimCallback({ callbackId, advisorId: person.id })
+		return claimed.ok
+			? redirect(`/desk/callbacks/${callbackId}`, 303)
+			: data({ reason: claimed.reason }, { status: 409 })
+	}
+	const outcome = OUTCOMES.find((one) => one === form.get('outcome'))
+	if (!outcome || !(await recordManualOutcome({ callbackId, advisorId: person.id, outcome }))) throw notFound()
+	return redirect(`/desk/callbacks/${callbackId}${outcome === 'talked' ? '/conclude' : ''}`, 303)
+}
+
+export default function DeskCallback() {
+	const page = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()
+	const t = useMessages(deskMessages)
+	const words = t.callback
+	const lang = useLang()
+	const { timeZone } = useBrand()
+	const revalidator = useRevalidator()
+	useStream([`callback:${page.id}`], () => revalidator.revalidate())
+	const waits = page.state === 'scheduled' || page.state === 'queued' || page.state === 'retry-wait'
+	const concludes = page.mine && (page.state === 'connected' || page.state === 'done')
+	return (
+		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]" key={page.id}>
+			<section aria-labelledby="rappel" className="scroller bg-surface p-4 md:p-6">
+				<nav aria-label={t.views} className="tabs mb-4 md:hidden">
+					<Link to="/desk">{t.queue}</Link>
+					<a href="#rappel" aria-current="page">
+						{page.firstName}
+					</a>
+					<a href="#fil">{t.trailTab}</a>
+				</nav>
+				<div className="flex flex-wrap items-center justify-between gap-3">
+					<div>
+						<h1 id="rappel" className="text-h2">
+							{words.title(page.firstName)}
+						</h1>
+						<p className="text-ink-2">{page.subject}</p>
+					</div>
+					<span role="status">
+						<Tag tone={page.state === 'connected' ? 'human' : undefined}>{words.states[page.state]}</Tag>
+					</span>
+				</div>
+				{refused && 'reason' in refused && (
+					<div className="mt-4">
+						<Notice tone="warn" live>
+							{
+								{
+									taken: words.taken,
+									'too-early': words.tooEarly,
+									'no-phone': words.noPhone,
+									busy: words.busy,
+									closed: words.closed,
+								}[refused.reason]
+							}
+						</Notice>
+					</div>
+				)}
+				<dl className="mt-6 grid gap-4 sm:grid-cols-2">
+					<div>
+						<dt className="text-mini text-ink-2">{words.when}</dt>
+						<dd className="num font-semibold">
+							{page.slotStart
+								? `${formatRelativeDay(lang, new Date(page.slotStart), new Date(), timeZone)}, ${formatTime(lang, new Date(page.slotStart), timeZone)}`
+								: words.asap}
+						</dd>
+					</div>
+					{page.phone && (
+						<div>
+							<dt className="text-mini text-ink-2">{words.number}</dt>
+							<dd className="num font-semibold">
+								<a href={`tel:${page.phone.e164}`}>{page.phone.text}</a>
+							</dd>
+						</div>
+					)}
+					{page.password && (
+						<div className="sm:col-span-2">
+							<dt className="text-mini text-ink-2">{words.password}</dt>
+							<dd>
+								<b className="text-h3">« {page.password} »</b>
+								<span className="block text-mini text-ink-2">{words.passwordWhy}</span>
+							</dd>
+						</div>
+					)}
+				</dl>
+				<div className="mt-6 flex flex-wrap items-center gap-3">
+					{waits && (
+						<Form method="post">
+							<button type="submit" name="intent" value="call" className="btn btn-action">
+								<Phone className="icon" aria-hidden="true" /> {words.call}
+							</button>
+						</Form>
+					)}
+					{concludes && (
+						<Link to={`/desk/callbacks/${page.id}/conclude`} className="btn btn-action">
+							{t.conclude}
+						</Link>
+					)}
+				</div>
+				{waits && !page.dialsByHand && <p className="mt-2 text-mini text-ink-2">{words.callWhy}</p>}
+				{page.mine && page.dialsByHand && page.state === 'dialing' && (
+					<Form method="post" className="mt-6">
+						<fieldset>
+							<legend className="font-semibold">{words.outcome}</legend>
+							<div className="mt-2 grid gap-2 sm:grid-cols-3">
+								{OUTCOMES.map((outcome) => (
+									<label key={outcome} className="choice">
+										<input type="radio" name="outcome" value={outcome} required />
+										<span>{words.outcomes[outcome]}</span>
+									</label>
+								))}
+							</div>
+						</fieldset>
+						<button type="submit" className="btn btn-action mt-3">
+							{words.record}
+						</button>
+					</Form>
+				)}
+				{page.timeline.length > 0 && (
+					<details className="mt-8">
+						<summary className="font-semibold">{words.history}</summary>
+						<ol className="mt-2 grid gap-1 text-mini">
+							{page.timeline.map(({ id, kind, at }) => (
+								<li key={id}>
+									<span className="num text-ink-2">{formatTime(lang, new Date(at), timeZone)}</span> {kind}
+								</li>
+							))}
+						</ol>
+					</details>
+				)}
+			</section>
+			<aside
+				aria-label={t.context(page.firstName)}
+				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
+			>
+				<ContextPanel context={page.context} taken={page.mine} />
+			</aside>
+		</div>
+	)
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { notFound, requireStaff } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { Composer } from '~/desk/composer'
+import { readContext } from '~/desk/context.server'
+import { ContextPanel } from '~/desk/context-panel'
+import { visibleConversation } from '~/desk/visible-conversation.server'
+import { ChatLog } from '~/handoff/chat-log'
+import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
+import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
+import { useConversation } from '~/handoff/use-conversation'
+import { deskMessages } from '~/i18n/desk'
+import { useBrand, useMessages } from '~/i18n/use-messages'
+import { Notice } from '~/ui/notice'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { person } = await requireStaff(request, 'desk.use')
+	const conversation = await visibleConversation(params.id, person)
+	const mine = conversation.advisorId === person.id
+	const [context, messages] = await Promise.all([readContext(conversation), messagesSince(conversation.id, 0)])
+	if (mine) await markRead({ conversationId: conversation.id, side: 'advisor', seq: conversation.lastSeq })
+	const { id, firstName, subject, lang, state } = conversation
+	return {
+		id,
+		firstName,
+		subject,
+		lang,
+		state,
+		mine,
+		context,
+		messages,
+		advisor: person.name.split(' ')[0] ?? person.name,
+	}
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { person } = await requireStaff(request, 'desk.use')
+	await limit('message', request, person.id)
+	const conversation = await visibleConversation(params.id, person)
+	const form = await request.formData()
+	const { id } = conversation
+	if (form.get('intent') === 'take') {
+		const taken = await takeConversation({ conversationId: id, advisorId: person.id })
+		return taken ? redirect(`/desk/conversations/${id}`, 303) : data({ refused: true }, { status: 409 })
+	}
+	if (conversation.advisorId !== person.id) throw notFound()
+	if (form.get('intent') === 'requeue') {
+		await requeueConversation({ conversationId: id, advisorId: person.id })
+		return redirect('/desk', 303)
+	}
+	const posted = await postMessage({
+		id: String(form.get('id') ?? randomUUID()),
+		conversationId: id,
+		author: 'advisor',
+		authorId: person.id,
+		authorName: person.name.split(' ')[0],
+		body: String(form.get('body') ?? ''),
+		articleId: form.get('articleId') ? String(form.get('articleId')) : undefined,
+	})
+	if (request.headers.get('accept')?.includes('application/json'))
+		return Response.json(posted, { status: posted.ok ? 200 : 409 })
+	return redirect(`/desk/conversations/${id}`, 303)
+}
+
+export default function DeskConversation() {
+	const page = useLoaderData<typeof loader>()
+	const t = useMessages(deskMessages)
+	const refused = useActionData<typeof action>()
+	return (
+		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]" key={page.id}>
+			<section aria-labelledby="conv" className="flex min-h-0 flex-col bg-surface">
+				<nav aria-label={t.views} className="tabs bg-surface px-2 md:hidden">
+					<Link to="/desk">{t.queue}</Link>
+					<a href="#conv" aria-current="page">
+						{page.firstName}
+					</a>
+					<a href="#fil">{t.trailTab}</a>
+				</nav>
+				<header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 md:px-6">
+					<div className="min-w-0 flex-1">
+						<h1 id="conv" className="text-h3">
+							{page.firstName}
+						</h1>
+						<p className="text-mini text-ink-2">{page.subject}</p>
+					</div>
+					<div className="flex flex-wrap gap-2">
+						{page.state === 'waiting' && (
+							<Form method="post">
+								<button type="submit" name="intent" value="take" className="btn btn-action">
+									{t.take}
+								</button>
+							</Form>
+						)}
+						{page.state === 'active' && (
+							<Form method="post">
+								<button type="submit" name="intent" value="requeue" className="btn btn-outline">
+									{t.requeue}
+								</button>
+							</Form>
+						)}
+						{page.mine && (
+							<Link to={`/desk/conversations/${page.id}/conclude`} className="btn btn-action">
+								{t.conclude}
+							</Link>
+						)}
+					</div>
+				</header>
+				{refused && 'refused' in refused && (
+					<div className="p-4">
+						<Notice tone="warn" live>
+							{t.takenByOther}
+						</Notice>
+					</div>
+				)}
+				<Live />
+			</section>
+			<aside
+				aria-label={t.context(page.firstName)}
+				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
+			>
+				<ContextPanel context={page.context} taken={page.mine} />
+			</aside>
+		</div>
+	)
+}
+
+function Live() {
+	const page = useLoaderData<typeof loader>()
+	const t = useMessages(deskMessages)
+	const { timeZone } = useBrand()
+	const url = `/desk/conversations/${page.id}`
+	const chat = useConversation({
+		id: page.id,
+		initialMessages: page.messages,
+		sinceUrl: `${url}/since`,
+		postUrl: url,
+		side: 'advisor',
+		authorName: page.advisor,
+	})
+	const over = page.state === 'ended' || page.state === 'abandoned' || chat.ended
+	const lastWords = chat.messages.findLast(({ author }) => author === 'customer')?.body ?? page.subject
+	return (
+		<>
+			<div className="scroller min-h-0 flex-1 px-4 py-5 md:px-6">
+				<ChatLog
+					messages={chat.messages}
+					viewer="advisor"
+					timeZone={timeZone}
+					names={{ customer: page.firstName, advisor: page.advisor }}
+					otherTyping={chat.otherTyping}
+					onRetry={chat.retry}
+				/>
+			</div>
+			{over && <p className="milestone px-6 py-4">{t.ended}</p>}
+			{page.mine && !over && (
+				<Composer
+					name={page.firstName}
+					lang={page.lang}
+					lastWords={lastWords.slice(0, 120)}
+					postUrl={url}
+					onSend={chat.send}
+				/>
+			)}
+		</>
+	)
+}
