@@ -29,7 +29,10 @@ const Schema = z.object({
 	TWILIO_API_BASE_URL: z.preprocess((v) => v || undefined, z.url().optional()),
 	SMTP_URL: optional,
 	MAIL_FROM: optional,
-	LOG_LEVEL: z.preprocess((v) => v || undefined, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+	LOG_LEVEL: z.preprocess(
+		(v) => v || undefined,
+		z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+	),
 })
 
 export type Telephony = 'twilio' | 'simulator' | 'manual'
@@ -42,7 +45,7 @@ export class EnvironmentError extends Error {}
  *
  * @throws {EnvironmentError} with one line per variable that is wrong
  */
-export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
+export function readEnvironment(source: Record<string, string | undefined> = process.env) {
 	const parsed = Schema.safeParse(source)
 	if (!parsed.success) {
 		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -8,8 +8,9 @@ process.on('message', async (job) => process.send(await run(job)))
 process.on('disconnect', () => process.exit(0))
 
 /**
- * Asks for `paths` in turn for some seconds. `#` in a path becomes a number never used before,
- * so that the answer cannot have been kept.
+ * Asks for `paths` in turn for some seconds. `#` in a path becomes a number never used before, so
+ * that the answer cannot have been kept; `@` in a header becomes one of 60,000 addresses, so that
+ * what one address may ask in a minute is not what is measured.
  */
 function run({ port, paths, headers, seconds, connections, expect }) {
 	const until = performance.now() + Math.min(seconds, MAX_SECONDS) * 1_000
@@ -19,10 +20,15 @@ function run({ port, paths, headers, seconds, connections, expect }) {
 	let wrong = 0
 	let open = Math.min(connections, MAX_CONNECTIONS)
 	const startedAt = performance.now()
-	const texts = paths.map((path) => ({ moving: path.includes('#'), text: requestText({ path, port, headers }) }))
+	const texts = paths.map((path) => ({
+		moving: /[#@]/.test(path + JSON.stringify(headers)),
+		text: requestText({ path, port, headers }),
+	}))
 	const next = () => {
 		const { moving, text } = texts[asked++ % texts.length]
-		return moving ? text.replace('#', `${process.pid}${asked}`) : text
+		return moving
+			? text.replace('#', `${process.pid}${asked}`).replace('@', `10.1.${(asked >> 8) & 255}.${asked & 255}`)
+			: text
 	}
 	return new Promise((resolve) => {
 		const end = () => {

@@ -63,14 +63,18 @@ async function bench() {
 		['article, rendered anew', { paths: [`${article}?n=#`] }, '≤ 2.0 ms'],
 		['article, signed in', { paths: [article], headers: { Cookie } }, '≤ 2.0 ms'],
 		['search, kept', { paths: ['/search?q=facture'] }, '≤ 0.03 ms'],
-		['search, ten fresh', { paths: SEARCHES.map((words) => `/search?q=${words}&n=#`) }, '≤ 2.0 ms'],
+		[
+			'search, ten fresh',
+			{ paths: SEARCHES.map((words) => `/search?q=${words}&n=#`), headers: { 'X-Forwarded-For': '@' } },
+			'≤ 2.0 ms',
+		],
 		['account, signed in', { paths: ['/compte'], headers: { Cookie } }, ''],
 		['availability', { paths: ['/api/availability'] }, ''],
 	]
 	for (const [name, job, target] of rows) {
 		const path = job.paths[0].replace('#', '1')
 		const first = await fetch(`http://127.0.0.1:${product.port}${path}`, {
-			headers: { ...job.headers, 'If-None-Match': '' },
+			headers: { Cookie: job.headers?.Cookie ?? '' },
 			redirect: 'manual',
 		})
 		if (first.status !== 200) {

@@ -66,7 +66,7 @@ export interface Line {
 	state: 'active' | 'suspended'
 }
 
-export interface ContractOption {
+interface ContractOption {
 	id: string
 	optionId: string
 	name: string

@@ -76,6 +76,7 @@ function Rule(props: RuleProps) {
 	const lang = useLang()
 	const { country, timeZone } = useBrand()
 	const { kind, state, changedAt } = rule
+	const about = t.about(t.kinds[kind].title, number)
 	return (
 		<li className="border-b border-line py-4 last:border-b-0">
 			<div className="flex flex-wrap items-start gap-x-4 gap-y-1">
@@ -101,8 +102,8 @@ function Rule(props: RuleProps) {
 			{state?.active && (
 				<form method="post" action="?" className="mt-3">
 					<Asked {...props} />
-					<Button variant="outline" name="intent" value="off" aria-label={t.doOff(t.kinds[kind].name, number)}>
-						{t.stop}
+					<Button variant="outline" name="intent" value="off">
+						{t.stop} <span className="sr-only">{about}</span>
 					</Button>
 				</form>
 			)}
@@ -112,13 +113,13 @@ function Rule(props: RuleProps) {
 					<input type="hidden" name="target" value={state.target} />
 					<input type="hidden" name="delaySeconds" value={state.delaySeconds ?? ''} />
 					<Button variant="outline" name="intent" value="on">
-						{t.startTo(formatPhone(state.target, country))}
+						{t.startTo(formatPhone(state.target, country))} <span className="sr-only">{about}</span>
 					</Button>
 				</form>
 			)}
 			<details className="mt-3" open={refused !== null || (kind === 'always' && !state)}>
 				<summary className="inline-flex min-h-8 items-center gap-2 font-semibold text-action underline underline-offset-4">
-					{state ? t.change : t.doOn(t.kinds[kind].name, number)}
+					{state ? t.change : kind === 'always' ? t.start : t.startThese} <span className="sr-only">{about}</span>
 				</summary>
 				<SetForm {...props} />
 			</details>
@@ -160,7 +161,7 @@ function SetForm(props: RuleProps) {
 				</Field>
 			)}
 			<Button name="intent" value="on" className="justify-self-start">
-				{t.start}
+				{t.start} <span className="sr-only">{t.about(t.kinds[kind].title, props.number)}</span>
 			</Button>
 		</form>
 	)

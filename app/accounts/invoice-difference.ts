@@ -3,7 +3,7 @@ import type { Invoice, InvoiceLine } from './backend'
 /** Between what a line is for and what is proper to the month. */
 const DETAIL_SEPARATOR = ' · '
 
-export type Cause =
+type Cause =
 	| 'same'
 	| 'plan-added'
 	| 'plan-ended'

@@ -3,7 +3,7 @@ import { accountsBackend } from './current-backend.server'
 import { type Comparison, compareInvoices } from './invoice-difference'
 
 /** What is listed: the months a customer comes back to, and the one before the first to compare with. */
-export const LISTED_MONTHS = 14
+const LISTED_MONTHS = 14
 
 export interface ExplainedInvoice {
 	invoice: Invoice

@@ -1,4 +1,4 @@
-import { CalendarDays, Check } from 'lucide-react'
+import { ArrowRight, CalendarDays } from 'lucide-react'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatPhone } from '~/i18n/format'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -82,7 +82,7 @@ function ContractField({ own, value, error }: { own: OwnContract[]; value: strin
 		<TextField
 			id="contract"
 			name="otherContract"
-			label={own.length > 0 ? t.otherContract : t.contract}
+			label={own.length > 0 ? t.otherReference : t.contract}
 			hint={t.contractHint}
 			error={error}
 			autoComplete="off"
@@ -195,7 +195,7 @@ function CancellationEffects({ recap: { own }, end }: { recap: Recap; end: strin
 					<Effect>{t.effectNoCommitment}</Effect>
 				))}
 			<Effect>{t.effectBill}</Effect>
-			<Effect>{t.effectEquipment}</Effect>
+			{own?.hasEquipment !== false && <Effect>{t.effectEquipment}</Effect>}
 			<Effect>{t.effectUndo(end)}</Effect>
 		</>
 	)
@@ -215,7 +215,7 @@ function WithdrawalEffects() {
 function Effect({ children }: { children: string }) {
 	return (
 		<li className="flex gap-3">
-			<Check className="icon mt-0.5 text-action" aria-hidden="true" />
+			<ArrowRight className="icon mt-0.5 text-action" aria-hidden="true" />
 			<span>{children}</span>
 		</li>
 	)

@@ -4,10 +4,9 @@ import { isDay } from './calendar'
 import { wishableDays } from './cancellation.server'
 
 /** Chosen instead of one of the visitor's own contracts. */
-export const OTHER_CONTRACT = 'other'
+const OTHER_CONTRACT = 'other'
 
-export const NOTICE_FIELDS = ['lastName', 'contract', 'email', 'wishedEnd'] as const
-export type NoticeField = (typeof NOTICE_FIELDS)[number]
+export type NoticeField = 'lastName' | 'contract' | 'email' | 'wishedEnd'
 export type NoticeValues = Record<NoticeField, string>
 export type NoticeError = 'lastName' | 'contract' | 'email' | 'wishedPast' | 'wishedFar' | 'wishedWrong'
 
@@ -52,7 +51,7 @@ export function readNotice(form: FormData, now = new Date()): NoticeInput | null
 function errorsOf(values: NoticeValues, now: Date): NoticeInput['errors'] {
 	const errors: NoticeInput['errors'] = {}
 	if (!/\p{L}/u.test(values.lastName)) errors.lastName = 'lastName'
-	if (!/\d{3}|[A-Za-z\d]{4}/.test(values.contract)) errors.contract = 'contract'
+	if (!/[A-Za-z\d]{4}/.test(values.contract.replace(/[\s.-]/g, ''))) errors.contract = 'contract'
 	if (!z.email().safeParse(values.email).success) errors.email = 'email'
 	const wished = wishError(values.wishedEnd, now)
 	if (wished) errors.wishedEnd = wished

@@ -9,6 +9,7 @@ import {
 	wishableDays,
 	withdrawalOpenUntil,
 } from './cancellation.server'
+import { findPlan } from './catalogue.server'
 import { contractReference } from './contract-reference'
 import { accountsBackend } from './current-backend.server'
 import { hasEnded } from './embedded-backend.server'
@@ -43,6 +44,8 @@ export interface NoticeRecap {
 	own: {
 		numbers: string[]
 		options: string[]
+		/** Whether something lent, such as a box, goes with it. */
+		hasEquipment: boolean
 		commitment: { until: Date; months: number; atMostCents: number } | null
 	} | null
 }
@@ -96,6 +99,7 @@ export async function noticeRecap(
 					options: contract.options
 						.filter((option) => !option.until || option.until > now)
 						.map((option) => option.name),
+					hasEquipment: findPlan(contract.planId)?.services.includes('internet') ?? true,
 					commitment: commitmentLeft(contract, endsAt),
 				}
 			: null,

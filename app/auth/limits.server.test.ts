@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { limit, resetLimits } from './limits.server'
 
-const from = (address: string, path = '/rappel') => new Request(`http://localhost:3000${path}`, { method: 'POST', headers: { 'x-relais-address': address } })
+const from = (address: string, path = '/rappel') =>
+	new Request(`http://localhost:3000${path}`, { method: 'POST', headers: { 'x-relais-address': address } })
 
 async function refusalOf(attempt: Promise<void>): Promise<Response> {
 	const refusal = await attempt.then(
@@ -21,13 +22,17 @@ test('past the limit the answer is 429, says when to come back, and offers someb
 	const seconds = Number(refusal.headers.get('Retry-After'))
 	expect(seconds).toBeGreaterThan(0)
 	expect(seconds).toBeLessThanOrEqual(600)
-	expect(await refusal.text()).toBe('Trop d’essais en peu de temps. Réessayez dans 10\u00a0min, ou parlez à quelqu’un\u00a0: les moyens de nous joindre restent ouverts.')
+	expect(await refusal.text()).toBe(
+		'Trop d’essais en peu de temps. Réessayez dans 10\u00a0min, ou parlez à quelqu’un\u00a0: les moyens de nous joindre restent ouverts.',
+	)
 	expect(refusal.headers.get('content-type')).toContain('text/plain')
 })
 
 test('an English page is refused in English', async () => {
 	for (let n = 0; n < 20; n++) await limit('chat', from('192.0.2.1', '/en/chat'))
-	expect(await (await refusalOf(limit('chat', from('192.0.2.1', '/en/chat')))).text()).toMatch(/^Too many tries in a short time\. Try again in 10 min, or talk to someone/)
+	expect(await (await refusalOf(limit('chat', from('192.0.2.1', '/en/chat')))).text()).toMatch(
+		/^Too many tries in a short time\. Try again in 10 min, or talk to someone/,
+	)
 })
 
 test('one address does not use up another’s tries, nor one limit another’s', async () => {

@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { authMessages } from '~/i18n/auth'
+import { NO_VISIT } from '~/friction/no-visit'
 import { languageOf } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 
@@ -33,7 +34,7 @@ const limiters = new Map<string, RateLimiterMemory>()
  */
 export async function limit(name: Limit, request: Request, personKey?: string | null): Promise<void> {
 	const address = request.headers.get('x-relais-address') ?? 'unknown'
-	const keys = [`address ${address}`, ...(personKey ? [`person ${personKey}`] : [])]
+	const keys = [`address ${address}`, ...(personKey && personKey !== NO_VISIT ? [`person ${personKey}`] : [])]
 	for (const key of keys) {
 		try {
 			await limiterOf(name, key.startsWith('address') && name === 'sign-in-code' ? 4 : 1).consume(key)

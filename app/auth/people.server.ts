@@ -28,6 +28,11 @@ export async function findPeople(ids: readonly string[]): Promise<Person[]> {
 		.orderBy(asc(people.name))
 }
 
+/** Everybody who can be offered a contact when present, by name. */
+export async function listAdvisors(): Promise<Person[]> {
+	return db.select().from(people).where(eq(people.role, 'advisor')).orderBy(asc(people.name))
+}
+
 /** Everybody who works here, by name. */
 export async function listStaff(): Promise<Person[]> {
 	return db

@@ -10,11 +10,19 @@ import { listSessions, revokeSession } from './sessions.server'
 import { sendCode, signInDemoPerson, signInWithCode, signOut } from './sign-in.server'
 
 const browser = new Headers({ 'user-agent': 'Firefox', 'x-relais-address': '192.0.2.1' })
-const page = (path: string, cookies: string[] = []) => new Request(`http://localhost:3000${path}`, { headers: { cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') } })
+const page = (path: string, cookies: string[] = []) =>
+	new Request(`http://localhost:3000${path}`, {
+		headers: { cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') },
+	})
 
 /** The code of the last message to somebody, as they would read it. */
 async function codeSentTo(email: string): Promise<string> {
-	const [message] = await db.select().from(outbox).where(eq(outbox.recipient, email)).orderBy(desc(outbox.createdAt)).limit(1)
+	const [message] = await db
+		.select()
+		.from(outbox)
+		.where(eq(outbox.recipient, email))
+		.orderBy(desc(outbox.createdAt))
+		.limit(1)
 	const code = message?.body.match(/\d{6}/)?.[0]
 	if (!code) throw new Error(`nothing was sent to ${email}`)
 	return code
@@ -132,7 +140,9 @@ test('an unknown address is sent nothing, makes nobody, and is answered the same
 	const person = await makePerson()
 	expect(await sendCode('nobody@exemple.fr')).toEqual(await sendCode(person.email))
 	expect(await db.select().from(outbox)).toMatchObject([{ recipient: person.email }])
-	expect(await enter('nobody@exemple.fr', '123456')).toEqual(await enter(person.email, another(await codeSentTo(person.email))))
+	expect(await enter('nobody@exemple.fr', '123456')).toEqual(
+		await enter(person.email, another(await codeSentTo(person.email))),
+	)
 })
 
 test('a revoked session is nobody’s at the next request, and only its person can revoke it', async () => {
@@ -177,7 +187,9 @@ test('demo people come in by the same road', async () => {
 test('who is not signed in is sent to sign in and back, in the page’s language', async () => {
 	const refusal = await refusalOf(requireCustomer(page('/en/compte/factures?mois=2026-11')))
 	expect(refusal.status).toBe(302)
-	expect(refusal.headers.get('Location')).toBe(`/en/connexion?to=${encodeURIComponent('/en/compte/factures?mois=2026-11')}`)
+	expect(refusal.headers.get('Location')).toBe(
+		`/en/connexion?to=${encodeURIComponent('/en/compte/factures?mois=2026-11')}`,
+	)
 	const data = await refusalOf(requireStaff(page('/desk.data?_routes=routes%2Fdesk'), 'desk.use'))
 	expect(data.headers.get('Location')).toBe('/connexion?to=%2Fdesk')
 })
@@ -202,7 +214,17 @@ test('one request is one visitor, a new one has a new visit', async () => {
 	expect(first.visitId).not.toBe(second.visitId)
 })
 
-test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/a\\b', 'javascript:alert(1)', '/a\r\nSet-Cookie: x=1', '', null, undefined])('nobody is sent to %j after signing in', (path) => {
+test.each([
+	'https://evil.example',
+	'//evil.example',
+	'/\\evil.example',
+	'/a\\b',
+	'javascript:alert(1)',
+	'/a\r\nSet-Cookie: x=1',
+	'',
+	null,
+	undefined,
+])('nobody is sent to %j after signing in', (path) => {
 	expect(safePath(path, '/compte')).toBe('/compte')
 	expect(safePath('/compte/factures?mois=2026-11', '/')).toBe('/compte/factures?mois=2026-11')
 })

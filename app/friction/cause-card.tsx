@@ -1,5 +1,6 @@
-import { Check, FilePlus2, Hand, Pencil, RotateCcw } from 'lucide-react'
+import { BookOpen, Check, Hand, RotateCcw, Search } from 'lucide-react'
 import { insightsMessages } from '~/i18n/insights'
+import { languageOf, localPath } from '~/i18n/language'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button, LinkButton } from '~/ui/button'
 import { Tag } from '~/ui/tag'
@@ -9,17 +10,15 @@ import { KindTag } from './kind-tag'
 import { TrendLine } from './trend-line'
 
 /** What a card needs of a cause; instants are left out, so it travels to the browser as it is. */
-export type ShownCause = Omit<Cause, 'handlings' | 'path'> & { takenBy: string | null; wordCount: number; href: string }
+export type ShownCause = Omit<Cause, 'handlings'> & { takenBy: string | null; wordCount: number; href: string }
 
 interface CardProps {
 	cause: ShownCause
 	mayHandle: boolean
-	/** Where the studio is opened from, for who may write. */
-	mayWrite: boolean
 }
 
 /** One cause in the ranking: what it is, whom it touches, their words, where it goes, what can be done. */
-export function CauseCard({ cause, mayHandle, mayWrite }: CardProps) {
+export function CauseCard({ cause, mayHandle }: CardProps) {
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
 	return (
@@ -51,21 +50,21 @@ export function CauseCard({ cause, mayHandle, mayWrite }: CardProps) {
 					<blockquote className="mt-3 border-l-[3px] border-line-strong pl-3">{quoted(cause.quote, lang)}</blockquote>
 				)}
 				<div className="mt-3 flex flex-wrap gap-2">
-					{mayWrite && cause.articleSlug && (
-						<LinkButton href={`/studio/${cause.articleSlug}`}>
-							<Pencil className="icon" aria-hidden="true" /> {t.ranking.fixPage}
+					{cause.articleSlug && cause.path && (
+						<LinkButton variant="outline" href={cause.path}>
+							<BookOpen className="icon" aria-hidden="true" /> {t.ranking.readPage}
 						</LinkButton>
 					)}
-					{mayWrite && cause.kind === 'search-empty' && (
-						<LinkButton href={`/studio/nouveau?titre=${encodeURIComponent(cause.label)}`}>
-							<FilePlus2 className="icon" aria-hidden="true" /> {t.ranking.writeArticle}
+					{cause.kind.startsWith('search-') && (
+						<LinkButton variant="outline" href={searchPath(cause)}>
+							<Search className="icon" aria-hidden="true" /> {t.ranking.searchAgain}
 						</LinkButton>
 					)}
 					{mayHandle && (cause.state === 'open' || cause.state === 'reopened') && (
 						<form method="post" action={cause.href}>
 							<input type="hidden" name="kind" value="taken" />
 							<input type="hidden" name="from" value="list" />
-							<Button variant="outline">
+							<Button>
 								<Hand className="icon" aria-hidden="true" /> {t.ranking.take}
 							</Button>
 						</form>
@@ -94,6 +93,11 @@ function whom(cause: ShownCause, t: Words): string {
 			? t.ranking.searches(cause.times, cause.wordings)
 			: t.ranking.people(cause.people, cause.reachedSomebody)
 	return cause.leftWithNothing > 0 ? `${who}, ${t.ranking.without(cause.leftWithNothing)}` : who
+}
+
+/** The same search, as people see it now. */
+function searchPath({ label, path }: ShownCause): string {
+	return `${localPath(languageOf(path ?? '/'), '/recherche')}?q=${encodeURIComponent(label)}`
 }
 
 /** Quotation marks inside a quotation are of the other kind. */

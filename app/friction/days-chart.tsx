@@ -51,8 +51,8 @@ export function DaysChart({ columns, weekly }: { columns: Column[]; weekly: bool
 					</span>
 				))}
 			</p>
-			<Drawing columns={columns} worst={worst} label={label} wide lang={lang} endings={t.endings} />
-			<Drawing columns={columns} worst={worst} label={label} lang={lang} endings={t.endings} />
+			<Drawing columns={columns} worst={worst} label={label} wide weekly={weekly} lang={lang} endings={t.endings} />
+			<Drawing columns={columns} worst={worst} label={label} weekly={weekly} lang={lang} endings={t.endings} />
 			<details className="mt-3">
 				<summary className="text-mini underline">{t.chart.table}</summary>
 				<table className="table mt-2 max-w-[46rem]">
@@ -95,11 +95,12 @@ interface DrawingProps {
 	worst: Column[]
 	label: string
 	wide?: boolean
+	weekly: boolean
 	lang: Lang
 	endings: Record<(typeof ENDINGS)[number], string>
 }
 
-function Drawing({ columns, worst, label, wide = false, lang, endings }: DrawingProps) {
+function Drawing({ columns, worst, label, wide = false, weekly, lang, endings }: DrawingProps) {
 	const [width, plot, base] = wide ? [760, 640, 196] : [358, 358, 186]
 	const slot = plot / Math.max(1, columns.length)
 	const bar = Math.min(wide ? 58 : 38, slot * 0.72)
@@ -140,7 +141,7 @@ function Drawing({ columns, worst, label, wide = false, lang, endings }: Drawing
 							<Part x={x} bar={bar} top={y(third)} bottom={y(second)} color={COLORS.nothing} />
 							{index % every === 0 && (
 								<text {...nameFrom} y={base + 20}>
-									{dayWords(lang, column.day, wide ? 'short' : 'letter')}
+									{dayWords(lang, column.day, weekly ? 'date' : wide ? 'short' : 'letter')}
 								</text>
 							)}
 							{numbered && (
@@ -235,10 +236,11 @@ function longDay(lang: Lang, day: string, weekly: boolean, weekOf: (day: string)
 	return weekly ? weekOf(dayWords(lang, day, 'long')) : dayWords(lang, day, 'weekday')
 }
 
-const SHAPES: Record<'long' | 'weekday' | 'short', Intl.DateTimeFormatOptions> = {
+const SHAPES: Record<'long' | 'weekday' | 'short' | 'date', Intl.DateTimeFormatOptions> = {
 	long: { day: 'numeric', month: 'long' },
 	weekday: { weekday: 'long', day: 'numeric' },
 	short: { weekday: 'short', day: 'numeric' },
+	date: { day: 'numeric', month: 'short' },
 }
 
 /** A calendar day in words; `letter` is the shortest, for narrow drawings. */

@@ -15,7 +15,13 @@ test('the path is kept in order, scrubbed, and stored once within a minute', asy
 	const { id: visitId } = await makeVisit()
 	await recordStep({ visitId, ...search, now: at(0) })
 	await recordStep({ visitId, ...search, now: at(0, 30) })
-	await recordStep({ visitId, kind: 'form', label: 'Rappel au 06 39 98 12 34', href: '/rappel?tel=0639981234', now: at(2) })
+	await recordStep({
+		visitId,
+		kind: 'form',
+		label: 'Rappel au 06 39 98 12 34',
+		href: '/rappel?tel=0639981234',
+		now: at(2),
+	})
 	await recordStep({ visitId, ...search, now: at(5) })
 	const trail = await trailOf(visitId)
 	expect(trail.map(({ label }) => label)).toEqual([search.label, 'Rappel au [téléphone]', search.label])
@@ -60,7 +66,10 @@ test('lines a person removed are gone, with the failure logged with them; other 
 	expect(await frictionsOf(mine.id)).toEqual([])
 	expect(await trailOf(other.id)).toHaveLength(2)
 	expect(await frictionsOf(other.id)).toHaveLength(1)
-	const kept = await db.select().from(visitSteps).where(eq(visitSteps.id, first?.id ?? ''))
+	const kept = await db
+		.select()
+		.from(visitSteps)
+		.where(eq(visitSteps.id, first?.id ?? ''))
 	expect(kept).toEqual([])
 })
 
@@ -72,7 +81,11 @@ test('a failure is scrubbed everywhere, grouped by its words, and says until whe
 	})
 	const [row] = await frictionsOf(visitId)
 	expect(row).toMatchObject({
-		...{ causeKey: 'search-empty:belg gard numero', words: 'appelez-moi au [téléphone]', path: '/recherche?q=[e-mail]' },
+		...{
+			causeKey: 'search-empty:belg gard numero',
+			words: 'appelez-moi au [téléphone]',
+			path: '/recherche?q=[e-mail]',
+		},
 		...{ detail: { iban: '[IBAN]' }, customerId: 'c-2' },
 	})
 	expect(row?.keepUntil.getTime()).toBe(at(0).getTime() + settings().retention.frictions * 86_400_000)
@@ -89,7 +102,14 @@ test('a reload does not count twice, other words do', async () => {
 
 test('a cause given by the domain is kept as given', async () => {
 	const { id: visitId } = await makeVisit()
-	await recordFriction({ visitId, kind: 'action-failed', causeKey: 'forwarding:unavailable', label: 'Renvoi', lang: 'fr', now: at(0) })
+	await recordFriction({
+		visitId,
+		kind: 'action-failed',
+		causeKey: 'forwarding:unavailable',
+		label: 'Renvoi',
+		lang: 'fr',
+		now: at(0),
+	})
 	expect((await frictionsOf(visitId))[0]?.causeKey).toBe('forwarding:unavailable')
 })
 
@@ -130,7 +150,7 @@ test('very long words are cut and stay quick', async () => {
 
 test.each([
 	['Garder mon numéro belge', 'numeros belges, garder ?'],
-	["Pourquoi ma facture est plus élevée", 'factures élevées'],
+	['Pourquoi ma facture est plus élevée', 'factures élevées'],
 	["Où est l'adresse de la box", 'adresses box'],
 	['wifi lent', 'Wi-Fi lents'],
 ])('« %s » and « %s » are one cause', (one, other) => {
@@ -138,7 +158,9 @@ test.each([
 })
 
 test('different questions, and different kinds, are different causes', () => {
-	expect(causeKeyOf('search-empty', 'garder mon numéro belge')).not.toBe(causeKeyOf('search-empty', 'garder mon numéro suisse'))
+	expect(causeKeyOf('search-empty', 'garder mon numéro belge')).not.toBe(
+		causeKeyOf('search-empty', 'garder mon numéro suisse'),
+	)
 	expect(causeKeyOf('search-empty', 'forfait')).not.toBe(causeKeyOf('search-left', 'forfait'))
 	expect(causeKeyOf('search-empty', 'où est le')).toBe('search-empty:est le ou')
 	expect(causeKeyOf('search-empty', '???')).toBe('search-empty:-')

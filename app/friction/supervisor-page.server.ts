@@ -26,7 +26,7 @@ export async function readRanking(shown: ShownFilter, limit: number, now: Date) 
 		filter,
 	)
 	const card = (cause: Cause, index: number): ShownCause => {
-		const { handlings, path: _, ...rest } = cause
+		const { handlings, ...rest } = cause
 		const takenBy = cause.state === 'taken' ? (handlings[0]?.actorName ?? null) : null
 		return {
 			...rest,

@@ -37,7 +37,7 @@ test('one bad day is a spike, not a trend', () => {
 })
 
 test('without a past nothing is compared', () => {
-	expect(week(40, 0, { visitsBefore: 0 }).trend).toBe('too-few')
+	expect(week(40, 0, { visitsBefore: 0 }).trend).toBe('no-past')
 	expect(expectedOf({ now: { met: 4, visits: 10 }, before: { met: 0, visits: 0 }, buckets: [] })).toBeNull()
 })
 

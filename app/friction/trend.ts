@@ -8,7 +8,7 @@ export interface Comparison {
 	buckets: number[]
 }
 
-export type Trend = 'new' | 'rising' | 'falling' | 'steady' | 'spike' | 'too-few'
+export type Trend = 'new' | 'rising' | 'falling' | 'steady' | 'spike' | 'too-few' | 'no-past'
 
 /** Below this many visits in both windows together nothing is concluded: a spike of 3 is no trend. */
 export const FEWEST = 8
@@ -28,8 +28,8 @@ const SPIKE_SHARE = 0.6
 export function trendOf({ now, before, buckets }: Comparison): { trend: Trend; p: number } {
 	const total = now.met + before.met
 	if (total < FEWEST) return { trend: 'too-few', p: 1 }
+	if (before.visits === 0) return { trend: 'no-past', p: 1 }
 	const traffic = now.visits + before.visits
-	if (traffic === 0 || before.visits === 0) return { trend: 'too-few', p: 1 }
 
 	const chance = now.visits / traffic
 	const p = Math.min(1, 2 * Math.min(binomialAtMost(now.met, total, chance), binomialAtLeast(now.met, total, chance)))

@@ -282,9 +282,9 @@ export async function pressKey({
 	callSid: string
 	digits: string
 	now?: Date
-}): Promise<{ then: 'dial'; number: string } | { then: 'gone' | 'declined' | 'blocked'; lang: Lang }> {
+}): Promise<{ next: 'dial'; number: string } | { next: 'gone' | 'declined' | 'blocked'; lang: Lang }> {
 	const before = await findAttempt(key)
-	if (!before) return { then: 'gone', lang: 'fr' }
+	if (!before) return { next: 'gone', lang: 'fr' }
 	const { lang, callback } = before
 	const mayDial =
 		digits !== '1' ||
@@ -295,11 +295,11 @@ export async function pressKey({
 		: { kind: 'over-without-dial', status: 'completed' }
 	await hear(key, { event, dedupeKey: `pressed:${callSid}`, now })
 	const after = await findAttempt(key)
-	if (!after || after.attempt.advisorCallSid !== callSid) return { then: 'gone', lang }
+	if (!after || after.attempt.advisorCallSid !== callSid) return { next: 'gone', lang }
 	if (['advisor-accepted', 'ringing-customer', 'bridged'].includes(after.attempt.state))
-		return { then: 'dial', number: callback.phone }
-	if (after.attempt.advisorOutcome === 'rejected') return { then: 'blocked', lang }
-	return { then: after.attempt.advisorOutcome === 'declined' ? 'declined' : 'gone', lang }
+		return { next: 'dial', number: callback.phone }
+	if (after.attempt.advisorOutcome === 'rejected') return { next: 'blocked', lang }
+	return { next: after.attempt.advisorOutcome === 'declined' ? 'declined' : 'gone', lang }
 }
 
 /** The address of a webhook of an attempt: its random key, and nothing about anybody. */

@@ -22,7 +22,10 @@ interface Page {
 
 interface SentBack {
 	errors: Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
-	values: Record<'requestKey' | 'when' | 'slot' | 'phone' | 'firstName' | 'reason' | 'subject' | 'email' | 'askedFrom', string>
+	values: Record<
+		'requestKey' | 'when' | 'slot' | 'phone' | 'firstName' | 'reason' | 'subject' | 'email' | 'askedFrom',
+		string
+	>
 	refusals: number
 	removed: string[]
 	already: { reference: string; path: string } | null
@@ -37,7 +40,10 @@ export function CallbackFormPage(page: Page) {
 	const errors = sentBack?.errors ?? {}
 	const value = (name: keyof SentBack['values'] & keyof Page['known']) => sentBack?.values[name] ?? page.known[name]
 	const askedFrom = sentBack?.values.askedFrom ?? page.askedFrom
-	const summary = (Object.entries(errors) as [string, string][]).map(([field, message]) => ({ fieldId: field === 'slot' ? 'when' : field, message }))
+	const summary = (Object.entries(errors) as [string, string][]).map(([field, message]) => ({
+		fieldId: field === 'slot' ? 'when' : field,
+		message,
+	}))
 	const hasSlots = days.some(({ free }) => free > 0)
 	const wantsSlot = sentBack?.values.when === 'slot'
 
@@ -105,7 +111,16 @@ export function CallbackFormPage(page: Page) {
 							</p>
 						)}
 					</div>
-					<TextField id="firstName" name="firstName" autoComplete="given-name" required label={t.firstName} hint={t.firstNameHint} error={errors.firstName} defaultValue={value('firstName')} />
+					<TextField
+						id="firstName"
+						name="firstName"
+						autoComplete="given-name"
+						required
+						label={t.firstName}
+						hint={t.firstNameHint}
+						error={errors.firstName}
+						defaultValue={value('firstName')}
+					/>
 					<Field id="reason" label={t.reason} error={errors.reason}>
 						{(control) => (
 							<select name="reason" required defaultValue={value('reason') || page.reasons[0]?.id} {...control}>
@@ -117,8 +132,25 @@ export function CallbackFormPage(page: Page) {
 							</select>
 						)}
 					</Field>
-					<TextArea id="subject" name="subject" rows={2} maxLength={600} label={t.subject} hint={t.subjectHint} defaultValue={value('subject')} />
-					<TextField id="email" name="email" type="email" autoComplete="email" label={t.email} hint={t.emailHint} error={errors.email} defaultValue={value('email')} />
+					<TextArea
+						id="subject"
+						name="subject"
+						rows={2}
+						maxLength={600}
+						label={t.subject}
+						hint={t.subjectHint}
+						defaultValue={value('subject')}
+					/>
+					<TextField
+						id="email"
+						name="email"
+						type="email"
+						autoComplete="email"
+						label={t.email}
+						hint={t.emailHint}
+						error={errors.email}
+						defaultValue={value('email')}
+					/>
 
 					{page.trail.length > 0 && (
 						<section id="joint" aria-labelledby="joint-t">
@@ -135,7 +167,13 @@ export function CallbackFormPage(page: Page) {
 												<span className="block text-ink-2 text-meta">{time}</span>
 											</p>
 											<label className="check shrink-0 items-center text-small">
-												<input type="checkbox" name="remove" value={id} defaultChecked={sentBack?.removed.includes(id)} aria-label={t.removeNamed(label)} />
+												<input
+													type="checkbox"
+													name="remove"
+													value={id}
+													defaultChecked={sentBack?.removed.includes(id)}
+													aria-label={t.removeNamed(label)}
+												/>
 												<span aria-hidden="true">{t.remove}</span>
 											</label>
 										</div>
@@ -151,7 +189,11 @@ export function CallbackFormPage(page: Page) {
 							{t.submit}
 						</Button>
 						<p className="text-ink-2 text-small">
-							{t.after} <a href={`${localPath(lang, '/ecrire')}${askedFrom ? `?depuis=${encodeURIComponent(askedFrom)}` : ''}`}>{t.write}</a>.
+							{t.after}{' '}
+							<a href={`${localPath(lang, '/ecrire')}${askedFrom ? `?depuis=${encodeURIComponent(askedFrom)}` : ''}`}>
+								{t.write}
+							</a>
+							.
 						</p>
 					</div>
 				</form>

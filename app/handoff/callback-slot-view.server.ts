@@ -24,7 +24,11 @@ export async function slotDaysFor(lang: Lang, now = new Date()): Promise<SlotDay
 			label: capital(formatRelativeDay(lang, first.start, now, timeZone)),
 			title: capital(formatDay(lang, first.start, timeZone)),
 			free: slots.filter(({ left }) => left > 0).length,
-			slots: slots.map(({ start, left }) => ({ value: start.toISOString(), label: formatTime(lang, start, timeZone), full: left === 0 })),
+			slots: slots.map(({ start, left }) => ({
+				value: start.toISOString(),
+				label: formatTime(lang, start, timeZone),
+				full: left === 0,
+			})),
 		}
 	})
 }

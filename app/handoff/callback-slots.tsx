@@ -6,7 +6,8 @@ import type { SlotDayView } from './callback-slot-view.server'
 /** A day opens on its times; one time is chosen. Native disclosures and radios: no script needed. */
 export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; minutes: number; chosen: string | null }) {
 	const t = useMessages(callbackMessages).form
-	const openDay = days.find(({ slots }) => slots.some(({ value }) => value === chosen))?.day ?? days.find(({ free }) => free > 0)?.day
+	const openDay =
+		days.find(({ slots }) => slots.some(({ value }) => value === chosen))?.day ?? days.find(({ free }) => free > 0)?.day
 	return (
 		<div className="grid gap-2">
 			{days.map((day) => (
@@ -19,11 +20,20 @@ export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; min
 						<ChevronRight className="icon tourne" aria-hidden="true" />
 					</summary>
 					<fieldset className="px-4 pb-4">
-						<legend className="mb-2 text-ink-2 text-small">{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}</legend>
+						<legend className="mb-2 text-ink-2 text-small">
+							{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}
+						</legend>
 						<div className="grid grid-cols-3 gap-2 sm:grid-cols-4">
 							{day.slots.map(({ value, label, full }) => (
 								<label key={value} className="slot py-1.5">
-									<input className="sr-only" type="radio" name="slot" value={value} disabled={full} defaultChecked={value === chosen && !full} />
+									<input
+										className="sr-only"
+										type="radio"
+										name="slot"
+										value={value}
+										disabled={full}
+										defaultChecked={value === chosen && !full}
+									/>
 									<span className="num whitespace-nowrap text-center leading-tight">
 										{label}
 										{full && <span className="block text-meta font-normal">{t.full}</span>}

@@ -147,7 +147,13 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 function Explanation({ view }: { view: TrackingView }) {
 	const { tracking } = useMessages(callbackMessages)
 	if (view.ending) {
-		const words = { unreached: tracking.choicesText, 'needs-number': tracking.choicesText, expired: tracking.choicesText, cancelled: tracking.cancelledText, done: tracking.doneText }
+		const words = {
+			unreached: tracking.choicesText,
+			'needs-number': tracking.choicesText,
+			expired: tracking.choicesText,
+			cancelled: tracking.cancelledText,
+			done: tracking.doneText,
+		}
 		return <p className="mt-8 max-w-[46rem]">{words[view.ending]}</p>
 	}
 	return (

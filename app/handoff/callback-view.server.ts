@@ -33,7 +33,23 @@ export interface TrackingView {
 	next: string | null
 }
 
-const TOLD = ['asked', 'moved', 'claimed', 'advisor-accepted', 'connected', 'talked', 'busy', 'no-answer', 'voicemail', 'failed', 'delayed', 'postponed', 'cancelled', 'unreached', 'expired'] as const
+const TOLD = [
+	'asked',
+	'moved',
+	'claimed',
+	'advisor-accepted',
+	'connected',
+	'talked',
+	'busy',
+	'no-answer',
+	'voicemail',
+	'failed',
+	'delayed',
+	'postponed',
+	'cancelled',
+	'unreached',
+	'expired',
+] as const
 type Told = (typeof TOLD)[number]
 const FAILED: readonly string[] = ['busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
 const ENDINGS = ['unreached', 'needs-number', 'cancelled', 'done', 'expired'] as const
@@ -66,9 +82,20 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		id: callback.id,
 		reference,
 		state: t.tracking.state[state],
-		tone: { done: 'ok', cancelled: 'ok', scheduled: 'ok', unreached: 'danger', expired: 'danger', 'needs-number': 'danger', 'retry-wait': 'warn' }[state as string] as TrackingView['tone'] ?? 'human',
+		tone:
+			({
+				done: 'ok',
+				cancelled: 'ok',
+				scheduled: 'ok',
+				unreached: 'danger',
+				expired: 'danger',
+				'needs-number': 'danger',
+				'retry-wait': 'warn',
+			}[state as string] as TrackingView['tone']) ?? 'human',
 		heading,
-		lead: ending ? null : t.tracking.lead(formatPhone(callback.phone, country), formatPhone(carrier().fromNumber, country)),
+		lead: ending
+			? null
+			: t.tracking.lead(formatPhone(callback.phone, country), formatPhone(carrier().fromNumber, country)),
 		position: state === 'queued' ? t.tracking.position(await countAhead(callback)) : null,
 		password: ending ? null : callback.password,
 		advisor,
@@ -78,7 +105,9 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		live: !ending,
 		ending,
 		rings: policy.maxRings,
-		sentTo: t.tracking.sentTo([t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and)),
+		sentTo: t.tracking.sentTo(
+			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
+		),
 		steps: await stepsOf(callback, lang, now),
 		next: ending ? null : heading,
 	}
@@ -87,7 +116,9 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 async function stepsOf(callback: Callback, lang: Lang, now: Date): Promise<TrackingView['steps']> {
 	const t = messagesIn(callbackMessages, lang)
 	const { timeZone } = settings()
-	const events = (await callbackTimeline(callback.id)).filter((event): event is typeof event & { kind: Told } => TOLD.some((kind) => kind === event.kind))
+	const events = (await callbackTimeline(callback.id)).filter((event): event is typeof event & { kind: Told } =>
+		TOLD.some((kind) => kind === event.kind),
+	)
 	return Promise.all(
 		events.map(async ({ id, kind, at, detail }) => {
 			const said = t.timeline[kind]
@@ -95,7 +126,12 @@ async function stepsOf(callback: Callback, lang: Lang, now: Date): Promise<Track
 			const label = typeof said === 'string' ? said : said((await advisorName(advisorId)) ?? t.tracking.someone)
 			const sameDay = formatRelativeDay('fr', at, now, timeZone) === formatRelativeDay('fr', now, now, timeZone)
 			const time = formatTime(lang, at, timeZone)
-			return { id, label, time: sameDay ? time : `${formatRelativeDay(lang, at, now, timeZone)}, ${time}`, failed: FAILED.includes(kind) }
+			return {
+				id,
+				label,
+				time: sameDay ? time : `${formatRelativeDay(lang, at, now, timeZone)}, ${time}`,
+				failed: FAILED.includes(kind),
+			}
 		}),
 	)
 }

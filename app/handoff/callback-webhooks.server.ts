@@ -27,8 +27,8 @@ export async function advisorAnswered(key: string, params: WebhookParams, now = 
 /** The advisor pressed a key, or none. */
 export async function advisorPressed(key: string, params: WebhookParams, now = new Date()): Promise<string> {
 	const answer = await pressKey({ key, callSid: one(params, 'CallSid'), digits: one(params, 'Digits'), now })
-	if (answer.then !== 'dial')
-		return sayAndHangUp(messagesIn(callbackMessages, answer.lang).call[answer.then], answer.lang)
+	if (answer.next !== 'dial')
+		return sayAndHangUp(messagesIn(callbackMessages, answer.lang).call[answer.next], answer.lang)
 	return ringCustomer({
 		number: answer.number,
 		callerId: carrier().fromNumber,

@@ -14,7 +14,14 @@ import { claimCallback, claimNextCallback, hear, recordManualOutcome } from './c
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
 import { opens, trackingKey } from './callback-links.server'
 import { calendarFile } from './callback-words.server'
-import { cancelCallback, findCallback, findOwnCallback, listDueCallbacks, moveCallback, requestCallback } from './callbacks.server'
+import {
+	cancelCallback,
+	findCallback,
+	findOwnCallback,
+	listDueCallbacks,
+	moveCallback,
+	requestCallback,
+} from './callbacks.server'
 import { listSlots, nextFreeSlot } from './slots.server'
 
 const NOW = new Date('2026-11-19T10:10:00Z')
@@ -60,8 +67,10 @@ afterEach(async () => {
 	useCarrier(undefined)
 })
 
-const attemptsOf = (callbackId: string) => db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callbackId))
-const smsTo = async (phone: string) => (await db.select().from(outbox).where(eq(outbox.recipient, phone))).map(({ body }) => body)
+const attemptsOf = (callbackId: string) =>
+	db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callbackId))
+const smsTo = async (phone: string) =>
+	(await db.select().from(outbox).where(eq(outbox.recipient, phone))).map(({ body }) => body)
 const stateOf = async (id: string) => (await findCallback(id))?.state
 async function inCall(over: Parameters<typeof makeCallback>[0] = {}) {
 	const advisor = await makeAdvisor({ lastSeenAt: NOW })
@@ -73,7 +82,8 @@ async function inCall(over: Parameters<typeof makeCallback>[0] = {}) {
 	return { advisor, callback, attempt, key: attempt.key }
 }
 let heardCount = 0
-const hears = (key: string, event: Parameters<typeof hear>[1]['event'], now = NOW) => hear(key, { event, dedupeKey: `t${++heardCount}`, now })
+const hears = (key: string, event: Parameters<typeof hear>[1]['event'], now = NOW) =>
+	hear(key, { event, dedupeKey: `t${++heardCount}`, now })
 
 describe('asking', () => {
 	it('now: queued, promised, confirmed by an SMS that fits in one', async () => {
@@ -107,25 +117,39 @@ describe('asking', () => {
 	})
 	it('three a day and a number, then writing is offered', async () => {
 		const phone = '02 61 91 88 88'
-		for (let n = 0; n < 3; n++) await cancelCallback({ callbackId: (await makeCallback({ phone, now: NOW })).id, now: NOW })
+		for (let n = 0; n < 3; n++)
+			await cancelCallback({ callbackId: (await makeCallback({ phone, now: NOW })).id, now: NOW })
 		expect(await requestCallback(callbackForm({ phone, now: NOW }))).toMatchObject({ ok: false, reason: 'too-many' })
 	})
 	it('an advisor’s number is refused', async () => {
 		const advisor = await makeAdvisor({ lastSeenAt: NOW })
-		expect(await requestCallback(callbackForm({ phone: advisor.phone ?? '', now: NOW }))).toMatchObject({ ok: false, number: { reason: 'advisor' } })
+		expect(await requestCallback(callbackForm({ phone: advisor.phone ?? '', now: NOW }))).toMatchObject({
+			ok: false,
+			number: { reason: 'advisor' },
+		})
 	})
 	it('fifty people want the last places of one slot: each place is given once', async () => {
 		for (let n = 0; n < 7; n++) await makeAdvisor({ lastSeenAt: NOW })
 		const slotStart = await nextFreeSlot(NOW)
-		const outcomes = await Promise.all(Array.from({ length: 50 }, () => requestCallback(callbackForm({ slotStart, now: NOW }))))
+		const outcomes = await Promise.all(
+			Array.from({ length: 50 }, () => requestCallback(callbackForm({ slotStart, now: NOW }))),
+		)
 		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(7)
 		expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === 'slot-full')).toHaveLength(43)
-		const slot = (await listSlots(NOW)).flatMap(({ slots }) => slots).find(({ start }) => start.getTime() === slotStart?.getTime())
+		const slot = (await listSlots(NOW))
+			.flatMap(({ slots }) => slots)
+			.find(({ start }) => start.getTime() === slotStart?.getTime())
 		expect(slot?.left).toBe(0)
 	})
 	it('outside hours it waits for the opening', async () => {
-		useSettings({ ...alwaysOpen(), hours: { ...alwaysOpen().hours, callback: { ...alwaysOpen().hours.callback, thursday: [['14:00', '20:00']] } } })
-		expect(await makeCallback({ now: NOW })).toMatchObject({ state: 'scheduled', dueAt: new Date('2026-11-19T13:00:00Z') })
+		useSettings({
+			...alwaysOpen(),
+			hours: { ...alwaysOpen().hours, callback: { ...alwaysOpen().hours.callback, thursday: [['14:00', '20:00']] } },
+		})
+		expect(await makeCallback({ now: NOW })).toMatchObject({
+			state: 'scheduled',
+			dueAt: new Date('2026-11-19T13:00:00Z'),
+		})
 	})
 })
 
@@ -136,7 +160,9 @@ describe('changing one’s mind', () => {
 		if (!first || !second) throw new Error('no slots')
 		const callback = await makeCallback({ slotStart: first.start, now: NOW })
 		expect(await nextFreeSlot(NOW)).toEqual(second.start)
-		expect(await moveCallback({ callbackId: callback.id, slotStart: second.start, now: NOW })).toMatchObject({ ok: true })
+		expect(await moveCallback({ callbackId: callback.id, slotStart: second.start, now: NOW })).toMatchObject({
+			ok: true,
+		})
 		expect(await nextFreeSlot(NOW)).toEqual(first.start)
 		const made = await db.select().from(promises).where(eq(promises.objectId, callback.id))
 		expect(made.map(({ state }) => state).sort()).toEqual(['promised', 'withdrawn'])
@@ -178,7 +204,9 @@ describe('giving it to an advisor', () => {
 	it('of two advisors one takes it', async () => {
 		const [a, b] = [await makeAdvisor({ lastSeenAt: NOW }), await makeAdvisor({ lastSeenAt: NOW })]
 		const callback = await makeCallback({ now: NOW })
-		const claims = await Promise.all([a, b].map(({ id }) => claimCallback({ callbackId: callback.id, advisorId: id, now: NOW })))
+		const claims = await Promise.all(
+			[a, b].map(({ id }) => claimCallback({ callbackId: callback.id, advisorId: id, now: NOW })),
+		)
 		expect(claims.map((claim) => (claim.ok ? 'ok' : claim.reason)).sort()).toEqual(['ok', 'taken'])
 		expect(company.placed).toHaveLength(1)
 	})
@@ -187,13 +215,22 @@ describe('giving it to an advisor', () => {
 		const second = await makeCallback({ now: later(5) })
 		const first = await makeCallback({ now: NOW })
 		expect((await listDueCallbacks(later(10))).map(({ id }) => id)).toEqual([first.id, second.id])
-		expect(await claimNextCallback({ advisorId: advisor.id, now: later(10) })).toMatchObject({ ok: true, callbackId: first.id })
-		expect(await claimNextCallback({ advisorId: advisor.id, now: later(10) })).toMatchObject({ ok: false, reason: 'busy' })
+		expect(await claimNextCallback({ advisorId: advisor.id, now: later(10) })).toMatchObject({
+			ok: true,
+			callbackId: first.id,
+		})
+		expect(await claimNextCallback({ advisorId: advisor.id, now: later(10) })).toMatchObject({
+			ok: false,
+			reason: 'busy',
+		})
 	})
 	it('a slot is not called before its time', async () => {
 		const advisor = await makeAdvisor({ lastSeenAt: NOW })
 		const callback = await makeCallback({ slotStart: await nextFreeSlot(NOW), now: NOW })
-		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: NOW })).toEqual({ ok: false, reason: 'too-early' })
+		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: NOW })).toEqual({
+			ok: false,
+			reason: 'too-early',
+		})
 	})
 	it('the dispatcher rings who is present, and the next one when the first passes', async () => {
 		const callback = await makeCallback({ now: NOW })
@@ -211,9 +248,15 @@ describe('giving it to an advisor', () => {
 	})
 	it('when the hours are over it is put off, told, and the promise is counted as broken', async () => {
 		const callback = await makeCallback({ now: NOW })
-		useSettings({ ...alwaysOpen(), hours: { ...alwaysOpen().hours, callback: { ...alwaysOpen().hours.callback, thursday: [['08:00', '11:11']] } } })
+		useSettings({
+			...alwaysOpen(),
+			hours: { ...alwaysOpen().hours, callback: { ...alwaysOpen().hours.callback, thursday: [['08:00', '11:11']] } },
+		})
 		await dispatchCallbacks(later(120))
-		expect(await findCallback(callback.id)).toMatchObject({ state: 'scheduled', dueAt: new Date('2026-11-19T23:00:00Z') })
+		expect(await findCallback(callback.id)).toMatchObject({
+			state: 'scheduled',
+			dueAt: new Date('2026-11-19T23:00:00Z'),
+		})
 		expect((await smsTo(callback.phone)).some((body) => body.includes('pardon'))).toBe(true)
 		const made = await db.select().from(promises).where(eq(promises.objectId, callback.id))
 		expect(made.map(({ state }) => state).sort()).toEqual(['broken', 'promised'])
@@ -228,7 +271,18 @@ describe('no silent end', () => {
 		for (let ring = 1; ring <= 3; ring++) {
 			const callSid = `CA${ring}`
 			await hears(key, { kind: 'advisor-pressed', callSid, key: '1' }, now)
-			await hears(key, { kind: 'dial-ended', callSid, customerCallSid: `CAc${ring}`, status: 'no-answer', bridged: false, seconds: null }, now)
+			await hears(
+				key,
+				{
+					kind: 'dial-ended',
+					callSid,
+					customerCallSid: `CAc${ring}`,
+					status: 'no-answer',
+					bridged: false,
+					seconds: null,
+				},
+				now,
+			)
 			if (ring === 3) break
 			expect(await findCallback(callback.id)).toMatchObject({ state: 'retry-wait', attempts: ring })
 			now = new Date(now.getTime() + 30 * 60_000)
@@ -247,14 +301,21 @@ describe('no silent end', () => {
 		const { callback, key } = await inCall()
 		await hears(key, { kind: 'advisor-pressed', callSid: 'CA1', key: '9' })
 		expect(await stateOf(callback.id)).toBe('cancelled')
-		expect(await requestCallback(callbackForm({ phone: callback.phone, now: NOW }))).toMatchObject({ ok: false, reason: 'blocked' })
+		expect(await requestCallback(callbackForm({ phone: callback.phone, now: NOW }))).toMatchObject({
+			ok: false,
+			reason: 'blocked',
+		})
 	})
 	it('a call on time keeps the promise', async () => {
 		const { callback, key } = await inCall()
 		await hears(key, { kind: 'advisor-pressed', callSid: 'CA1', key: '1' }, later(20))
 		await hears(key, { kind: 'customer-leg', callSid: 'CA2', status: 'in-progress' }, later(30))
 		expect(await stateOf(callback.id)).toBe('connected')
-		await hears(key, { kind: 'dial-ended', callSid: 'CA1', customerCallSid: 'CA2', status: 'completed', bridged: true, seconds: 200 }, later(230))
+		await hears(
+			key,
+			{ kind: 'dial-ended', callSid: 'CA1', customerCallSid: 'CA2', status: 'completed', bridged: true, seconds: 200 },
+			later(230),
+		)
 		expect(await stateOf(callback.id)).toBe('done')
 		const [promise] = await db.select().from(promises).where(eq(promises.objectId, callback.id))
 		expect(promise).toMatchObject({ state: 'kept', settledAt: later(20) })
@@ -262,8 +323,22 @@ describe('no silent end', () => {
 	it('what the advisor knows to be a voicemail is tried again two hours later', async () => {
 		const { callback, advisor, key } = await inCall()
 		await hears(key, { kind: 'advisor-pressed', callSid: 'CA1', key: '1' })
-		await hears(key, { kind: 'dial-ended', callSid: 'CA1', customerCallSid: 'CA2', status: 'completed', bridged: true, seconds: 9 })
-		expect(await recordManualOutcome({ callbackId: callback.id, advisorId: advisor.id, outcome: 'voicemail', now: later(60) })).toBe(true)
+		await hears(key, {
+			kind: 'dial-ended',
+			callSid: 'CA1',
+			customerCallSid: 'CA2',
+			status: 'completed',
+			bridged: true,
+			seconds: 9,
+		})
+		expect(
+			await recordManualOutcome({
+				callbackId: callback.id,
+				advisorId: advisor.id,
+				outcome: 'voicemail',
+				now: later(60),
+			}),
+		).toBe(true)
 		expect(await findCallback(callback.id)).toMatchObject({ state: 'retry-wait', dueAt: later(7_260) })
 	})
 })
@@ -274,13 +349,24 @@ describe('without a phone company', () => {
 		const advisor = await makeAdvisor({ phone: null, lastSeenAt: NOW })
 		const callback = await makeCallback({ now: NOW })
 		await dispatchCallbacks(NOW)
-		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: NOW })).toMatchObject({ ok: true, byHand: true })
+		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: NOW })).toMatchObject({
+			ok: true,
+			byHand: true,
+		})
 		expect(await findCallback(callback.id)).toMatchObject({ state: 'dialing', attempts: 1 })
-		expect(await recordManualOutcome({ callbackId: callback.id, advisorId: 'somebody-else', outcome: 'talked', now: NOW })).toBe(false)
-		expect(await recordManualOutcome({ callbackId: callback.id, advisorId: advisor.id, outcome: 'busy', now: NOW })).toBe(true)
+		expect(
+			await recordManualOutcome({ callbackId: callback.id, advisorId: 'somebody-else', outcome: 'talked', now: NOW }),
+		).toBe(false)
+		expect(
+			await recordManualOutcome({ callbackId: callback.id, advisorId: advisor.id, outcome: 'busy', now: NOW }),
+		).toBe(true)
 		expect(await findCallback(callback.id)).toMatchObject({ state: 'retry-wait', dueAt: later(300) })
-		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: later(300) })).toMatchObject({ ok: true })
-		expect(await recordManualOutcome({ callbackId: callback.id, advisorId: advisor.id, outcome: 'talked', now: later(400) })).toBe(true)
+		expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: later(300) })).toMatchObject({
+			ok: true,
+		})
+		expect(
+			await recordManualOutcome({ callbackId: callback.id, advisorId: advisor.id, outcome: 'talked', now: later(400) }),
+		).toBe(true)
 		expect(await stateOf(callback.id)).toBe('done')
 	})
 })
@@ -288,25 +374,46 @@ describe('without a phone company', () => {
 describe('what the network and a killed process do', () => {
 	it('a webhook that comes twice acts once', async () => {
 		const { callback, key } = await inCall()
-		const news = { event: { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' }, dedupeKey: 'CA1:3:no-answer', now: NOW } as const
+		const news = {
+			event: { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' },
+			dedupeKey: 'CA1:3:no-answer',
+			now: NOW,
+		} as const
 		await hear(key, news)
 		await hear(key, news)
 		expect(await findCallback(callback.id)).toMatchObject({ state: 'queued', offers: 1 })
 	})
 	it('an unknown answer is looked up, and the call that exists is adopted', async () => {
-		const created = { sid: 'CAlost', parentSid: null, to: 'x', from: 'y', status: 'ringing' as const, createdAt: NOW, durationSeconds: null }
-		company = fakeCompany({ placeCall: async () => ({ ok: false, failure: 'unknown', code: null }), listCalls: async ({ parentSid }) => (parentSid ? [] : [created]) })
+		const created = {
+			sid: 'CAlost',
+			parentSid: null,
+			to: 'x',
+			from: 'y',
+			status: 'ringing' as const,
+			createdAt: NOW,
+			durationSeconds: null,
+		}
+		company = fakeCompany({
+			placeCall: async () => ({ ok: false, failure: 'unknown', code: null }),
+			listCalls: async ({ parentSid }) => (parentSid ? [] : [created]),
+		})
 		useCarrier(company)
 		const { attempt } = await inCall()
 		expect(attempt).toMatchObject({ state: 'placing', advisorCallSid: null })
 		await reconcileCalls(later(2))
 		expect((await attemptsOf(attempt.callbackId))[0]?.advisorCallSid).toBeNull()
 		await reconcileCalls(later(5))
-		expect((await attemptsOf(attempt.callbackId))[0]).toMatchObject({ state: 'ringing-advisor', advisorCallSid: 'CAlost' })
+		expect((await attemptsOf(attempt.callbackId))[0]).toMatchObject({
+			state: 'ringing-advisor',
+			advisorCallSid: 'CAlost',
+		})
 	})
 	it('a call that does not exist is placed again only after two looks and thirty seconds', async () => {
 		let asked = 0
-		company = fakeCompany({ placeCall: async () => (++asked === 1 ? { ok: false, failure: 'unknown', code: null } : { ok: true, sid: 'CA2nd' }) })
+		company = fakeCompany({
+			placeCall: async () =>
+				++asked === 1 ? { ok: false, failure: 'unknown', code: null } : { ok: true, sid: 'CA2nd' },
+		})
 		useCarrier(company)
 		const { callback } = await inCall()
 		for (const seconds of [5, 10, 15, 20, 25]) await reconcileCalls(later(seconds))
@@ -317,7 +424,12 @@ describe('what the network and a killed process do', () => {
 	})
 	it('a refusal that was never processed is asked again at once', async () => {
 		let asked = 0
-		useCarrier(fakeCompany({ placeCall: async () => (++asked === 1 ? { ok: false, failure: 'not-processed', code: 20429 } : { ok: true, sid: 'CA2nd' }) }))
+		useCarrier(
+			fakeCompany({
+				placeCall: async () =>
+					++asked === 1 ? { ok: false, failure: 'not-processed', code: 20429 } : { ok: true, sid: 'CA2nd' },
+			}),
+		)
 		await inCall()
 		await reconcileCalls(later(5))
 		expect(asked).toBe(2)
@@ -325,7 +437,10 @@ describe('what the network and a killed process do', () => {
 	it('killed before the call was asked for: it is asked for once', async () => {
 		const { attempt } = await inCall()
 		await db.delete(callbackEvents).where(eq(callbackEvents.attemptId, attempt.id))
-		await db.update(callbackAttempts).set({ state: 'placing', advisorCallSid: null, lastHeardAt: NOW }).where(eq(callbackAttempts.id, attempt.id))
+		await db
+			.update(callbackAttempts)
+			.set({ state: 'placing', advisorCallSid: null, lastHeardAt: NOW })
+			.where(eq(callbackAttempts.id, attempt.id))
 		await reconcileCalls(later(5))
 		await reconcileCalls(later(10))
 		expect(company.placed).toHaveLength(2)
@@ -342,8 +457,18 @@ describe('what the network and a killed process do', () => {
 	it('the end of a conversation whose webhooks were lost is found out', async () => {
 		const { callback, key } = await inCall()
 		await hears(key, { kind: 'advisor-pressed', callSid: 'CA1', key: '1' })
-		const leg = (sid: string, parentSid: string | null, durationSeconds: number) => ({ sid, parentSid, to: '', from: '', status: 'completed' as const, createdAt: NOW, durationSeconds })
-		useCarrier(fakeCompany({ fetchCall: async () => leg('CA1', null, 90), listCalls: async () => [leg('CA2', 'CA1', 60)] }))
+		const leg = (sid: string, parentSid: string | null, durationSeconds: number) => ({
+			sid,
+			parentSid,
+			to: '',
+			from: '',
+			status: 'completed' as const,
+			createdAt: NOW,
+			durationSeconds,
+		})
+		useCarrier(
+			fakeCompany({ fetchCall: async () => leg('CA1', null, 90), listCalls: async () => [leg('CA2', 'CA1', 60)] }),
+		)
 		await reconcileCalls(later(14))
 		expect(await stateOf(callback.id)).toBe('dialing')
 		await reconcileCalls(later(16))
@@ -351,7 +476,9 @@ describe('what the network and a killed process do', () => {
 	})
 	it('the database allows one live attempt a number', async () => {
 		const { callback, attempt } = await inCall()
-		await expect(db.insert(callbackAttempts).values({ ...attempt, id: randomUUID(), key: randomUUID() })).rejects.toThrow()
+		await expect(
+			db.insert(callbackAttempts).values({ ...attempt, id: randomUUID(), key: randomUUID() }),
+		).rejects.toThrow()
 		expect(await attemptsOf(callback.id)).toHaveLength(1)
 	})
 })

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { closeCase, findCase, openCase } from './cases.server'
 
-const question = { customerId: null, visitId: null, reason: 'internet', subject: 'Box au voyant rouge', lang: 'fr' as const }
+const question = {
+	customerId: null,
+	visitId: null,
+	reason: 'internet',
+	subject: 'Box au voyant rouge',
+	lang: 'fr' as const,
+}
 
 test('a reference can be read aloud: no sign that looks or sounds like another', async () => {
-	const references = await Promise.all(Array.from({ length: 100 }, () => openCase(question).then(({ reference }) => reference)))
+	const references = await Promise.all(
+		Array.from({ length: 100 }, () => openCase(question).then(({ reference }) => reference)),
+	)
 	for (const reference of references) expect(reference).toMatch(/^RC-[2-9A-HJKMNP-Z]{6}$/)
 	expect(new Set(references).size).toBe(100)
 })

@@ -14,12 +14,18 @@ function everyDay(...hours: [string, string][]): Settings {
 }
 
 const reason = { fr: 'Inventaire', en: 'Stocktaking' }
-const closed = (from: string, to: string, config = shipped): Settings => ({ ...config, closures: [{ from, to, reason }] })
+const closed = (from: string, to: string, config = shipped): Settings => ({
+	...config,
+	closures: [{ from, to, reason }],
+})
 const paris = (local: string, offset = '+01:00') => new Date(`${local}:00${offset}`)
 const hoursOf = (day: string, config: Settings) =>
 	openIntervals('chat', parseDate(day), config).map(({ from, to }) => [from.toISOString(), to.toISOString()])
 const minutesOpen = (day: string, config: Settings) =>
-	openIntervals('chat', parseDate(day), config).reduce((sum, { from, to }) => sum + (to.getTime() - from.getTime()) / 60_000, 0)
+	openIntervals('chat', parseDate(day), config).reduce(
+		(sum, { from, to }) => sum + (to.getTime() - from.getTime()) / 60_000,
+		0,
+	)
 
 test('a weekday opens at its first minute and closes at its last', () => {
 	expect(openingAt('chat', paris('2026-11-19T07:59'), shipped)).toMatchObject({
@@ -42,7 +48,10 @@ test('a weekday opens at its first minute and closes at its last', () => {
 test('each channel has hours of its own', () => {
 	const saturdayEvening = paris('2026-11-21T18:30')
 	expect(openingAt('chat', saturdayEvening, shipped).open).toBe(true)
-	expect(openingAt('callback', saturdayEvening, shipped)).toMatchObject({ open: false, opensAt: paris('2026-11-23T08:00') })
+	expect(openingAt('callback', saturdayEvening, shipped)).toMatchObject({
+		open: false,
+		opensAt: paris('2026-11-23T08:00'),
+	})
 })
 
 test.each([
@@ -130,7 +139,10 @@ test('the next opening is found across 25 December and the weekend behind it', (
 
 test('24:00 is the midnight that ends the day', () => {
 	const late = everyDay(['18:00', '24:00'])
-	expect(openingAt('chat', paris('2026-11-19T23:59'), late)).toMatchObject({ open: true, closesAt: paris('2026-11-20T00:00') })
+	expect(openingAt('chat', paris('2026-11-19T23:59'), late)).toMatchObject({
+		open: true,
+		closesAt: paris('2026-11-20T00:00'),
+	})
 	expect(isOpenAt('chat', paris('2026-11-20T00:00'), late)).toBe(false)
 })
 

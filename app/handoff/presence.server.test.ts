@@ -3,8 +3,8 @@ import { db } from '#db/client.server'
 import { presences } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { listen } from '~/realtime/bus.server'
-import { beat, PRESENCE_EXPIRES_SECONDS, presenceOf, presentAdvisors, setPresence } from './presence.server'
 import { initialsOf } from '~/ui/initials'
+import { beat, PRESENCE_EXPIRES_SECONDS, presenceOf, presentAdvisors, setPresence } from './presence.server'
 
 const now = new Date('2026-11-19T10:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
@@ -47,7 +47,14 @@ test('people are listed by name, with what customers are shown', async () => {
 	await makeAdvisor({ name: 'Zoé Lemaire', lastSeenAt: now })
 	await makeAdvisor({ name: 'Anne-Lise Van Damme', city: 'Clermont-Ferrand', team: 'clermont', lastSeenAt: now })
 	expect(await presentAdvisors(now)).toMatchObject([
-		{ name: 'Anne-Lise Van Damme', firstName: 'Anne-Lise', initials: 'AD', city: 'Clermont-Ferrand', team: 'clermont', capacity: 2 },
+		{
+			name: 'Anne-Lise Van Damme',
+			firstName: 'Anne-Lise',
+			initials: 'AD',
+			city: 'Clermont-Ferrand',
+			team: 'clermont',
+			capacity: 2,
+		},
 		{ name: 'Zoé Lemaire', firstName: 'Zoé', initials: 'ZL' },
 	])
 	expect(initialsOf('Inès')).toBe('I')

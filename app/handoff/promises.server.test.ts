@@ -12,7 +12,15 @@ beforeEach(async () => {
 	const opened = await openCase({ customerId: null, visitId: null, reason: 'mobile', subject: 'eSIM', lang: 'fr' })
 	caseId = opened.id
 	objectId = `callback of ${opened.reference}`
-	await makePromise({ kind: 'callback', caseId, objectId, customerId: `customer of ${caseId}`, text: 'Appel à 14 h 30', dueAt, now: madeAt })
+	await makePromise({
+		kind: 'callback',
+		caseId,
+		objectId,
+		customerId: `customer of ${caseId}`,
+		text: 'Appel à 14 h 30',
+		dueAt,
+		now: madeAt,
+	})
 })
 
 test.each([
@@ -21,7 +29,9 @@ test.each([
 	['after its time', 1, 'late'],
 ] as const)('a promise settled %s is told as it is', async (_when, after, state) => {
 	await settlePromise(objectId, 'callback', undefined, minutes(after))
-	expect(await listPromises(caseId)).toMatchObject([{ state, madeAt, dueAt, settledAt: minutes(after), text: 'Appel à 14 h 30', ownerId: null }])
+	expect(await listPromises(caseId)).toMatchObject([
+		{ state, madeAt, dueAt, settledAt: minutes(after), text: 'Appel à 14 h 30', ownerId: null },
+	])
 })
 
 test.each(['broken', 'withdrawn'] as const)('a promise can be %s', async (outcome) => {
@@ -42,6 +52,14 @@ test('settling another kind or another object changes nothing', async () => {
 })
 
 test('promises to a person are listed oldest first', async () => {
-	await makePromise({ kind: 'act', caseId, objectId: 'refund', customerId: `customer of ${caseId}`, text: '10 € rendus', dueAt, now: new Date('2026-11-19T09:00:00Z') })
+	await makePromise({
+		kind: 'act',
+		caseId,
+		objectId: 'refund',
+		customerId: `customer of ${caseId}`,
+		text: '10 € rendus',
+		dueAt,
+		now: new Date('2026-11-19T09:00:00Z'),
+	})
 	expect((await listPromisesTo(`customer of ${caseId}`)).map(({ kind }) => kind)).toEqual(['act', 'callback'])
 })

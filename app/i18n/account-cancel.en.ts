@@ -28,6 +28,7 @@ export const cancel = {
 	contractHint: 'The reference at the top of your bill (CT-…), your customer number, or the telephone number.',
 	whichContract: 'Which contract?',
 	otherContract: 'Another contract',
+	otherReference: 'Reference or line number, for another contract',
 	email: 'E-mail address for the acknowledgement',
 	wished: 'End date you wish',
 	wishedHint: (date: string) => `Optional. Without a date, the contract ends on ${date}, ten days after your request.`,

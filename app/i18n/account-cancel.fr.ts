@@ -25,6 +25,7 @@ export const cancel = {
 	contractHint: 'La référence en haut de votre facture (CT-…), votre numéro de client, ou le numéro de téléphone.',
 	whichContract: 'Quel contrat ?',
 	otherContract: 'Un autre contrat',
+	otherReference: 'Référence ou numéro de la ligne, pour un autre contrat',
 	email: "Adresse e-mail pour l'accusé de réception",
 	wished: 'Date de fin souhaitée',
 	wishedHint: (date: string) =>

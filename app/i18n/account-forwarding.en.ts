@@ -31,11 +31,11 @@ export const forwarding = {
 	startTo: (target: string) => `Forward to ${target}`,
 	change: 'Change the number',
 	stop: 'Stop forwarding',
-	doOn: (kind: string, line: string) => `Forward ${kind} of ${line}`,
-	doOff: (kind: string, line: string) => `Stop forwarding ${kind} of ${line}`,
+	startThese: 'Forward these calls',
+	about: (kind: string, line: string) => `${kind}, ${line}`,
 	doneOn: (line: string, kind: string, target: string) =>
-		`Done, and checked on the line: ${kind} to ${line} now go to ${target}.`,
-	doneOff: (line: string, kind: string) => `Done, and checked on the line: ${line} no longer forwards ${kind}.`,
+		`Done, and checked on the line. ${line}: ${kind} now go to ${target}.`,
+	doneOff: (line: string, kind: string) => `Done, and checked on the line. ${line}: ${kind} are no longer forwarded.`,
 	receiptSent: 'An e-mail confirms it.',
 	undo: 'Undo this change',
 	undoUntil: (time: string) => `Possible until ${time}.`,
@@ -73,8 +73,8 @@ export const forwarding = {
 	stepOff: 'Call forwarding turned off',
 	receiptSubjectOn: (line: string) => `Calls to ${line} are forwarded`,
 	receiptSubjectOff: (line: string) => `Forwarding of ${line} has stopped`,
-	receiptOn: (line: string, kind: string, target: string) => `${kind} to ${line} now go to ${target}.`,
-	receiptOff: (line: string, kind: string) => `${line} no longer forwards ${kind}.`,
+	receiptOn: (line: string, kind: string, target: string) => `${line}: ${kind} now go to ${target}.`,
+	receiptOff: (line: string, kind: string) => `${line}: ${kind} are no longer forwarded.`,
 	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
-		`Hello ${firstName},\n\n${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}\n\nChanged on ${date} at ${time}, and checked on the line. You can undo or change it in your account, on the page "Forward my calls".\n\nWas it not you? Tell us straight away: reply to this message.\n\n${brand}\n`,
+		`Hello ${firstName},\n\n${sentence}\n\nChanged on ${date} at ${time}, and checked on the line. You can undo or change it in your account, on the page "Forward my calls".\n\nWas it not you? Tell us straight away: reply to this message.\n\n${brand}\n`,
 } satisfies Same<typeof french>

@@ -42,12 +42,12 @@ export const forwarding = {
 	startTo: (target: string) => `Renvoyer vers le ${target}`,
 	change: 'Changer le numéro',
 	stop: 'Arrêter le renvoi',
-	doOn: (kind: string, line: string) => `Renvoyer ${kind} du ${line}`,
-	doOff: (kind: string, line: string) => `Arrêter de renvoyer ${kind} du ${line}`,
+	startThese: 'Renvoyer ces appels',
+	about: (kind: string, line: string) => `${kind}, ${line}`,
 	doneOn: (line: string, kind: string, target: string) =>
-		`C'est fait, et nous l'avons vérifié sur la ligne : ${kind} du ${line} vont vers le ${target}.`,
+		`C'est fait, et nous l'avons vérifié sur la ligne. ${line} : ${kind} vont vers le ${target}.`,
 	doneOff: (line: string, kind: string) =>
-		`C'est fait, et nous l'avons vérifié sur la ligne : le ${line} ne renvoie plus ${kind}.`,
+		`C'est fait, et nous l'avons vérifié sur la ligne. ${line} : ${kind} ne sont plus renvoyés.`,
 	receiptSent: 'Un e-mail vous le confirme.',
 	undo: 'Annuler ce changement',
 	undoUntil: (time: string) => `Possible jusqu'à ${time}.`,
@@ -86,8 +86,8 @@ export const forwarding = {
 	stepOff: "Renvoi d'appel arrêté",
 	receiptSubjectOn: (line: string) => `Les appels du ${line} sont renvoyés`,
 	receiptSubjectOff: (line: string) => `Le renvoi du ${line} est arrêté`,
-	receiptOn: (line: string, kind: string, target: string) => `${kind} du ${line} vont maintenant vers le ${target}.`,
-	receiptOff: (line: string, kind: string) => `Le ${line} ne renvoie plus ${kind}.`,
+	receiptOn: (line: string, kind: string, target: string) => `${line} : ${kind} vont maintenant vers le ${target}.`,
+	receiptOff: (line: string, kind: string) => `${line} : ${kind} ne sont plus renvoyés.`,
 	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
-		`Bonjour ${firstName},\n\n${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}\n\nChangement fait le ${date} à ${time}, et vérifié sur la ligne. Vous pouvez l'annuler ou le modifier dans votre compte, à la page « Renvoyer mes appels ».\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${brand}\n`,
+		`Bonjour ${firstName},\n\n${sentence}\n\nChangement fait le ${date} à ${time}, et vérifié sur la ligne. Vous pouvez l'annuler ou le modifier dans votre compte, à la page « Renvoyer mes appels ».\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${brand}\n`,
 }

@@ -83,7 +83,9 @@ test('today ends at midnight in Paris, whatever the clock of the server says', (
 	expect(formatRelativeDay('fr', lateEvening, afterMidnight, PARIS)).toBe('hier')
 	expect(formatRelativeDay('fr', lateEvening, new Date('2026-11-18T23:00:00Z'), PARIS)).toBe('aujourd’hui')
 	expect(formatRelativeDay('en', afterMidnight, lateEvening, 'UTC')).toBe('today')
-	expect(shown(formatRelativeDay('fr', new Date('2026-11-21T09:00:00Z'), lateEvening, PARIS))).toBe('samedi~21~novembre')
+	expect(shown(formatRelativeDay('fr', new Date('2026-11-21T09:00:00Z'), lateEvening, PARIS))).toBe(
+		'samedi~21~novembre',
+	)
 })
 
 test('tomorrow is one day ahead on clock-change days and at the turn of a year', () => {

@@ -2,8 +2,18 @@ import { expect, test } from 'vitest'
 import { messagesIn, plural } from './messages'
 
 const dictionary = {
-	fr: { ask: "Besoin d'aide ?", wait: (minutes: number) => `attente : ${minutes} min`, list: ["l'un", "l'autre"], nested: { yes: 'Oui !' } },
-	en: { ask: "Can't find it?", wait: (minutes: number) => `wait: ${minutes} min`, list: ['one', 'other'], nested: { yes: 'Yes!' } },
+	fr: {
+		ask: "Besoin d'aide ?",
+		wait: (minutes: number) => `attente : ${minutes} min`,
+		list: ["l'un", "l'autre"],
+		nested: { yes: 'Oui !' },
+	},
+	en: {
+		ask: "Can't find it?",
+		wait: (minutes: number) => `wait: ${minutes} min`,
+		list: ['one', 'other'],
+		nested: { yes: 'Yes!' },
+	},
 }
 
 test('words, functions, lists and groups come out typeset', () => {

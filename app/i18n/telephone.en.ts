@@ -3,7 +3,8 @@ import type { fr } from './telephone.fr'
 
 export const en = {
 	title: 'The two telephones',
-	intro: 'Telephony is simulated in this demonstration: here are the telephones that ring, the text messages received, and what the simulated company tells the application.',
+	intro:
+		'Telephony is simulated in this demonstration: here are the telephones that ring, the text messages received, and what the simulated company tells the application.',
 	automatic: 'Automatic mode',
 	automaticOn: 'On: a telephone nobody touches answers after two seconds, presses 1, and hangs up after six.',
 	automaticOff: 'Off: nothing happens without you.',

@@ -1,8 +1,10 @@
 export const fr = {
 	title: 'Les deux téléphones',
-	intro: 'La téléphonie de cette démonstration est simulée : voici les téléphones qui sonnent, les SMS reçus, et ce que l’opérateur simulé dit à l’application.',
+	intro:
+		'La téléphonie de cette démonstration est simulée : voici les téléphones qui sonnent, les SMS reçus, et ce que l’opérateur simulé dit à l’application.',
 	automatic: 'Mode automatique',
-	automaticOn: 'Allumé : un téléphone que personne ne touche décroche après deux secondes, tape 1, et raccroche après six.',
+	automaticOn:
+		'Allumé : un téléphone que personne ne touche décroche après deux secondes, tape 1, et raccroche après six.',
 	automaticOff: 'Éteint : rien ne se passe sans vous.',
 	turnOn: 'Allumer le mode automatique',
 	turnOff: 'Éteindre le mode automatique',

@@ -8,13 +8,16 @@ const shown = (text: string) => text.replaceAll('\u00a0', '~')
 const CASES: [written: string, typeset: string][] = [
 	["Parler à quelqu'un", 'Parler à quelqu’un'],
 	["l'« offre »", 'l’«~offre~»'],
-	['Nous n\'avons pas de réponse à « garder mon numéro belge ».', 'Nous n’avons pas de réponse à «~garder mon numéro belge~».'],
+	[
+		"Nous n'avons pas de réponse à « garder mon numéro belge ».",
+		'Nous n’avons pas de réponse à «~garder mon numéro belge~».',
+	],
 	['«offre»', '«~offre~»'],
 	['Besoin d’aide ?', 'Besoin d’aide~?'],
 	['Merci !', 'Merci~!'],
 	['attente : environ 3 min', 'attente~: environ 3~min'],
 	['oui ; non', 'oui~; non'],
-	['Dès 8 h, jusqu\'à 14 h 30.', 'Dès 8~h, jusqu’à 14~h~30.'],
+	["Dès 8 h, jusqu'à 14 h 30.", 'Dès 8~h, jusqu’à 14~h~30.'],
 	['Passer à 15,99 € par mois', 'Passer à 15,99~€ par mois'],
 	['1 234,56 €', '1~234,56~€'],
 	['88 % en 2 mois', '88~% en 2~mois'],
@@ -48,6 +51,8 @@ test('an address, an e-mail address and a time zone are left as they are', () =>
 })
 
 test('English has curly apostrophes and nothing else', () => {
-	expect(englishTypography("We don't have an answer to that yet: ask someone!")).toBe('We don’t have an answer to that yet: ask someone!')
+	expect(englishTypography("We don't have an answer to that yet: ask someone!")).toBe(
+		'We don’t have an answer to that yet: ask someone!',
+	)
 	expect(englishTypography(englishTypography("it's"))).toBe('it’s')
 })

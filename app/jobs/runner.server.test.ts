@@ -105,15 +105,18 @@ test('the same key moves the waiting job instead of making a second', async () =
 	expect(done).toEqual([2, 3])
 })
 
-test.each([false, true])('a job that asks for its own next time gets it, also when it then fails: %s', async (fails) => {
-	registerJob('again', async () => {
-		await scheduleJob('again', {}, { runAt: later(600), dedupeKey: 'again' })
-		if (fails) throw new Error('after asking')
-	})
-	await scheduleJob('again', {}, { runAt: now, dedupeKey: 'again' })
-	await runDueJobs(now)
-	expect(await row('again')).toMatchObject({ state: 'pending', runAt: later(600) })
-})
+test.each([false, true])(
+	'a job that asks for its own next time gets it, also when it then fails: %s',
+	async (fails) => {
+		registerJob('again', async () => {
+			await scheduleJob('again', {}, { runAt: later(600), dedupeKey: 'again' })
+			if (fails) throw new Error('after asking')
+		})
+		await scheduleJob('again', {}, { runAt: now, dedupeKey: 'again' })
+		await runDueJobs(now)
+		expect(await row('again')).toMatchObject({ state: 'pending', runAt: later(600) })
+	},
+)
 
 test('a cancelled job is not done', async () => {
 	let done = false

@@ -47,8 +47,9 @@ export function GlanceCard({ glance: { firstName, home, mobile, nextPayment } }:
 								: t.usedUnlimited(gigabytes(mobile.usedMb))}
 						</dd>
 						{share !== null && (
-							<dd className="w-full" aria-hidden="true">
+							<dd className="w-full">
 								<svg
+									aria-hidden="true"
 									viewBox="0 0 100 4"
 									preserveAspectRatio="none"
 									className="block h-3 w-full rounded-2 border-[1.5px] border-stroke bg-surface"

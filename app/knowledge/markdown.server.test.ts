@@ -37,8 +37,8 @@ describe('blocks', () => {
 			':::note\nUn mot.\n:::\n\n:::attention\nUn risque.\n:::\n\n:::si-ca-ne-marche-pas\nParlez-nous.\n:::',
 			'fr',
 		)
-		expect(page.html).toContain('<div class="notice">')
-		expect(page.html).toContain('<div class="notice notice-warn">')
+		expect(page.html).toContain('<div class="notice mt-6!">')
+		expect(page.html).toContain('<div class="notice notice-warn mt-6!">')
 		expect(page.html).toContain('card-human')
 		expect(page.headings).toEqual([{ depth: 2, id: 's-si-ça-ne-marche-pas', text: 'Si ça ne marche pas' }])
 		expect(renderArticle(':::if-it-does-not-work\nTalk.\n:::', 'en').headings[0]?.text).toBe('If it doesn’t work')

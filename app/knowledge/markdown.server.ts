@@ -214,11 +214,15 @@ const ICONS: Record<'note' | 'attention', ElementContent[]> = {
 function decorate(tree: HtmlRoot) {
 	visit(tree, 'element', (node, index, parent) => {
 		const block = node.properties.dataBlock
-		if (block === 'help') node.properties = { className: ['card-human', 'p-5', 'md:p-6', 'mt-10!'], dataBlock: 'help' }
+		if (block === 'help')
+			node.properties = {
+				className: ['card-human', 'p-5', 'md:p-6', 'mt-10!', 'grid', 'gap-2', '[&>h2]:mt-0!'],
+				dataBlock: 'help',
+			}
 		if (block === 'note' || block === 'attention') {
 			const body = element('div', { className: ['grid', 'gap-2', 'min-w-0'] }, node.children)
 			const icon = element('svg', { className: ['icon'], viewBox: '0 0 24 24', ariaHidden: 'true' }, ICONS[block])
-			node.properties = { className: block === 'note' ? ['notice'] : ['notice', 'notice-warn'] }
+			node.properties = { className: block === 'note' ? ['notice', 'mt-6!'] : ['notice', 'notice-warn', 'mt-6!'] }
 			node.children = [icon, body]
 			return SKIP
 		}

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db, transaction } from '#db/client.server'
@@ -39,7 +39,13 @@ function startServer(): Promise<void> {
 }
 
 const stopServer = () => new Promise<void>((resolve) => server.close(() => resolve()))
-const mail = (n: number | string) => ({ to: `personne-${n}@exemple.fr`, subject: `Votre rappel ${n}`, body: 'À tout de suite.', purpose: 'test', now })
+const mail = (n: number | string) => ({
+	to: `personne-${n}@exemple.fr`,
+	subject: `Votre rappel ${n}`,
+	body: 'À tout de suite.',
+	purpose: 'test',
+	now,
+})
 
 beforeAll(async () => {
 	await startServer()
@@ -58,14 +64,20 @@ afterAll(stopServer)
 test('ten senders at once send each message once', async () => {
 	for (let n = 0; n < 20; n++) await queueEmail(mail(n))
 	await Promise.all(Array.from({ length: 10 }, () => sendDueMessages(now)))
-	expect(received.map(({ to }) => to[0]).sort()).toEqual(Array.from({ length: 20 }, (_, n) => `personne-${n}@exemple.fr`).sort())
+	expect(received.map(({ to }) => to[0]).sort()).toEqual(
+		Array.from({ length: 20 }, (_, n) => `personne-${n}@exemple.fr`).sort(),
+	)
 	expect((await listSentMessages()).every(({ state, tries }) => state === 'sent' && tries === 1)).toBe(true)
 	await sendDueMessages(later(86_400))
 	expect(received).toHaveLength(20)
 })
 
 test('a message arrives as it was written, with its calendar file', async () => {
-	await queueEmail({ ...mail('clé'), to: 'camille@exemple.fr', attachments: [{ name: 'rappel.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' }] })
+	await queueEmail({
+		...mail('clé'),
+		to: 'camille@exemple.fr',
+		attachments: [{ name: 'rappel.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' }],
+	})
 	await sendDueMessages(now)
 	const [message] = await listSentMessages()
 	const raw = received[0]?.raw ?? ''
@@ -149,7 +161,10 @@ test('a mail server that says nothing is given up', async () => {
 	await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
 	const { emailTransport } = await import('./transports.server')
 	const { environment } = await import('~/env.server')
-	const transport = emailTransport({ ...environment(), SMTP_URL: `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}` })
+	const transport = emailTransport({
+		...environment(),
+		SMTP_URL: `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}`,
+	})
 	await queueEmail(mail(1))
 	const [message] = await listSentMessages()
 	if (!message) throw new Error('nothing was queued')
@@ -160,5 +175,7 @@ test('a mail server that says nothing is given up', async () => {
 test('a text message is written with its number', async () => {
 	await queueSms({ to: '+33199000001', body: 'Rappel à 10 h', purpose: 'test', dedupeKey: 'sms', now })
 	await queueSms({ to: '+33199000001', body: 'Rappel à 10 h', purpose: 'test', dedupeKey: 'sms', now })
-	expect(await listSentMessages()).toMatchObject([{ channel: 'sms', recipient: '+33199000001', subject: null, state: 'pending' }])
+	expect(await listSentMessages()).toMatchObject([
+		{ channel: 'sms', recipient: '+33199000001', subject: null, state: 'pending' },
+	])
 })

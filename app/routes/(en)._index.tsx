@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { networkState } from '~/accounts/incidents.server'
 import { glanceFor } from '~/accounts/summary.server'
@@ -17,8 +17,10 @@ import { NetworkState } from '~/knowledge/network-state'
 import { alternates } from '~/knowledge/page-meta'
 import { SearchBox } from '~/knowledge/search-box'
 import { settings } from '~/settings/settings.server'
+import { keepable, keptPageHeaders } from '~/shell/keepable'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
+export const headers = keptPageHeaders
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { customer } = await getVisitor(request)
@@ -30,35 +32,38 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		customer ? glanceFor(customer.id) : null,
 	])
 	const { name, illustration } = settings().brand
-	return {
-		brand: name,
-		publicUrl: environment().publicUrl,
-		illustration,
-		topics,
-		...links,
-		network: network.map(({ name: service, ...state }) => ({ ...state, name: service[lang] })),
-		glance: customer && glance ? { firstName: customer.firstName, ...glance } : null,
-	}
+	return data(
+		{
+			brand: name,
+			publicUrl: environment().publicUrl,
+			illustration,
+			topics,
+			...links,
+			network: network.map(({ name: service, ...state }) => ({ ...state, name: service[lang] })),
+			glance: customer && glance ? { firstName: customer.firstName, ...glance } : null,
+		},
+		{ headers: keepable() },
+	)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
-	if (!data) return []
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
+	if (!page) return []
 	const lang = languageOf(location.pathname)
 	const t = messagesIn(knowledgeMessages, lang)
 	return [
-		{ title: `${t.home.meta} · ${data.brand}` },
-		{ name: 'description', content: t.home.description(data.brand) },
-		...alternates(data.publicUrl, lang, { fr: '/', en: '/en' }),
+		{ title: `${t.home.meta} · ${page.brand}` },
+		{ name: 'description', content: t.home.description(page.brand) },
+		...alternates(page.publicUrl, lang, { fr: '/', en: '/en' }),
 		{
 			'script:ld+json': {
 				'@context': 'https://schema.org',
 				'@type': 'WebSite',
-				name: data.brand,
-				url: `${data.publicUrl}${localPath(lang, '/')}`,
+				name: page.brand,
+				url: `${page.publicUrl}${localPath(lang, '/')}`,
 				inLanguage: lang,
 				potentialAction: {
 					'@type': 'SearchAction',
-					target: { '@type': 'EntryPoint', urlTemplate: `${data.publicUrl}${localPath(lang, '/search')}?q={q}` },
+					target: { '@type': 'EntryPoint', urlTemplate: `${page.publicUrl}${localPath(lang, '/search')}?q={q}` },
 					'query-input': 'required name=q',
 				},
 			},

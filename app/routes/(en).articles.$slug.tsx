@@ -5,7 +5,6 @@ import { getVisitor, notFound, visitHeader } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { environment } from '~/env.server'
 import { recordStep } from '~/friction/record.server'
-import { initialsOf } from '~/ui/initials'
 import { formatDate } from '~/i18n/format'
 import { knowledgeMessages } from '~/i18n/knowledge'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
@@ -15,15 +14,17 @@ import { Breadcrumb } from '~/knowledge/breadcrumb'
 import { Feedback } from '~/knowledge/feedback'
 import { answerArticle, FEEDBACK_REASONS, helpfulnessLately } from '~/knowledge/feedback.server'
 import { alternates } from '~/knowledge/page-meta'
-import { isPrefetch, loaderHeaders, viewHeaders } from '~/knowledge/page-view'
+import { isPrefetch } from '~/knowledge/page-view'
 import { topicName } from '~/knowledge/topics.server'
 import { relatedArticles } from '~/search/articles.server'
 import { settings } from '~/settings/settings.server'
+import { keepable, keptPageHeaders } from '~/shell/keepable'
+import { initialsOf } from '~/ui/initials'
 import { Notice } from '~/ui/notice'
 import { PresenceWindow } from '~/ui/presence-window'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
-export const headers = loaderHeaders
+export const headers = keptPageHeaders
 
 const RELATED_SHOWN = 4
 /** A contents list helps from this many sections. */
@@ -67,7 +68,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			paths: { [article.lang]: href, ...(translated && translation ? { [translation.lang]: translated } : {}) },
 			translationPath: translated,
 		},
-		{ headers: viewHeaders(view) },
+		{ headers: keepable(view) },
 	)
 }
 

@@ -54,9 +54,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (!overview) return data({ title, now, account: null, promises: shown }, { status: 503 })
 
 	const contracts = overview.contracts.map((contract): ShownContract => {
-		const services = findPlan(contract.planId)?.services ?? []
+		const plan = findPlan(contract.planId)
+		const services = plan?.services ?? []
 		return {
 			...contract,
+			// The name on the contract counts; it is translated while it is still the one that is sold.
+			planName: plan?.name.fr === contract.planName ? plan.name[lang] : contract.planName,
 			reference: contractReference(contract.id),
 			committedUntil: commitmentEnd(contract),
 			withdrawUntil: isWithdrawalOpen(contract.startedAt, now) ? withdrawalOpenUntil(contract.startedAt) : null,
@@ -113,8 +116,14 @@ export default function AccountPage() {
 				))}
 			</div>
 			<LatestInvoice account={account} />
-			<div className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:gap-16">
-				{promises.length > 0 ? <Promises promises={promises} now={now} /> : <div className="max-lg:hidden" />}
+			<div
+				className={
+					promises.length > 0
+						? 'mt-12 grid grid-cols-[minmax(0,1fr)] gap-12 lg:grid-cols-[minmax(0,1fr)_24.5rem] lg:gap-16'
+						: 'mt-12 max-w-[34rem]'
+				}
+			>
+				{promises.length > 0 && <Promises promises={promises} now={now} />}
 				<Cancel contracts={account.contracts} />
 			</div>
 		</div>

@@ -5,7 +5,7 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, safePath } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
-import { recordFriction, forgetSteps, trailOf } from '~/friction/record.server'
+import { forgetSteps, recordFriction, trailOf } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { CallbackFormPage } from '~/handoff/callback-form'
 import { CallbackForm } from '~/handoff/callback-form-fields'
@@ -22,7 +22,10 @@ import { carrier } from '~/telephony/current.server'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title} · ${page?.brand}` }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: `${page?.title} · ${page?.brand}` },
+	{ name: 'robots', content: 'noindex' },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const visitor = await getVisitor(request)
@@ -39,7 +42,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		days,
 		slotMinutes: callback.slotMinutes,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
-		trail: trail.map(({ id, label, failed, at }) => ({ id, label, failed, time: formatTime(lang, new Date(at), timeZone) })),
+		trail: trail.map(({ id, label, failed, at }) => ({
+			id,
+			label,
+			failed,
+			time: formatTime(lang, new Date(at), timeZone),
+		})),
 		askedFrom: safePath(url.searchParams.get('depuis'), ''),
 		known: {
 			phone: customer?.phone ? formatPhone(customer.phone, country) : '',
@@ -59,7 +67,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, visitor.lang))
 
 	const { when, slot, remove, askedFrom, refusals: _, email, ...asked } = submission.value
-	if (when === 'slot' && !slot) return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
+	if (when === 'slot' && !slot)
+		return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
 	await forgetSteps(visitor.visitId, remove)
 	const outcome = await requestCallback({
 		...asked,
@@ -72,7 +81,10 @@ export async function action({ request }: ActionFunctionArgs) {
 		customerId: visitor.customer?.id ?? null,
 	})
 	if (outcome.ok) return redirect(trackingPath(outcome.callback), 303)
-	const mine = outcome.reason === 'already' && outcome.mine ? { reference: outcome.callback.reference, path: trackingPath(outcome.callback) } : null
+	const mine =
+		outcome.reason === 'already' && outcome.mine
+			? { reference: outcome.callback.reference, path: trackingPath(outcome.callback) }
+			: null
 	return sendBack(visitor, form, refusal(outcome, asked.phone, visitor.lang), mine)
 }
 
@@ -80,14 +92,30 @@ type Errors = Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot'
 type Visitor = Awaited<ReturnType<typeof getVisitor>>
 
 /** The form as it was sent, with what to mend. The second time it is a failure of ours, and is logged. */
-async function sendBack({ visitId, lang, customer }: Visitor, form: FormData, errors: Errors, already: { reference: string; path: string } | null = null) {
+async function sendBack(
+	{ visitId, lang, customer }: Visitor,
+	form: FormData,
+	errors: Errors,
+	already: { reference: string; path: string } | null = null,
+) {
 	const value = (name: string) => String(form.get(name) ?? '').slice(0, 600)
 	const refusals = Number(value('refusals') || 0) + 1
 	if (refusals === 2)
-		await recordFriction({ visitId, kind: 'form-refused', label: 'callback', path: safePath(value('askedFrom'), '/rappel'), lang, customerId: customer?.id, detail: { fields: Object.keys(errors) } })
+		await recordFriction({
+			visitId,
+			kind: 'form-refused',
+			label: 'callback',
+			path: safePath(value('askedFrom'), '/rappel'),
+			lang,
+			customerId: customer?.id,
+			detail: { fields: Object.keys(errors) },
+		})
 	const names = ['requestKey', 'when', 'slot', 'phone', 'firstName', 'reason', 'subject', 'email', 'askedFrom'] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
-	return data({ errors, values, refusals, removed: form.getAll('remove').map(String), already }, { status: already ? 409 : 400 })
+	return data(
+		{ errors, values, refusals, removed: form.getAll('remove').map(String), already },
+		{ status: already ? 409 : 400 },
+	)
 }
 
 function fieldErrors(errors: Record<string, string[] | null>, lang: Lang): Errors {
@@ -116,7 +144,12 @@ async function nowInWords(lang: Lang): Promise<string> {
 	const { timeZone } = settings()
 	const opening = openingAt('callback', now)
 	if (!opening.open && opening.opensAt)
-		return t.form.nowClosed(t.when.again(formatRelativeDay(lang, opening.opensAt, now, timeZone), formatTime(lang, opening.opensAt, timeZone)))
+		return t.form.nowClosed(
+			t.when.again(
+				formatRelativeDay(lang, opening.opensAt, now, timeZone),
+				formatTime(lang, opening.opensAt, timeZone),
+			),
+		)
 	const wait = (await availability()).callback.expectedWaitSeconds
 	if (wait === null) return t.form.nowAlone
 	const fiveMinutes = 300_000

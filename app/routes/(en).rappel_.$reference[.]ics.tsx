@@ -8,7 +8,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { visitId, customer } = await getVisitor(request)
 	const { pathname, searchParams } = new URL(request.url)
 	const reference = pathname.match(/\/rappel\/([^/]+)\.ics$/)?.[1] ?? ''
-	const callback = await findOwnCallback({ reference, key: searchParams.get('cle'), visitId, customerId: customer?.id ?? null })
+	const callback = await findOwnCallback({
+		reference,
+		key: searchParams.get('cle'),
+		visitId,
+		customerId: customer?.id ?? null,
+	})
 	const file = callback && calendarFile(callback, new Date())
 	if (!file) throw notFound()
 	return new Response(file.content, {

@@ -15,7 +15,7 @@ export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 	{ title: page?.title },
 	{ name: 'robots', content: 'noindex' },
-	{ name: 'referrer', content: 'no-referrer' },
+	{ name: 'referrer', content: 'same-origin' },
 ]
 
 /** Shows what was typed and when: whether a contract was found changes nothing here. */

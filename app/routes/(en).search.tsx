@@ -16,15 +16,16 @@ import { matchActions } from '~/knowledge/direct-actions'
 import { EmptySearch } from '~/knowledge/empty-search'
 import { helpfulnessOf } from '~/knowledge/feedback.server'
 import { typeset } from '~/knowledge/markdown.server'
-import { isPrefetch, loaderHeaders, PERSONAL, viewHeaders } from '~/knowledge/page-view'
+import { isPrefetch } from '~/knowledge/page-view'
 import { SearchBand } from '~/knowledge/search-box'
 import { AskForWords, SearchResults } from '~/knowledge/search-results'
 import { topics } from '~/knowledge/topics.server'
 import { type ArticleResult, relatedArticles, searchArticles } from '~/search/articles.server'
 import { settings } from '~/settings/settings.server'
+import { keepable, keptPageHeaders } from '~/shell/keepable'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
-export const headers = loaderHeaders
+export const headers = keptPageHeaders
 
 const SHOWN = 10
 const SHOWN_ALL = 50
@@ -39,7 +40,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const query = typed.slice(0, LONGEST_QUERY)
 	const letters = query.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 	if (letters < 2)
-		return data({ kind: 'ask' as const, brand, query, letters, topics: await listTopics(lang) }, { headers: PERSONAL })
+		return data(
+			{ kind: 'ask' as const, brand, query, letters, topics: await listTopics(lang) },
+			{ headers: keepable() },
+		)
 
 	const visitor = await getVisitor(request)
 	await limit('search', request, visitor.visitId)
@@ -71,29 +75,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
 				lang,
 			})
 		const [trail, here, neighbours] = await Promise.all([trailOf(visitId), availability(), listTopics(lang)])
-		return data(
-			{
-				kind: 'empty' as const,
-				...about,
-				topics: neighbours,
-				trail: trail.slice(-6),
-				email: customer?.email ?? '',
-				told: url.searchParams.has('told'),
-				here: {
-					open: here.open,
-					opensAt: here.opensAt,
-					people: here.people.map(({ id, name, initials, city }) => ({
-						id,
-						name: name.split(' ')[0] ?? name,
-						initials,
-						city,
-					})),
-					waitSeconds: here.chat.expectedWaitSeconds,
-					nextSlotAt: here.callback.nextSlotAt,
-				},
+		return data({
+			kind: 'empty' as const,
+			...about,
+			topics: neighbours,
+			trail: trail.slice(-6),
+			email: customer?.email ?? '',
+			told: url.searchParams.has('told'),
+			here: {
+				open: here.open,
+				opensAt: here.opensAt,
+				people: here.people.map(({ id, name, initials, city }) => ({
+					id,
+					name: name.split(' ')[0] ?? name,
+					initials,
+					city,
+				})),
+				waitSeconds: here.chat.expectedWaitSeconds,
+				nextSlotAt: here.callback.nextSlotAt,
 			},
-			{ headers: PERSONAL },
-		)
+		})
 	}
 
 	const first = found.results[0]
@@ -110,7 +111,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			rather: rather.slice(0, 3).map(({ title, url: address }) => ({ title, href: address })),
 			hasMore: found.total > found.results.length && !all,
 		},
-		{ headers: viewHeaders(view) },
+		{ headers: keepable(view) },
 	)
 }
 

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { notFound } from '~/auth/guards.server'
 import { environment } from '~/env.server'
@@ -10,8 +10,10 @@ import { Breadcrumb } from '~/knowledge/breadcrumb'
 import { alternates } from '~/knowledge/page-meta'
 import { SearchBand } from '~/knowledge/search-box'
 import { settings } from '~/settings/settings.server'
+import { keepable, keptPageHeaders } from '~/shell/keepable'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
+export const headers = keptPageHeaders
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const lang = languageOf(new URL(request.url).pathname)
@@ -24,24 +26,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const topic = topics.find(({ id }) => id === params.topic)
 	if (!topic) throw notFound()
 	const path = `/themes/${encodeURIComponent(topic.id)}`
-	return {
-		brand: settings().brand.name,
-		publicUrl: environment().publicUrl,
-		topic,
-		others: topics.filter(({ id }) => id !== topic.id),
-		articles: articles.map(({ slug, title, summary }) => ({ slug, title, summary })),
-		paths: {
-			[lang]: localPath(lang, path),
-			...(there.some(({ id }) => id === topic.id) ? { [other]: localPath(other, path) } : {}),
+	return data(
+		{
+			brand: settings().brand.name,
+			publicUrl: environment().publicUrl,
+			topic,
+			others: topics.filter(({ id }) => id !== topic.id),
+			articles: articles.map(({ slug, title, summary }) => ({ slug, title, summary })),
+			paths: {
+				[lang]: localPath(lang, path),
+				...(there.some(({ id }) => id === topic.id) ? { [other]: localPath(other, path) } : {}),
+			},
 		},
-	}
+		{ headers: keepable() },
+	)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
-	if (!data) return []
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
+	if (!page) return []
 	return [
-		{ title: `${data.topic.name} · ${data.brand}` },
-		...alternates(data.publicUrl, languageOf(location.pathname), data.paths),
+		{ title: `${page.topic.name} · ${page.brand}` },
+		...alternates(page.publicUrl, languageOf(location.pathname), page.paths),
 	]
 }
 

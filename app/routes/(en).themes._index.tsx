@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { environment } from '~/env.server'
 import { knowledgeMessages } from '~/i18n/knowledge'
@@ -9,22 +9,27 @@ import { listTopics } from '~/knowledge/articles.server'
 import { alternates } from '~/knowledge/page-meta'
 import { SearchBand } from '~/knowledge/search-box'
 import { settings } from '~/settings/settings.server'
+import { keepable, keptPageHeaders } from '~/shell/keepable'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
+export const headers = keptPageHeaders
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const lang = languageOf(new URL(request.url).pathname)
-	return { brand: settings().brand.name, publicUrl: environment().publicUrl, topics: await listTopics(lang) }
+	return data(
+		{ brand: settings().brand.name, publicUrl: environment().publicUrl, topics: await listTopics(lang) },
+		{ headers: keepable() },
+	)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
-	if (!data) return []
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
+	if (!page) return []
 	const lang = languageOf(location.pathname)
 	const t = messagesIn(knowledgeMessages, lang)
 	return [
-		{ title: `${t.topics.title} · ${data.brand}` },
+		{ title: `${t.topics.title} · ${page.brand}` },
 		{ name: 'description', content: t.topics.lead },
-		...alternates(data.publicUrl, lang, { fr: '/themes', en: '/en/themes' }),
+		...alternates(page.publicUrl, lang, { fr: '/themes', en: '/en/themes' }),
 	]
 }
 

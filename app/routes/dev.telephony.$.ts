@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { notFound } from '~/auth/guards.server'
 import { environment } from '~/env.server'
-import { answerRequest, startCompany } from '~/telephony/simulator/company.server'
+import { answerRequest } from '~/telephony/simulator/company.server'
 
 /** The simulated phone company's own address: the vendor's client is pointed here in the demo. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -15,9 +15,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function answer(request: Request, path: string, params: URLSearchParams): Promise<Response> {
 	const { telephony, DEMO } = environment()
 	if (telephony !== 'simulator' || !DEMO) throw notFound()
-	const { status, body } = await answerRequest({ method: request.method, path, params, authorization: request.headers.get('authorization') })
+	const { status, body } = await answerRequest({
+		method: request.method,
+		path,
+		params,
+		authorization: request.headers.get('authorization'),
+	})
 	return Response.json(body, { status })
 }
-
-// Calls of before a restart go on.
-if (!process.env.VITEST) startCompany()

@@ -32,7 +32,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return {
 		...{ shown, board, ...ranking },
 		mayHandle: may(person.role, 'insights.handle'),
-		mayWrite: may(person.role, 'knowledge.edit'),
 		title: `${messagesIn(insightsMessages, person.lang).title} · ${settings().brand.name}`,
 	}
 }
@@ -40,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Frictions() {
-	const { shown, headline, open, handled, total, board, mayHandle, mayWrite } = useLoaderData<typeof loader>()
+	const { shown, headline, open, handled, total, board, mayHandle } = useLoaderData<typeof loader>()
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
 	const live = useLiveBoard(board)
@@ -77,7 +76,7 @@ export default function Frictions() {
 					) : (
 						<ol className="mt-3 border-t-[1.5px] border-stroke">
 							{open.map((cause) => (
-								<CauseCard key={cause.causeKey} cause={cause} mayHandle={mayHandle} mayWrite={mayWrite} />
+								<CauseCard key={cause.causeKey} cause={cause} mayHandle={mayHandle} />
 							))}
 						</ol>
 					)}
@@ -96,7 +95,7 @@ export default function Frictions() {
 						<p className="mt-1 text-ink-2">{t.ranking.handledLead}</p>
 						<ol className="mt-3 border-t-[1.5px] border-stroke">
 							{handled.map((cause) => (
-								<CauseCard key={cause.causeKey} cause={cause} mayHandle={mayHandle} mayWrite={mayWrite} />
+								<CauseCard key={cause.causeKey} cause={cause} mayHandle={mayHandle} />
 							))}
 						</ol>
 					</section>

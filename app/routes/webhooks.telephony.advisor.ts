@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { attemptKeyOf, advisorAnswered } from '~/handoff/callback-webhooks.server'
+import { advisorAnswered, attemptKeyOf } from '~/handoff/callback-webhooks.server'
 import { readSignedWebhook } from '~/telephony/signature.server'
 
 /** Asked when the advisor picks up. */

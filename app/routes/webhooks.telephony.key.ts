@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { attemptKeyOf, advisorPressed } from '~/handoff/callback-webhooks.server'
+import { advisorPressed, attemptKeyOf } from '~/handoff/callback-webhooks.server'
 import { readSignedWebhook } from '~/telephony/signature.server'
 
 /** Asked when the advisor has pressed a key, or none. */

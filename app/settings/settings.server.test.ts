@@ -27,10 +27,30 @@ test('the shipped file is valid, and is what a folder without one of its own get
 })
 
 test.each([
-	['a number that is not one', "phone: '+33353012020'", "phone: '03 53 01 20 20'", 'phone: a number such as +33353012020'],
-	['an unknown time zone', 'timeZone: Europe/Paris', 'timeZone: Europe/Lille', 'timeZone: a time zone such as Europe/Paris'],
-	['a wrong sender address', '  senderEmail: bonjour@ligne-claire.example', '  senderEmail: bonjour', 'brand.senderEmail: '],
-	['an SMS sender that carriers refuse', '  smsSender: LigneClaire', '  smsSender: LigneClaire2026', 'brand.smsSender: '],
+	[
+		'a number that is not one',
+		"phone: '+33353012020'",
+		"phone: '03 53 01 20 20'",
+		'phone: a number such as +33353012020',
+	],
+	[
+		'an unknown time zone',
+		'timeZone: Europe/Paris',
+		'timeZone: Europe/Lille',
+		'timeZone: a time zone such as Europe/Paris',
+	],
+	[
+		'a wrong sender address',
+		'  senderEmail: bonjour@ligne-claire.example',
+		'  senderEmail: bonjour',
+		'brand.senderEmail: ',
+	],
+	[
+		'an SMS sender that carriers refuse',
+		'  smsSender: LigneClaire',
+		'  smsSender: LigneClaire2026',
+		'brand.smsSender: ',
+	],
 	['a list that is not one', 'languages: [fr, en]', 'languages: fr', 'languages: '],
 	['an unknown language', 'languages: [fr, en]', 'languages: [fr, de]', 'languages.1: '],
 	['a number written as text', '  slotMinutes: 30', '  slotMinutes: half an hour', 'callback.slotMinutes: '],
@@ -65,13 +85,19 @@ test.each([
 	['2026-12-24', '2026-12-23', 'closures.0: ends before it begins'],
 	['2026-12-24T15:00', '2026-12-24T15:00', 'closures.0: ends before it begins'],
 ])('a closure from %s to %s is refused on its line', (from, to, reason) => {
-	const text = shipped.replace('closures: []', `closures:\n  - { from: ${from}, to: ${to}, reason: { fr: Fermé, en: Closed } }`)
+	const text = shipped.replace(
+		'closures: []',
+		`closures:\n  - { from: ${from}, to: ${to}, reason: { fr: Fermé, en: Closed } }`,
+	)
 	expect(mistakeIn(text)).toContain(`settings.yaml:${lineOf('  - { from:', text)}: ${reason}`)
 })
 
 test('a closure of one whole day, and one that ends on the day it began, are accepted', () => {
 	for (const from of ['2026-12-24', '2026-12-24T15:00']) {
-		const text = shipped.replace('closures: []', `closures:\n  - { from: ${from}, to: 2026-12-24, reason: { fr: Fermé, en: Closed } }`)
+		const text = shipped.replace(
+			'closures: []',
+			`closures:\n  - { from: ${from}, to: 2026-12-24, reason: { fr: Fermé, en: Closed } }`,
+		)
 		expect(parseSettings(text, 'settings.yaml').closures).toHaveLength(1)
 	}
 })
@@ -80,7 +106,9 @@ test('what is missing is told on the line of what should hold it', () => {
 	const withoutName = shipped.replace('  name: Ligne Claire\n', '')
 	expect(mistakeIn(withoutName)).toContain(`settings.yaml:${lineOf('brand:', withoutName)}: brand.name: `)
 	const withoutEnglish = shipped.replace('    en: Moving home\n', '')
-	expect(mistakeIn(withoutEnglish)).toContain(`settings.yaml:${lineOf('  - id: moving', withoutEnglish)}: reasons.4.en: `)
+	expect(mistakeIn(withoutEnglish)).toContain(
+		`settings.yaml:${lineOf('  - id: moving', withoutEnglish)}: reasons.4.en: `,
+	)
 	expect(mistakeIn(shipped.replace('currency: EUR\n', ''))).toContain('settings.yaml:1: currency: ')
 })
 

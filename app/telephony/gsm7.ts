@@ -5,7 +5,22 @@ const BASIC =
 const EXTENDED = '^{}\\[~]|€'
 
 const KEPT = new Set([...BASIC, ...EXTENDED])
-const REPLACED: Record<string, string> = { '\u00a0': ' ', '\u202f': ' ', '’': "'", '‘': "'", '«': '"', '»': '"', '“': '"', '”': '"', '–': '-', '—': '-', '…': '...', œ: 'oe', Œ: 'OE', ç: 'c' }
+const REPLACED: Record<string, string> = {
+	'\u00a0': ' ',
+	'\u202f': ' ',
+	'’': "'",
+	'‘': "'",
+	'«': '"',
+	'»': '"',
+	'“': '"',
+	'”': '"',
+	'–': '-',
+	'—': '-',
+	'…': '...',
+	œ: 'oe',
+	Œ: 'OE',
+	ç: 'c',
+}
 
 /** The same words in the basic alphabet: « où ça ? » keeps its ù and loses its cedilla. */
 export function toGsm7(text: string): string {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { isSigned, sign } from './signature.server'
 
 const TOKEN = '12345'
-const FORM = { CallSid: 'CA1234567890ABCDE', Caller: '+14158675309', Digits: '1234', From: '+14158675309', To: '+18005551212' }
+const FORM = {
+	CallSid: 'CA1234567890ABCDE',
+	Caller: '+14158675309',
+	Digits: '1234',
+	From: '+14158675309',
+	To: '+18005551212',
+}
 const body = (params: Record<string, string | string[]>) => {
 	const form = new URLSearchParams()
 	for (const [name, value] of Object.entries(params)) for (const one of [value].flat()) form.append(name, one)
@@ -19,8 +25,18 @@ describe('the published vectors of X-Twilio-Signature', () => {
 		['http with a port', `http://mycompany.com:1234/myapp.php?foo=1&bar=2`, FORM, 'Zmvh+3yNM1Phv2jhDCwEM3q5ebU='],
 		['https signed with :443', `https://${base}`, FORM, 'kvajT1Ptam85bY51eRf/AJRuM3w='],
 		['an escaped apostrophe in the query', `https://${base}&Body=It%27s+amazing`, FORM, 'TfZzewPq8wqrGlMfyAud8+/IvJ0='],
-		['a repeated parameter', `https://${base}`, { Sid: 'CA123', SidAccount: 'AC123', Digits: ['5678', '1234', '1234'] }, 'IK+Dwps556ElfBT0I3Rgjkr1wJU='],
-		['the documentation page', 'https://example.com/myapp.php?foo=1&bar=2', { ...FORM, Caller: '+14158675310', From: '+14158675310' }, 'L/OH5YylLD5NRKLltdqwSvS0BnU='],
+		[
+			'a repeated parameter',
+			`https://${base}`,
+			{ Sid: 'CA123', SidAccount: 'AC123', Digits: ['5678', '1234', '1234'] },
+			'IK+Dwps556ElfBT0I3Rgjkr1wJU=',
+		],
+		[
+			'the documentation page',
+			'https://example.com/myapp.php?foo=1&bar=2',
+			{ ...FORM, Caller: '+14158675310', From: '+14158675310' },
+			'L/OH5YylLD5NRKLltdqwSvS0BnU=',
+		],
 	])('%s', (_, url, params, signature) => {
 		expect(check(url, params, signature)).toBe(true)
 		expect(check(url, { ...params, Added: 'x' }, signature)).toBe(false)
@@ -35,7 +51,9 @@ describe('the published vectors of X-Twilio-Signature', () => {
 		expect(isSigned({ token: TOKEN, signature, url, body: text, json: true })).toBe(true)
 		expect(isSigned({ token: TOKEN, signature, url, body: `${text} `, json: true })).toBe(false)
 		const empty = `https://${base}&bodySHA256=${createHash('sha256').update('{}').digest('hex')}`
-		expect(isSigned({ token: TOKEN, signature: 'Ldidvp12m26NI7eqEvxnEpkd9Hc=', url: empty, body: '{}', json: true })).toBe(true)
+		expect(
+			isSigned({ token: TOKEN, signature: 'Ldidvp12m26NI7eqEvxnEpkd9Hc=', url: empty, body: '{}', json: true }),
+		).toBe(true)
 	})
 })
 

@@ -29,11 +29,19 @@ export async function readSignedWebhook(request: Request): Promise<WebhookParams
 }
 
 /** Whether a body was signed for an address; JSON bodies are signed by their hash, in the query. */
-export function isSigned(signed: { token: string; signature: string; url: string; body: string; json: boolean }): boolean {
+export function isSigned(signed: {
+	token: string
+	signature: string
+	url: string
+	body: string
+	json: boolean
+}): boolean {
 	const { token, signature, url, body, json } = signed
 	if (!json) return validateRequest(token, signature, url, parametersOf(body))
 	const expected = new URL(url).searchParams.get('bodySHA256') ?? ''
-	return sameText(expected, createHash('sha256').update(body).digest('hex')) && validateRequest(token, signature, url, {})
+	return (
+		sameText(expected, createHash('sha256').update(body).digest('hex')) && validateRequest(token, signature, url, {})
+	)
 }
 
 /** The signature the company puts on a form body sent to `url`; a fragment is not signed. */

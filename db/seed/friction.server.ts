@@ -209,8 +209,7 @@ function castOf(daysAgo: number, weekday: number, random: () => number): SeededC
 		if (cause.weekday !== undefined && cause.weekday !== weekday) continue
 		const aWeek = daysAgo < 7 ? cause.lastWeek : cause.weeksBefore
 		const aDay = cause.onlyDaysAgo !== undefined || cause.weekday !== undefined ? aWeek : aWeek / 7
-		const exact = cause.onlyDaysAgo !== undefined || cause.weeksBefore === 0
-		const times = exact ? Math.floor(aDay) + (random() < aDay % 1 ? 1 : 0) : poisson(aDay, random)
+		const times = cause.onlyDaysAgo === undefined ? onADay(aDay, daysAgo, cause, random) : aDay
 		for (let n = 0; n < times; n++) cast.push(cause)
 	}
 	return cast
@@ -256,6 +255,14 @@ function hourOf(random: () => number): number {
 	let rest = random() * HOURS.reduce((sum, weight) => sum + weight, 0)
 	const hour = HOURS.findIndex((weight) => (rest -= weight) < 0)
 	return Math.max(0, hour) + random()
+}
+
+/** By chance around the mean; where the story is that the number moves, near the mean and moving with the weekday. */
+function onADay(mean: number, daysAgo: number, { lastWeek, weeksBefore }: SeededCause, random: () => number): number {
+	const moves = Math.abs(lastWeek - weeksBefore) > 0.25 * Math.max(lastWeek, weeksBefore)
+	if (!moves) return poisson(mean, random)
+	const swing = mean >= 3 ? ([1, -1, 2, 0, -2, 1, -1][daysAgo % 7] ?? 0) : 0
+	return Math.floor(mean + swing) + (random() < mean % 1 ? 1 : 0)
 }
 
 /** How often something rare happens in a day when it happens `mean` times on average (Knuth). */

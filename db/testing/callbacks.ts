@@ -3,7 +3,15 @@ import { type CallbackRequest, requestCallback } from '~/handoff/callbacks.serve
 import { loadSettings, type Settings } from '~/settings/settings.server'
 
 const ALL_DAY: [string, string][] = [['00:00', '24:00']]
-const EVERY_DAY = { monday: ALL_DAY, tuesday: ALL_DAY, wednesday: ALL_DAY, thursday: ALL_DAY, friday: ALL_DAY, saturday: ALL_DAY, sunday: ALL_DAY }
+const EVERY_DAY = {
+	monday: ALL_DAY,
+	tuesday: ALL_DAY,
+	wednesday: ALL_DAY,
+	thursday: ALL_DAY,
+	friday: ALL_DAY,
+	saturday: ALL_DAY,
+	sunday: ALL_DAY,
+}
 
 /** The shipped settings, open day and night and on holidays. */
 export function alwaysOpen(callback: Partial<Settings['callback']> = {}): Settings {

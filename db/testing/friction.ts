@@ -16,11 +16,15 @@ export async function makeLivedVisit(lived: {
 	const { at, customerId = null, lang = 'fr', ending = null, steps = [], frictions: failures = [] } = lived
 	const id = randomUUID()
 	const minute = (n: number) => new Date(at.getTime() + n * 60_000)
-	await db.insert(visits).values({ id, customerId, lang, startedAt: at, lastAt: minute(Math.max(0, steps.length - 1)), ending })
+	await db
+		.insert(visits)
+		.values({ id, customerId, lang, startedAt: at, lastAt: minute(Math.max(0, steps.length - 1)), ending })
 	if (steps.length > 0)
 		await db
 			.insert(visitSteps)
-			.values(steps.map((step, n) => ({ visitId: id, kind: 'page' as const, label: `Page ${n}`, at: minute(n), ...step })))
+			.values(
+				steps.map((step, n) => ({ visitId: id, kind: 'page' as const, label: `Page ${n}`, at: minute(n), ...step })),
+			)
 	if (failures.length > 0)
 		await db.insert(frictions).values(
 			failures.map((failure, n) => ({

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { simulatedCalls, simulatedMessages } from '#db/schema/work.server'
 import { environment } from '~/env.server'
+import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { announce } from '~/realtime/bus.server'
 import { loopbackOrigin, telephonyAccount } from '../account.server'
@@ -58,7 +59,7 @@ export interface SimulatedCall {
 export type Fault = 'drop' | 'double' | 'refuse' | 'lose-answer'
 export type Act = 'answer' | 'refuse' | 'leave' | 'hang-up' | { key: string }
 
-const STEP_MS = 250
+const STEP_SECONDS = 0.25
 const AUTO_ANSWER_MS = 2_000
 const AUTO_KEY_MS = 2_000
 const AUTO_TALK_MS = 6_000
@@ -72,7 +73,6 @@ const HABITS: [ending: string, status: CallStatus | 'silent'][] = [
 const LIVE: CallStatus[] = ['queued', 'ringing', 'in-progress']
 
 let automatic = true
-let timer: NodeJS.Timeout | undefined
 let statusQueue: Promise<void> = Promise.resolve()
 const fetching = new Set<string>()
 const underway = new Set<Promise<unknown>>()
@@ -94,23 +94,18 @@ export function listFaults(): readonly Fault[] {
 	return faults
 }
 
-/** Starts the company's clock; started again does nothing. */
-export function startCompany(): void {
-	if (timer || environment().telephony !== 'simulator') return
-	timer = setInterval(() => {
-		stepCalls().catch((error: unknown) => log.error({ error: String(error) }, 'the simulated phone company stumbled'))
-	}, STEP_MS)
-	timer.unref()
-}
-
-export function stopCompany(): void {
-	clearInterval(timer)
-	timer = undefined
-}
-
 /** A request of the vendor's API, as `POST /2010-04-01/Accounts/{sid}/Calls.json`. */
-export async function answerRequest({ method, path, params, authorization }: { method: string; path: string; params: URLSearchParams; authorization: string | null }): Promise<{ status: number; body: unknown }> {
-	startCompany()
+export async function answerRequest({
+	method,
+	path,
+	params,
+	authorization,
+}: {
+	method: string
+	path: string
+	params: URLSearchParams
+	authorization: string | null
+}): Promise<{ status: number; body: unknown }> {
 	const account = telephonyAccount()
 	const expected = account && `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`
 	if (!account || authorization !== expected) return failure(401, 20003, 'Authenticate')
@@ -145,7 +140,8 @@ export async function act(sid: string, what: Act, now = new Date()): Promise<voi
 		if (what === 'answer' && row.status === 'ringing') return answer(row, play, now)
 		if (what === 'refuse' && row.status === 'ringing') return end(row, play, 'busy', now)
 		if (what === 'hang-up') return end(row, play, row.status === 'in-progress' ? 'completed' : 'canceled', now)
-		if (typeof what === 'object' && play.waiting?.for === 'key') return ask(row, play, play.waiting.url, { Digits: what.key, FinishedOnKey: '' }, now)
+		if (typeof what === 'object' && play.waiting?.for === 'key')
+			return ask(row, play, play.waiting.url, { Digits: what.key, FinishedOnKey: '' }, now)
 		await save(row.sid, play, now)
 	})
 }
@@ -155,6 +151,11 @@ export async function stepCalls(now = new Date()): Promise<void> {
 	const live = await db.select().from(simulatedCalls).where(inArray(simulatedCalls.status, LIVE))
 	for (const { sid } of live) await transaction(() => step(sid, now))
 }
+
+/** The company's clock goes with the job runner: calls of before a restart go on. */
+everyTick('simulated phone company', STEP_SECONDS, async (now) => {
+	if (environment().telephony === 'simulator') await stepCalls(now)
+})
 
 /** Resolves when every webhook under way has been answered; for tests. */
 export async function settled(): Promise<void> {
@@ -167,8 +168,19 @@ export async function listSimulatedCalls(limit = 20): Promise<SimulatedCall[]> {
 	return rows.map((row) => {
 		const play = playOf(row)
 		return {
-			...{ sid: row.sid, parentSid: row.parentSid, to: row.toNumber, from: row.fromNumber, status: row.status as CallStatus },
-			...{ heard: play.heard, awaitsKey: play.waiting?.for === 'key', createdAt: row.createdAt, updatedAt: row.updatedAt },
+			...{
+				sid: row.sid,
+				parentSid: row.parentSid,
+				to: row.toNumber,
+				from: row.fromNumber,
+				status: row.status as CallStatus,
+			},
+			...{
+				heard: play.heard,
+				awaitsKey: play.waiting?.for === 'key',
+				createdAt: row.createdAt,
+				updatedAt: row.updatedAt,
+			},
 			seconds: secondsOf(row),
 		}
 	})
@@ -213,7 +225,14 @@ async function createMessage(params: URLSearchParams) {
 	}
 	await db.insert(simulatedMessages).values(message)
 	announce('telephone', { kind: 'changed' })
-	return { sid: message.sid, to: message.toNumber, from: message.fromNumber, body: message.body, status: 'queued', date_created: rfc2822(message.createdAt) }
+	return {
+		sid: message.sid,
+		to: message.toNumber,
+		from: message.fromNumber,
+		body: message.body,
+		status: 'queued',
+		date_created: rfc2822(message.createdAt),
+	}
 }
 
 async function listCalls(params: URLSearchParams) {
@@ -224,8 +243,23 @@ async function listCalls(params: URLSearchParams) {
 		params.get('Status') && eq(simulatedCalls.status, params.get('Status') ?? ''),
 	].filter((filter) => typeof filter === 'object' && filter !== null)
 	const limit = Math.min(Number(params.get('PageSize') ?? 50), 1_000)
-	const rows = await db.select().from(simulatedCalls).where(and(...filters)).orderBy(desc(simulatedCalls.createdAt)).limit(limit)
-	return { calls: rows.map(resourceOf), page: 0, page_size: limit, start: 0, end: rows.length, uri: '', first_page_uri: '', next_page_uri: null, previous_page_uri: null }
+	const rows = await db
+		.select()
+		.from(simulatedCalls)
+		.where(and(...filters))
+		.orderBy(desc(simulatedCalls.createdAt))
+		.limit(limit)
+	return {
+		calls: rows.map(resourceOf),
+		page: 0,
+		page_size: limit,
+		start: 0,
+		end: rows.length,
+		uri: '',
+		first_page_uri: '',
+		next_page_uri: null,
+		previous_page_uri: null,
+	}
 }
 
 async function step(sid: string, now: Date): Promise<void> {
@@ -327,7 +361,12 @@ async function run(row: Row, play: Play, now: Date): Promise<void> {
 		}
 		if (verb.name === 'Gather') {
 			const until = now.getTime() + Number(attributes.timeout ?? 5) * 1_000
-			play.waiting = { for: 'key', until, url: url ?? play.answerUrl ?? '', empty: attributes.actionOnEmptyResult === 'true' }
+			play.waiting = {
+				for: 'key',
+				until,
+				url: url ?? play.answerUrl ?? '',
+				empty: attributes.actionOnEmptyResult === 'true',
+			}
 			play.actAt = now.getTime() + AUTO_KEY_MS
 			return save(row.sid, play, now)
 		}
@@ -359,7 +398,13 @@ async function dial(row: Row, play: Play, verb: Verb, url: string | null, now: D
 }
 
 /** A call is over: its child ends with it, its parent goes on with the rest of its document. */
-async function end(row: Row, play: Play, status: CallStatus, now: Date, dialEndUrl: string | null = null): Promise<void> {
+async function end(
+	row: Row,
+	play: Play,
+	status: CallStatus,
+	now: Date,
+	dialEndUrl: string | null = null,
+): Promise<void> {
 	const dialled = play.waiting?.for === 'dial' ? play.waiting : null
 	play.waiting = null
 	play.actAt = null
@@ -405,35 +450,57 @@ function tell(row: Row, play: Play, status: CallStatus, now: Date, seconds?: num
 		SequenceNumber: String(play.sequence++),
 		...(seconds === undefined ? {} : { CallDuration: String(seconds), Duration: String(Math.ceil(seconds / 60)) }),
 	}
-	if (takeFault('drop')) return writeOnTape({ callSid: row.sid, path: pathOf(url), what: `${status} (perdu)`, answer: null, document: null })
-	const times = takeFault('double') ? 2 : 1
+	const times = takeFault('drop') ? 0 : takeFault('double') ? 2 : 1
+	if (times === 0)
+		writeOnTape({ callSid: row.sid, path: pathOf(url), what: `${status} · 0 ×`, answer: null, document: null })
 	afterCommit(() => {
 		for (let n = 0; n < times; n++) {
-			statusQueue = statusQueue.then(() => send(row.sid, url, params, false).then(() => {}, () => {}))
+			statusQueue = statusQueue.then(() =>
+				send(row.sid, url, params, false).then(
+					() => {},
+					() => {},
+				),
+			)
 			track(statusQueue)
 		}
 	})
 }
 
 /** Posts a signed webhook. Our own public address is reached by loopback: the demo may not reach itself from outside. */
-async function send(callSid: string, url: string, params: Record<string, string>, wantsDocument: boolean): Promise<{ status: number; text: string }> {
+async function send(
+	callSid: string,
+	url: string,
+	params: Record<string, string>,
+	wantsDocument: boolean,
+): Promise<{ status: number; text: string }> {
 	const account = telephonyAccount()
 	const { publicUrl } = environment()
 	const address = url.replace(/#.*$/, '')
 	const target = address.startsWith(publicUrl) ? `${loopbackOrigin()}${address.slice(publicUrl.length)}` : address
-	const what = [params.CallStatus, params.DialCallStatus, params.Digits && `touche ${params.Digits}`].filter(Boolean).join(' · ')
+	const what = [params.CallStatus, params.DialCallStatus, params.Digits && `touche ${params.Digits}`]
+		.filter(Boolean)
+		.join(' · ')
 	let answered: { status: number; text: string } | null = null
 	try {
 		const response = await fetch(target, {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': sign(account?.authToken ?? '', url, params) },
+			headers: {
+				'Content-Type': 'application/x-www-form-urlencoded',
+				'X-Twilio-Signature': sign(account?.authToken ?? '', url, params),
+			},
 			body: new URLSearchParams(params),
 			signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
 		})
 		answered = { status: response.status, text: await response.text() }
 		return answered
 	} finally {
-		writeOnTape({ callSid, path: pathOf(url), what, answer: answered?.status ?? null, document: wantsDocument ? (answered?.text ?? null) : null })
+		writeOnTape({
+			callSid,
+			path: pathOf(url),
+			what,
+			answer: answered?.status ?? null,
+			document: wantsDocument ? (answered?.text ?? null) : null,
+		})
 		announce('telephone', { kind: 'changed' })
 	}
 }
@@ -452,7 +519,19 @@ async function save(sid: string, play: Play, now: Date, status?: CallStatus): Pr
 }
 
 function newPlay(): Play {
-	return { answerUrl: null, statusUrl: null, statusEvents: [], ringSeconds: 60, sequence: 0, script: [], waiting: null, heard: [], attended: false, actAt: null, answeredAt: null }
+	return {
+		answerUrl: null,
+		statusUrl: null,
+		statusEvents: [],
+		ringSeconds: 60,
+		sequence: 0,
+		script: [],
+		waiting: null,
+		heard: [],
+		attended: false,
+		actAt: null,
+		answeredAt: null,
+	}
 }
 
 function playOf(row: Row): Play {

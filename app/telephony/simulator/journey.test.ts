@@ -15,7 +15,10 @@ import { alwaysOpen, makeCallback } from '#db/testing/callbacks'
  * sends signed webhooks by HTTP to the routes of the application. Nothing in between is faked.
  */
 
-type Route = { action?: (args: ActionFunctionArgs) => Promise<unknown>; loader?: (args: LoaderFunctionArgs) => Promise<unknown> }
+type Route = {
+	action?: (args: ActionFunctionArgs) => Promise<unknown>
+	loader?: (args: LoaderFunctionArgs) => Promise<unknown>
+}
 let server: Server
 let handle: (request: Request) => Promise<Response>
 let company: typeof import('./company.server')
@@ -26,7 +29,13 @@ beforeAll(async () => {
 		const chunks: Buffer[] = []
 		for await (const chunk of request) chunks.push(chunk as Buffer)
 		const body = request.method === 'POST' ? Buffer.concat(chunks) : undefined
-		const answer = await handle(new Request(`http://attacker.example${request.url}`, { method: request.method, headers: request.headers as Record<string, string>, body }))
+		const answer = await handle(
+			new Request(`http://attacker.example${request.url}`, {
+				method: request.method,
+				headers: request.headers as Record<string, string>,
+				body,
+			}),
+		)
 		response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
 	})
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -63,19 +72,19 @@ beforeEach(async () => {
 	company.setAutomatic(true)
 })
 afterEach(async () => {
-	company.stopCompany()
 	for (const table of [callbacks, simulatedCalls, simulatedMessages, outbox, people]) await db.delete(table)
 })
 
 const row = async (id: string) => (await db.select().from(callbacks).where(eq(callbacks.id, id)))[0]
-const attemptOf = async (id: string) => (await db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, id)))[0]
-const kinds = async (id: string) => (await db.select().from(callbackEvents).where(eq(callbackEvents.callbackId, id))).map(({ kind }) => kind)
+const attemptOf = async (id: string) =>
+	(await db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, id)))[0]
+const kinds = async (id: string) =>
+	(await db.select().from(callbackEvents).where(eq(callbackEvents.callbackId, id))).map(({ kind }) => kind)
 
 /** Runs the company's clock, half a second a step, until something holds. */
 async function until(holds: () => Promise<boolean>, seconds = 60): Promise<number> {
 	const start = Date.now()
 	for (let step = 0; step <= seconds * 2; step++) {
-		company.stopCompany()
 		await company.stepCalls(new Date(start + step * 500))
 		await company.settled()
 		if (await holds()) return step / 2
@@ -90,11 +99,19 @@ it('unattended telephones complete a callback in about twenty seconds', async ()
 	await dispatch.dispatchCallbacks(new Date())
 	const seconds = await until(stateIs(callback.id, 'done'))
 	expect(seconds).toBeLessThan(20)
-	expect(await attemptOf(callback.id)).toMatchObject({ advisorId: advisor.id, state: 'ended', advisorOutcome: 'accepted', customerOutcome: 'connected', bridged: true })
+	expect(await attemptOf(callback.id)).toMatchObject({
+		advisorId: advisor.id,
+		state: 'ended',
+		advisorOutcome: 'accepted',
+		customerOutcome: 'connected',
+		bridged: true,
+	})
 	const heard = (await company.listSimulatedCalls()).find(({ parentSid }) => !parentSid)?.heard.join(' ')
 	expect(heard).toContain('Rappel pour Camille. Motif\u00a0: Internet ou box.')
 	expect(heard).not.toContain('voyant')
-	expect(await kinds(callback.id)).toEqual(expect.arrayContaining(['asked', 'claimed', 'advisor-accepted', 'connected', 'talked']))
+	expect(await kinds(callback.id)).toEqual(
+		expect.arrayContaining(['asked', 'claimed', 'advisor-accepted', 'connected', 'talked']),
+	)
 	expect(await db.$count(simulatedCalls)).toBe(2)
 })
 
@@ -148,7 +165,10 @@ it('the advisor hangs up while it rings: the customer is left in peace and loses
 	await company.act(advisorCall, 'answer')
 	await until(async () => (await company.listSimulatedCalls()).some(({ awaitsKey }) => awaitsKey), 4)
 	await company.act(advisorCall, { key: '1' })
-	await until(async () => (await company.listSimulatedCalls()).some(({ parentSid, status }) => parentSid && status === 'ringing'), 4)
+	await until(
+		async () => (await company.listSimulatedCalls()).some(({ parentSid, status }) => parentSid && status === 'ringing'),
+		4,
+	)
 	await company.act(advisorCall, 'hang-up')
 	await until(stateIs(callback.id, 'queued'), 4)
 	expect(await row(callback.id)).toMatchObject({ attempts: 0 })
@@ -159,7 +179,13 @@ it('a webhook without a good signature is refused, whatever the Host says', asyn
 	const { telephonyAccount } = await import('../account.server')
 	const token = telephonyAccount()?.authToken ?? ''
 	const post = (url: string, signature: string) =>
-		handle(new Request(url, { method: 'POST', body: new URLSearchParams({ CallSid: 'CA1' }), headers: { 'X-Twilio-Signature': signature } }))
+		handle(
+			new Request(url, {
+				method: 'POST',
+				body: new URLSearchParams({ CallSid: 'CA1' }),
+				headers: { 'X-Twilio-Signature': signature },
+			}),
+		)
 	const path = '/webhooks/telephony/status?a=nothing'
 	const good = sign(token, `https://aide.ligne-claire.example${path}`, { CallSid: 'CA1' })
 	const forHost = sign(token, `http://attacker.example${path}`, { CallSid: 'CA1' })

@@ -40,5 +40,8 @@ export function spokenIn(verb: Verb): string[] {
 }
 
 function unescaped(text: string): string {
-	return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '')
+	return text.replace(
+		/&(lt|gt|quot|apos|amp);/g,
+		(_, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '',
+	)
 }

@@ -1,0 +1,246 @@
+import { ArrowDown, FileText, RotateCcw } from 'lucide-react'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
+import { chatMessages } from '~/i18n/chat'
+import { formatRelativeDay, formatTime } from '~/i18n/format'
+import type { Lang } from '~/i18n/language'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import type { ChatMessage, ChatSide } from './use-conversation'
+
+interface LogProps {
+	messages: ChatMessage[]
+	viewer: ChatSide
+	/** First names, for messages that carry none. */
+	names?: Partial<Record<ChatSide, string>>
+	timeZone: string
+	/** Up to where the other side has read. */
+	otherReadSeq?: number
+	otherTyping?: boolean
+	onRetry?: (id: string) => void
+	/** Lines of the conversation itself, before the first message and after the last. */
+	before?: ReactNode
+	after?: ReactNode
+	className?: string
+}
+
+interface Group {
+	key: string
+	author: ChatMessage['author']
+	name: string
+	at: Date
+	/** Set on the first group of a day. */
+	day: string | null
+	messages: ChatMessage[]
+}
+
+/**
+ * The messages of a conversation. The log itself is silent for screen readers: history is read by
+ * who goes there, and each message that arrives from the other side is spoken once, with its name.
+ */
+export function ChatLog({ messages, viewer, names = {}, timeZone, otherReadSeq = 0, otherTyping, onRetry, before, after, className }: LogProps) {
+	const t = useMessages(chatMessages).talk
+	const lang = useLang()
+	const other = viewer === 'customer' ? 'advisor' : 'customer'
+	const otherName = names[other] ?? t.someone
+	const groups = grouped(messages, { viewer, names, timeZone, lang, fallback: t.someone })
+	const spoken = useSpoken(messages, other, otherName)
+	const { end, unseen, goToEnd } = useEnd(messages)
+	const readGroup = groups.findLast(({ author, messages: own }) => author === viewer && own.some(({ seq }) => seq !== null && seq <= otherReadSeq))
+
+	return (
+		<div className={`relative flex min-h-0 flex-1 flex-col ${className ?? ''}`}>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+			<div role="log" aria-live="off" aria-label={t.log} tabIndex={0} className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6">
+				{before}
+				{groups.map((group) => (
+					<Fragment key={group.key}>
+						{group.day && (
+							<p className="milestone">
+								<span className="first-letter:uppercase">{group.day}</span>
+							</p>
+						)}
+						<LogGroup group={group} viewer={viewer} lang={lang} timeZone={timeZone} isRead={group === readGroup} onRetry={onRetry} />
+					</Fragment>
+				))}
+				{otherTyping && (
+					<p className="flex items-center gap-3 pl-2 text-ink-2 text-meta">
+						<span className="typing" aria-hidden="true">
+							<i />
+							<i />
+							<i />
+						</span>{' '}
+						{t.typing(otherName)}
+					</p>
+				)}
+				{after}
+				<div ref={end} className="h-px" />
+			</div>
+			{unseen > 0 && (
+				<button type="button" onClick={goToEnd} className="btn btn-s btn-ink absolute right-4 bottom-3 z-10">
+					<ArrowDown className="icon" aria-hidden="true" /> {t.newMessages(unseen)}
+				</button>
+			)}
+			<p role="status" className="sr-only">
+				{otherTyping ? t.typing(otherName) : spoken}
+			</p>
+		</div>
+	)
+}
+
+function LogGroup({ group, viewer, lang, timeZone, isRead, onRetry }: { group: Group; viewer: ChatSide; lang: Lang; timeZone: string; isRead: boolean; onRetry?: (id: string) => void }) {
+	const t = useMessages(chatMessages).talk
+	if (group.author === 'system')
+		return group.messages.map(({ id, body }) => (
+			<p key={id} className="milestone">
+				<span>{body}</span>
+			</p>
+		))
+	const mine = group.author === viewer
+	const last = group.messages.at(-1)
+	return (
+		<div className={mine ? 'grid justify-items-end gap-1.5' : 'grid justify-items-start gap-1.5 pl-2'}>
+			{group.messages.map((message, index) => (
+				<div key={message.id} className={`bubble whitespace-pre-wrap ${mine ? 'bubble-me' : `bubble-them${index === 0 ? ' bubble-tail' : ''}`}`}>
+					{message.articleId ? <ArticleBody body={message.body} /> : <Linked text={message.body} />}
+				</div>
+			))}
+			<p className="text-ink-2 text-meta">
+				<span className="sr-only">{mine ? t.you : group.name}, </span>
+				{last?.state === 'sent' && (
+					<>
+						<span className="num">{formatTime(lang, group.at, timeZone)}</span>
+						{isRead && ` · ${t.read}`}
+					</>
+				)}
+				{last?.state === 'sending' && t.sending}
+				{last?.state === 'failed' && (
+					<span className="inline-flex items-center gap-2">
+						<span className="text-danger">{t.failed}</span>
+						{onRetry && (
+							<button type="button" className="btn btn-s btn-quiet" onClick={() => onRetry(last.id)}>
+								<RotateCcw className="icon" aria-hidden="true" /> {t.retry}
+							</button>
+						)}
+					</span>
+				)}
+			</p>
+		</div>
+	)
+}
+
+const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)»]|(?<![\w/])\/(?:en\/)?articles\/[a-z0-9-]+)/g
+
+/** Words, with addresses one can follow. */
+function Linked({ text }: { text: string }) {
+	let at = 0
+	return text.split(ADDRESS).map((part, index) => {
+		const key = `${at}`
+		at += part.length
+		return index % 2 === 1 ? (
+			<a key={key} href={part} target={part.startsWith('/') ? undefined : '_blank'} rel="noreferrer">
+				{part}
+			</a>
+		) : (
+			<Fragment key={key}>{part}</Fragment>
+		)
+	})
+}
+
+/** An article that was passed on: its title on the first line, its address in the words. */
+function ArticleBody({ body }: { body: string }) {
+	const t = useMessages(chatMessages).talk
+	const href = body.match(ADDRESS)?.[0]
+	const [title = '', ...rest] = body.split('\n').filter((line) => line.trim() !== href)
+	return (
+		<span className="flex items-start gap-3">
+			<FileText className="icon mt-1" aria-hidden="true" />
+			<span className="min-w-0">
+				<span className="block text-ink-2 text-meta">{t.article}</span>
+				{href ? (
+					<a href={href} className="font-semibold">
+						{title.replace(href, '').trim() || href}
+					</a>
+				) : (
+					<span className="font-semibold">{title}</span>
+				)}
+				{rest.length > 0 && (
+					<span className="block">
+						<Linked text={rest.join('\n')} />
+					</span>
+				)}
+			</span>
+		</span>
+	)
+}
+
+/** Consecutive messages of one author in one minute make a group. */
+function grouped(messages: ChatMessage[], { viewer, names, timeZone, lang, fallback }: { viewer: ChatSide; names: Partial<Record<ChatSide, string>>; timeZone: string; lang: Lang; fallback: string }): Group[] {
+	const groups: Group[] = []
+	const now = new Date()
+	let day = ''
+	for (const message of messages) {
+		const at = new Date(message.at)
+		const messageDay = formatRelativeDay(lang, at, now, timeZone)
+		const group = groups.at(-1)
+		const minute = Math.floor(at.getTime() / 60_000)
+		const follows = group && group.author === message.author && Math.floor(group.at.getTime() / 60_000) === minute && (message.state === 'failed') === (group.messages.at(-1)?.state === 'failed')
+		if (follows) group.messages.push(message)
+		else {
+			const { author } = message
+			const name = (author !== 'system' && author !== viewer ? (message.authorName ?? names[author]) : message.authorName) ?? fallback
+			groups.push({ key: message.id, author, name, at, day: messageDay === day ? null : messageDay, messages: [message] })
+		}
+		day = messageDay
+	}
+	return groups
+}
+
+/** The words of what has just arrived from the other side, with the name. */
+function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string): string {
+	const heard = useRef<number | null>(null)
+	const [spoken, setSpoken] = useState('')
+	useEffect(() => {
+		const lastSeq = messages.findLast(({ seq }) => seq !== null)?.seq ?? 0
+		const before = heard.current
+		heard.current = Math.max(before ?? 0, lastSeq)
+		if (before === null) return
+		const arrived = messages.filter(({ seq, author }) => seq !== null && seq > before && author === other)
+		if (arrived.length > 0) setSpoken(arrived.map(({ authorName, body }) => `${authorName ?? otherName} : ${body}`).join('. '))
+	}, [messages, other, otherName])
+	return spoken
+}
+
+/** Follows the end while it is on screen; else counts what came below. */
+function useEnd(messages: ChatMessage[]) {
+	const end = useRef<HTMLDivElement>(null)
+	const atEnd = useRef(true)
+	const counted = useRef(messages.length)
+	const [unseen, setUnseen] = useState(0)
+
+	useEffect(() => {
+		const mark = end.current
+		if (!mark) return
+		const log = mark.parentElement
+		if (log) log.scrollTop = log.scrollHeight
+		const observer = new IntersectionObserver(([entry]) => {
+			atEnd.current = entry?.isIntersecting ?? true
+			if (atEnd.current) setUnseen(0)
+		})
+		observer.observe(mark)
+		return () => observer.disconnect()
+	}, [])
+
+	useEffect(() => {
+		const more = messages.length - counted.current
+		counted.current = messages.length
+		if (more <= 0) return
+		const isMine = messages.at(-1)?.seq === null
+		if (atEnd.current || isMine) end.current?.scrollIntoView({ block: 'nearest' })
+		else setUnseen((before) => before + more)
+	}, [messages])
+
+	const goToEnd = () => {
+		end.current?.scrollIntoView({ block: 'nearest' })
+		setUnseen(0)
+	}
+	return { end, unseen, goToEnd }
+}

@@ -1,0 +1,388 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { afterCommit, db, transaction } from '#db/client.server'
+import { people } from '#db/schema/auth.server'
+import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
+import { endVisit, recordFriction } from '~/friction/record.server'
+import { chatMessages } from '~/i18n/chat'
+import { roundWaitMinutes } from '~/i18n/format'
+import type { Lang } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { announce } from '~/realtime/bus.server'
+import { closeCase, openCase } from './cases.server'
+import { maskCardNumbers } from './masking'
+import { postMessage } from './messages.server'
+import { makePromise, settlePromise } from './promises.server'
+import { QUEUE_ORDER, queuePlace } from './queue.server'
+
+export { queuePlace } from './queue.server'
+
+export type Conversation = typeof conversations.$inferSelect
+
+/** Whose conversation it is: of the visit that asked, or of the customer on any device. */
+export interface Owner {
+	visitId: string
+	customerId: string | null
+}
+
+interface ChatRequest extends Owner {
+	firstName: string
+	/** In a few words: what the queue shows. */
+	subject: string
+	/** The first message. */
+	body: string
+	reason: string
+	lang: Lang
+	askedFrom: string | null
+	/** What the customer left of their path. */
+	trail: TrailItem[]
+	/** Made by the form; it becomes the id of the first message. */
+	requestKey: string
+	now?: Date
+}
+
+const LIVE = ['waiting', 'active'] as const
+const ANNOUNCED_MARGIN_SECONDS = 120
+
+/**
+ * Somebody asks to write to an advisor. A visit or a customer has one live conversation: asking
+ * again gives it back, with the new words added to it; the same form sent twice adds nothing.
+ */
+export async function askForChat(request: ChatRequest) {
+	const { now = new Date() } = request
+	const asked = await transaction(async () => {
+		const known = await alreadyAsked(request)
+		if (known) {
+			if (known.conversation.state === 'waiting' || known.conversation.state === 'active')
+				await addFirstMessage(known.conversation.id, request, now)
+			return { ...known, existing: true }
+		}
+		const { visitId, customerId, reason, lang, askedFrom, trail, firstName } = request
+		const subject = maskCardNumbers(request.subject)
+		const opened = await openCase({ customerId, visitId, reason, subject, lang, now })
+		const [conversation] = await db
+			.insert(conversations)
+			.values({
+				...{ caseId: opened.id, customerId, visitId, firstName, subject, lang, askedFrom, trail },
+				state: 'waiting',
+				accessHash: closedDoor(),
+				customerSeenAt: now,
+				askedAt: now,
+			})
+			.returning()
+		if (!conversation) throw new Error('the conversation was not stored')
+		await recordEvent({ conversationId: conversation.id, kind: 'asked', now })
+		await addFirstMessage(conversation.id, request, now)
+		await promiseWait(conversation, now)
+		afterCommit(tellQueue)
+		return { conversation, case: opened, existing: false }
+	})
+	if (!asked.existing) {
+		const { visitId, lang, customerId, askedFrom } = request
+		await recordFriction({ visitId, kind: 'handoff-asked', label: 'chat', path: askedFrom, lang, customerId, now })
+	}
+	return asked
+}
+
+/** A conversation for its customer; `null` alike when it does not exist and when it is another's. */
+export async function findConversation(id: string, owner: Owner) {
+	const [row] = await selectKnown().where(and(eq(conversations.id, id), isOf(owner)))
+	return row ? known(row) : null
+}
+
+/** A conversation as an advisor reads it. */
+export async function findConversationForAdvisor(id: string) {
+	const [row] = await selectKnown().where(eq(conversations.id, id))
+	return row ? known(row) : null
+}
+
+/** The conversation of this visit or customer that goes on; `null` for none. */
+export async function findLiveConversation(owner: Owner): Promise<Conversation | null> {
+	const [row] = await db
+		.select()
+		.from(conversations)
+		.where(and(isOf(owner), inArray(conversations.state, [...LIVE])))
+		.orderBy(desc(conversations.askedAt))
+		.limit(1)
+	return row ?? null
+}
+
+/** Those who wait, in their order. */
+export async function listWaiting(): Promise<Conversation[]> {
+	return db
+		.select()
+		.from(conversations)
+		.where(eq(conversations.state, 'waiting'))
+		.orderBy(...QUEUE_ORDER)
+}
+
+/** The conversations an advisor has now; `unanswered` when the customer spoke last. */
+export async function listOfAdvisor(advisorId: string) {
+	const rows = await db
+		.select({ conversation: conversations, author: messages.author })
+		.from(conversations)
+		.leftJoin(messages, and(eq(messages.conversationId, conversations.id), eq(messages.seq, conversations.lastSeq)))
+		.where(and(eq(conversations.advisorId, advisorId), eq(conversations.state, 'active')))
+		.orderBy(...QUEUE_ORDER)
+	return rows.map(({ conversation, author }) => ({ ...conversation, unanswered: author === 'customer' }))
+}
+
+/** Conversations of a visit or a customer, the newest first. */
+export async function listConversationsOf(owner: Owner) {
+	const rows = await selectKnown().where(isOf(owner)).orderBy(desc(conversations.askedAt))
+	return rows.map(known)
+}
+
+/** Gives a waiting conversation to an advisor; `null` when somebody took it before or it was left. */
+export async function takeConversation({
+	conversationId,
+	advisorId,
+	now = new Date(),
+}: {
+	conversationId: string
+	advisorId: string
+	now?: Date
+}): Promise<Conversation | null> {
+	return transaction(async () => {
+		const [taken] = await db
+			.update(conversations)
+			.set({ state: 'active', advisorId })
+			.where(and(eq(conversations.id, conversationId), eq(conversations.state, 'waiting')))
+			.returning()
+		if (!taken) return null
+		await recordEvent({ conversationId, kind: 'taken', actorId: advisorId, now })
+		await settlePromise(conversationId, 'chat-wait', undefined, now)
+		tellBoth(conversationId, 'taken')
+		return taken
+	})
+}
+
+/** Gives the conversation that has waited longest to an advisor; `null` when nobody waits. */
+export async function takeNext({
+	advisorId,
+	now = new Date(),
+}: {
+	advisorId: string
+	now?: Date
+}): Promise<Conversation | null> {
+	return transaction(async () => {
+		const [next] = await db
+			.select({ id: conversations.id })
+			.from(conversations)
+			.where(eq(conversations.state, 'waiting'))
+			.orderBy(...QUEUE_ORDER)
+			.limit(1)
+		return next ? takeConversation({ conversationId: next.id, advisorId, now }) : null
+	})
+}
+
+/** An advisor gives a conversation back: it waits again at the place it was asked. */
+export async function requeueConversation({
+	conversationId,
+	advisorId,
+	now = new Date(),
+}: {
+	conversationId: string
+	advisorId: string
+	now?: Date
+}): Promise<Conversation | null> {
+	return transaction(async () => {
+		const [waiting] = await db
+			.update(conversations)
+			.set({ state: 'waiting', advisorId: null, customerSeenAt: now })
+			.where(
+				and(
+					eq(conversations.id, conversationId),
+					eq(conversations.state, 'active'),
+					eq(conversations.advisorId, advisorId),
+				),
+			)
+			.returning()
+		if (!waiting) return null
+		await recordEvent({ conversationId, kind: 'requeued', actorId: advisorId, now })
+		await promiseWait(waiting, now)
+		tellBoth(conversationId, 'requeued')
+		return waiting
+	})
+}
+
+/** Ends a conversation, once: `null` when it had ended. */
+export async function endConversation({
+	conversationId,
+	by,
+	actorId = null,
+	now = new Date(),
+}: {
+	conversationId: string
+	by: 'customer' | 'advisor' | 'system'
+	actorId?: string | null
+	now?: Date
+}): Promise<Conversation | null> {
+	const ended = await transaction(async () => {
+		const [row] = await db
+			.update(conversations)
+			.set({ state: 'ended', endedAt: now, endedBy: by })
+			.where(and(eq(conversations.id, conversationId), inArray(conversations.state, [...LIVE])))
+			.returning()
+		if (!row) return null
+		await recordEvent({ conversationId, kind: 'ended', actorId, detail: { by }, now })
+		await settlePromise(conversationId, 'chat-wait', by === 'customer' ? 'withdrawn' : 'broken', now)
+		tellBoth(conversationId, 'ended')
+		return row
+	})
+	if (ended?.advisorId) await endVisit(ended.visitId, 'somebody')
+	return ended
+}
+
+/** The customer no longer waits: logged as a failure of ours. `null` when nobody waited there. */
+export async function leaveQueue({
+	conversationId,
+	by = 'customer',
+	now = new Date(),
+}: {
+	conversationId: string
+	/** `system`: no sign of life for longer than a place is kept. */
+	by?: 'customer' | 'system'
+	now?: Date
+}): Promise<Conversation | null> {
+	const left = await transaction(async () => {
+		const [row] = await db
+			.update(conversations)
+			.set({ state: 'abandoned', endedAt: now, endedBy: by })
+			.where(and(eq(conversations.id, conversationId), eq(conversations.state, 'waiting')))
+			.returning()
+		if (!row) return null
+		await recordEvent({ conversationId, kind: 'left-queue', detail: { by }, now })
+		await settlePromise(conversationId, 'chat-wait', 'withdrawn', now)
+		await closeCase(row.caseId, now)
+		tellBoth(conversationId, 'ended')
+		return row
+	})
+	if (left) {
+		const { visitId, lang, customerId, askedFrom } = left
+		await recordFriction({ visitId, kind: 'queue-left', label: 'chat', path: askedFrom, lang, customerId, now })
+	}
+	return left
+}
+
+/** When the conversation was taken last; `null` while it never was. */
+export async function takenAt(conversationId: string): Promise<Date | null> {
+	const [event] = await db
+		.select({ at: conversationEvents.at })
+		.from(conversationEvents)
+		.where(and(eq(conversationEvents.conversationId, conversationId), eq(conversationEvents.kind, 'taken')))
+		.orderBy(desc(conversationEvents.at))
+		.limit(1)
+	return event?.at ?? null
+}
+
+/** The conversation this form made, or the live one of who asks. */
+async function alreadyAsked({ requestKey, visitId, customerId }: ChatRequest) {
+	const owner = { visitId, customerId }
+	const [made] = await db
+		.select({ id: messages.conversationId })
+		.from(messages)
+		.where(eq(messages.id, requestKey))
+	const found = made && (await findConversation(made.id, owner))
+	const conversation = found ?? (await findLiveConversation(owner))
+	if (!conversation) return null
+	const [row] = await db
+		.select({ id: cases.id, reference: cases.reference })
+		.from(cases)
+		.where(eq(cases.id, conversation.caseId))
+	if (!row) throw new Error('a conversation without its case')
+	return { conversation: conversation as Conversation, case: row }
+}
+
+/** An id that somebody else's message has is replaced: it says nothing about that message. */
+async function addFirstMessage(
+	conversationId: string,
+	{ requestKey, customerId, firstName, body }: ChatRequest,
+	now: Date,
+): Promise<void> {
+	const elsewhere = await db
+		.select({ conversationId: messages.conversationId })
+		.from(messages)
+		.where(eq(messages.id, requestKey))
+	const isTaken = elsewhere.some((message) => message.conversationId !== conversationId)
+	await postMessage({
+		id: isTaken ? randomUUID() : requestKey,
+		conversationId,
+		author: 'customer',
+		authorId: customerId,
+		authorName: firstName,
+		body,
+		now,
+	})
+}
+
+/** What was announced when it was asked; nothing is announced when nobody is there. */
+async function promiseWait(conversation: Conversation, now: Date): Promise<void> {
+	const { expectedWaitSeconds } = await queuePlace(conversation, now)
+	if (expectedWaitSeconds === null) return
+	const { id: objectId, caseId, customerId, lang } = conversation
+	const minutes = roundWaitMinutes(expectedWaitSeconds)
+	await makePromise({
+		...{ kind: 'chat-wait', caseId, objectId, customerId },
+		text: messagesIn(chatMessages, lang).promise.wait(minutes),
+		dueAt: new Date(now.getTime() + (minutes * 60 + ANNOUNCED_MARGIN_SECONDS) * 1_000),
+		now,
+	})
+}
+
+function selectKnown() {
+	return db
+		.select({
+			conversation: conversations,
+			caseReference: cases.reference,
+			reason: cases.reason,
+			advisorName: people.name,
+			advisorCity: people.city,
+		})
+		.from(conversations)
+		.innerJoin(cases, eq(cases.id, conversations.caseId))
+		.leftJoin(people, eq(people.id, conversations.advisorId))
+}
+
+function known({ conversation, ...rest }: Awaited<ReturnType<ReturnType<typeof selectKnown>['execute']>>[number]) {
+	return { ...conversation, ...rest }
+}
+
+function isOf({ visitId, customerId }: Owner) {
+	return customerId
+		? or(eq(conversations.visitId, visitId), eq(conversations.customerId, customerId))
+		: eq(conversations.visitId, visitId)
+}
+
+/** Nobody holds the secret of this hash: the visit and the account are the only ways back in. */
+function closedDoor(): string {
+	return createHash('sha256').update(randomUUID()).digest('hex')
+}
+
+async function recordEvent({
+	conversationId,
+	kind,
+	actorId = null,
+	detail = null,
+	now,
+}: {
+	conversationId: string
+	kind: 'asked' | 'taken' | 'requeued' | 'ended' | 'left-queue'
+	actorId?: string | null
+	detail?: Record<string, unknown> | null
+	now: Date
+}): Promise<void> {
+	await db.insert(conversationEvents).values({ conversationId, kind, actorId, detail, at: now })
+}
+
+function tellQueue(): void {
+	announce('desk', { kind: 'queue' })
+	announce('availability', { kind: 'queue' })
+}
+
+function tellBoth(conversationId: string, kind: 'taken' | 'requeued' | 'ended'): void {
+	afterCommit(() => {
+		announce(`conversation:${conversationId}`, { kind })
+		tellQueue()
+	})
+}

@@ -1,0 +1,113 @@
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { afterCommit, db, transaction } from '#db/client.server'
+import { conversations, messages } from '#db/schema/handoff.server'
+import { announce } from '~/realtime/bus.server'
+import { maskCardNumbers } from './masking'
+
+export type Message = typeof messages.$inferSelect
+export type Side = 'customer' | 'advisor'
+
+export const LONGEST_MESSAGE = 4_000
+
+interface NewMessage {
+	/** Made by who sends it. */
+	id: string
+	conversationId: string
+	author: Message['author']
+	/** An advisor writes in the conversations they have, in no other. */
+	authorId?: string | null
+	authorName?: string | null
+	body: string
+	articleId?: string | null
+	now?: Date
+}
+
+export type PostOutcome =
+	| { ok: true; message: Message }
+	/** `ended`: nobody would read it there any more, or the advisor no longer has it. */
+	| { ok: false; reason: 'ended' | 'empty' | 'too-long' }
+
+/**
+ * Adds a message at the end of a conversation. Sending the same id again stores nothing and answers
+ * with what was stored first, also after the end. Card numbers are masked before anything is kept.
+ *
+ * @throws when the id was used in another conversation
+ */
+export async function postMessage({ now = new Date(), ...sent }: NewMessage): Promise<PostOutcome> {
+	const body = maskCardNumbers(sent.body.replace(/\r\n?/g, '\n').trim())
+	if (body === '') return { ok: false, reason: 'empty' }
+	if (body.length > LONGEST_MESSAGE) return { ok: false, reason: 'too-long' }
+	return transaction(async (): Promise<PostOutcome> => {
+		const [before] = await db.select().from(messages).where(eq(messages.id, sent.id))
+		if (before && before.conversationId !== sent.conversationId)
+			throw new Error('this message id belongs to another conversation')
+		if (before) return { ok: true, message: before }
+
+		const seq = await nextSeq(sent, now)
+		if (seq === null) return { ok: false, reason: 'ended' }
+		const { id, conversationId, author, authorId = null, authorName = null, articleId = null } = sent
+		const [message] = await db
+			.insert(messages)
+			.values({ id, conversationId, seq, author, authorId, authorName, articleId, body, at: now })
+			.returning()
+		if (!message) throw new Error('the message was not stored')
+		afterCommit(() => {
+			announce(`conversation:${conversationId}`, { kind: 'message', seq })
+			announce('desk', { kind: 'queue' })
+		})
+		return { ok: true, message }
+	})
+}
+
+/** Messages after a sequence number, in order; all of them after 0. */
+export async function messagesSince(conversationId: string, seq: number): Promise<Message[]> {
+	return db
+		.select()
+		.from(messages)
+		.where(and(eq(messages.conversationId, conversationId), gt(messages.seq, seq)))
+		.orderBy(asc(messages.seq))
+}
+
+/** Says up to where a side has read: never backwards, never past the last message. */
+export async function markRead({
+	conversationId,
+	side,
+	seq,
+}: {
+	conversationId: string
+	side: Side
+	seq: number
+}): Promise<void> {
+	const column = side === 'customer' ? conversations.customerReadSeq : conversations.advisorReadSeq
+	const [moved] = await db
+		.update(conversations)
+		.set(side === 'customer' ? { customerReadSeq: seq } : { advisorReadSeq: seq })
+		.where(and(eq(conversations.id, conversationId), lt(column, seq), gte(conversations.lastSeq, seq)))
+		.returning({ id: conversations.id })
+	if (moved) afterCommit(() => announce(`conversation:${conversationId}`, { kind: 'read', side, seq }))
+}
+
+/** Tells the other side that somebody is writing; stored nowhere. */
+export function announceTyping(conversationId: string, side: Side): void {
+	announce(`conversation:${conversationId}`, { kind: 'typing', side })
+}
+
+/** Takes the next number of a conversation that goes on; `null` when it does not take messages. */
+async function nextSeq({ conversationId, author, authorId }: NewMessage, now: Date): Promise<number | null> {
+	const [conversation] = await db
+		.update(conversations)
+		.set({
+			lastSeq: sql`${conversations.lastSeq} + 1`,
+			...(author === 'customer' ? { customerSeenAt: now } : {}),
+		})
+		.where(
+			and(
+				eq(conversations.id, conversationId),
+				author === 'advisor' && authorId
+					? and(eq(conversations.state, 'active'), eq(conversations.advisorId, authorId))
+					: inArray(conversations.state, ['waiting', 'active']),
+			),
+		)
+		.returning({ lastSeq: conversations.lastSeq })
+	return conversation?.lastSeq ?? null
+}

@@ -1,0 +1,315 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStream } from '~/realtime/use-stream'
+
+export type ChatSide = 'customer' | 'advisor'
+
+/** A message as the server gives it. */
+export interface StoredMessage {
+	id: string
+	seq: number
+	author: 'customer' | 'advisor' | 'system'
+	authorName: string | null
+	body: string
+	articleId: string | null
+	/** An instant; ISO text when it came as JSON. */
+	at: Date | string
+}
+
+/** A message as it stands on this screen; without number until the server has it. */
+export type ChatMessage = Omit<StoredMessage, 'seq'> & { seq: number | null; state: 'sent' | 'sending' | 'failed' }
+
+/** What `sinceUrl` answers. */
+export interface ConversationNews {
+	messages: StoredMessage[]
+	state?: 'waiting' | 'active' | 'ended' | 'abandoned'
+	customerReadSeq?: number
+	advisorReadSeq?: number
+}
+
+type Refusal = 'ended' | 'empty' | 'too-long'
+
+interface Options {
+	id: string
+	initialMessages: StoredMessage[]
+	/** GET with `seq` added: what came since. */
+	sinceUrl: string
+	/** POST `{ id, body, articleId? }`: adds a message. */
+	postUrl: string
+	/** POST `{ intent: 'typing' }` or `{ intent: 'read', seq }`; nothing is told without it. */
+	signalUrl?: string
+	side: ChatSide
+	authorName: string
+	initiallyEnded?: boolean
+	/** Up to where the other side has read. */
+	otherReadSeq?: number
+	/** The conversation was taken, given back or ended: ask for the page's data again. */
+	onChange?: (kind: string) => void
+}
+
+/** Also a sign of life, and the way to catch up when no stream can be opened. */
+const CATCH_UP_MS = 20_000
+const RETRY_MS = 3_000
+const TYPING_SHOWN_MS = 5_000
+const TYPING_TOLD_EVERY_MS = 3_000
+
+/**
+ * One conversation on screen. What is sent appears at once and keeps its id until the server has
+ * it, so a repeat stores once; what arrives is asked for by number after every event, reconnection
+ * and pause, so nothing is lost, doubled or out of order. Unsent words survive a reload.
+ */
+export function useConversation(options: Options) {
+	const { id, initialMessages, side, authorName } = options
+	const latest = useRef(options)
+	latest.current = options
+	const [stored, setStored] = useState(() => merged([], initialMessages))
+	const [unsent, setUnsent] = useState<ChatMessage[]>([])
+	const [ended, setEnded] = useState(options.initiallyEnded ?? false)
+	const [otherRead, setOtherRead] = useState(options.otherReadSeq ?? 0)
+	const [otherTyping, setOtherTyping] = useState(false)
+	const [offline, setOffline] = useState(false)
+	const [refusal, setRefusal] = useState<Refusal | null>(null)
+	const outbox = useRef<ChatMessage[]>([])
+	const lastSeq = useRef(0)
+	lastSeq.current = stored.at(-1)?.seq ?? 0
+	const busy = useRef({ sending: false, asking: false, again: false })
+	const typingTimer = useRef<ReturnType<typeof setTimeout>>()
+	const retryTimer = useRef<ReturnType<typeof setTimeout>>()
+	const toldTypingAt = useRef(0)
+
+	// A revalidated page may know more than the last catch-up.
+	useEffect(() => setStored((before) => merged(before, initialMessages)), [initialMessages])
+	useEffect(() => setOtherRead((before) => Math.max(before, options.otherReadSeq ?? 0)), [options.otherReadSeq])
+	useEffect(() => {
+		if (options.initiallyEnded !== undefined) setEnded(options.initiallyEnded)
+	}, [options.initiallyEnded])
+
+	const keep = useCallback(
+		(messages: ChatMessage[]) => {
+			outbox.current = messages
+			setUnsent(messages)
+			storeUnsent(id, messages)
+		},
+		[id],
+	)
+
+	const catchUp = useCallback(async () => {
+		if (busy.current.asking) {
+			busy.current.again = true
+			return
+		}
+		busy.current.asking = true
+		try {
+			const url = new URL(latest.current.sinceUrl, window.location.href)
+			url.searchParams.set('seq', String(lastSeq.current))
+			const response = await fetch(url, { headers: { Accept: 'application/json' } })
+			if (!response.ok) return
+			const news = (await response.json()) as ConversationNews
+			setOffline(false)
+			if (news.messages.length > 0) setStored((before) => merged(before, news.messages))
+			if (news.messages.some(({ author }) => author !== side)) setOtherTyping(false)
+			const read = side === 'customer' ? news.advisorReadSeq : news.customerReadSeq
+			if (read !== undefined) setOtherRead((before) => Math.max(before, read))
+			if (news.state) setEnded(news.state === 'ended' || news.state === 'abandoned')
+		} catch {
+			setOffline(true)
+		} finally {
+			busy.current.asking = false
+			if (busy.current.again) {
+				busy.current.again = false
+				setTimeout(catchUp)
+			}
+		}
+	}, [side])
+
+	/** Sends what is unsent in the order it was written; stops at the first that does not pass. */
+	const flush = useCallback(async () => {
+		if (busy.current.sending) return
+		busy.current.sending = true
+		clearTimeout(retryTimer.current)
+		try {
+			for (;;) {
+				const next = outbox.current[0]
+				if (!next) return
+				const outcome = await post(latest.current.postUrl, next)
+				if (outcome.kind === 'stored') {
+					setStored((before) => merged(before, [outcome.message]))
+					keep(outbox.current.filter((message) => message.id !== next.id))
+					setOffline(false)
+					setRefusal(null)
+					continue
+				}
+				keep(outbox.current.map((message) => ({ ...message, state: 'failed' })))
+				if (outcome.kind === 'refused') {
+					setRefusal(outcome.reason)
+					if (outcome.reason === 'ended') setEnded(true)
+					return
+				}
+				setOffline(true)
+				retryTimer.current = setTimeout(() => void flush(), RETRY_MS)
+				return
+			}
+		} finally {
+			busy.current.sending = false
+		}
+	}, [keep])
+
+	const send = useCallback(
+		(body: string, extra: { articleId?: string | null } = {}) => {
+			const text = body.trim()
+			if (text === '') return
+			const message: ChatMessage = {
+				id: crypto.randomUUID(),
+				seq: null,
+				author: side,
+				authorName,
+				body: text,
+				articleId: extra.articleId ?? null,
+				at: new Date(),
+				state: 'sending',
+			}
+			keep([...outbox.current, message])
+			void flush()
+		},
+		[side, authorName, keep, flush],
+	)
+
+	const retry = useCallback(
+		(messageId: string) => {
+			keep(
+				outbox.current.map((message) => (message.id === messageId ? { ...message, state: 'sending' } : message)),
+			)
+			void flush()
+		},
+		[keep, flush],
+	)
+
+	/** Gives back the words of a message that could not be sent. */
+	const withdraw = useCallback(
+		(messageId: string) => keep(outbox.current.filter((message) => message.id !== messageId)),
+		[keep],
+	)
+
+	const tellTyping = useCallback(() => {
+		const { signalUrl } = latest.current
+		if (!signalUrl || Date.now() - toldTypingAt.current < TYPING_TOLD_EVERY_MS) return
+		toldTypingAt.current = Date.now()
+		void signal(signalUrl, { intent: 'typing' })
+	}, [])
+
+	useStream([`conversation:${id}`], (event) => {
+		if (event.kind === 'typing') {
+			if (event.side === side) return
+			setOtherTyping(true)
+			clearTimeout(typingTimer.current)
+			typingTimer.current = setTimeout(() => setOtherTyping(false), TYPING_SHOWN_MS)
+			return
+		}
+		if (event.kind === 'read') {
+			if (event.side !== side) setOtherRead((before) => Math.max(before, Number(event.seq)))
+			return
+		}
+		void catchUp()
+		if (event.kind === 'reconnected') void flush()
+		else if (event.kind !== 'message') latest.current.onChange?.(event.kind)
+	})
+
+	useEffect(() => {
+		const waiting = readUnsent(id)
+		if (waiting.length > 0) {
+			keep(waiting)
+			void flush()
+		}
+		const back = () => {
+			void catchUp()
+			void flush()
+		}
+		const shown = () => document.visibilityState === 'visible' && back()
+		void catchUp()
+		const regularly = setInterval(() => void catchUp(), CATCH_UP_MS)
+		window.addEventListener('online', back)
+		document.addEventListener('visibilitychange', shown)
+		return () => {
+			clearInterval(regularly)
+			clearTimeout(retryTimer.current)
+			clearTimeout(typingTimer.current)
+			window.removeEventListener('online', back)
+			document.removeEventListener('visibilitychange', shown)
+		}
+	}, [id, catchUp, flush, keep])
+
+	const lastOther = stored.findLast(({ author }) => author !== side)?.seq ?? 0
+	useEffect(() => {
+		const { signalUrl } = latest.current
+		if (!signalUrl || lastOther === 0) return
+		const tell = () => {
+			if (document.visibilityState === 'visible') void signal(signalUrl, { intent: 'read', seq: String(lastOther) })
+		}
+		tell()
+		document.addEventListener('visibilitychange', tell)
+		return () => document.removeEventListener('visibilitychange', tell)
+	}, [lastOther])
+
+	const messages = useMemo<ChatMessage[]>(() => {
+		const known = new Set(stored.map((message) => message.id))
+		const sent = stored.map((message): ChatMessage => ({ ...message, state: 'sent' }))
+		return [...sent, ...unsent.filter((message) => !known.has(message.id))]
+	}, [stored, unsent])
+
+	return { messages, send, retry, withdraw, tellTyping, otherTyping, otherReadSeq: otherRead, ended, offline, refusal }
+}
+
+/** By number, each once; what the server gave last wins. */
+export function merged(before: StoredMessage[], more: StoredMessage[]): StoredMessage[] {
+	if (more.every(({ id }) => before.some((message) => message.id === id))) return before
+	const byId = new Map([...before, ...more].map((message) => [message.id, message]))
+	return [...byId.values()].sort((a, b) => a.seq - b.seq)
+}
+
+type PostResult =
+	| { kind: 'stored'; message: StoredMessage }
+	| { kind: 'refused'; reason: Refusal }
+	| { kind: 'unreachable' }
+
+async function post(url: string, { id, body, articleId }: ChatMessage): Promise<PostResult> {
+	const form = new FormData()
+	form.set('id', id)
+	form.set('body', body)
+	if (articleId) form.set('articleId', articleId)
+	try {
+		const response = await fetch(url, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
+		const answer = (await response.json()) as
+			| { ok: true; message: StoredMessage }
+			| { ok: false; reason: Refusal }
+		return answer.ok ? { kind: 'stored', message: answer.message } : { kind: 'refused', reason: answer.reason }
+	} catch {
+		return { kind: 'unreachable' }
+	}
+}
+
+async function signal(url: string, fields: Record<string, string>): Promise<void> {
+	try {
+		await fetch(url, { method: 'POST', body: new URLSearchParams(fields), headers: { Accept: 'application/json' } })
+	} catch {
+		// A missed sign of typing or reading harms nobody: the next one replaces it.
+	}
+}
+
+const keyOf = (id: string) => `relais-unsent:${id}`
+
+function storeUnsent(id: string, messages: ChatMessage[]): void {
+	try {
+		if (messages.length === 0) sessionStorage.removeItem(keyOf(id))
+		else sessionStorage.setItem(keyOf(id), JSON.stringify(messages))
+	} catch {
+		// Storage may be full or refused: the words then live as long as the page.
+	}
+}
+
+function readUnsent(id: string): ChatMessage[] {
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? '[]') as ChatMessage[]
+		return kept.map((message) => ({ ...message, state: 'sending' }))
+	} catch {
+		return []
+	}
+}

@@ -1,0 +1,4 @@
+import { en } from './chat.en'
+import { fr } from './chat.fr'
+
+export const chatMessages = { fr, en }
