@@ -15,11 +15,26 @@ export * as platform from '~/platform.server'
 /** A page that is not finished by then is given up. */
 export const streamTimeout = 10_000
 
-export default async function handleRequest(_request: Request, status: number, headers: Headers, context: EntryContext, load: AppLoadContext) {
+export default async function handleRequest(
+	_request: Request,
+	status: number,
+	headers: Headers,
+	context: EntryContext,
+	load: AppLoadContext,
+) {
 	const nonce = String(load.nonce ?? '')
 	const page = (
 		<NonceContext.Provider value={nonce}>
-			<RemixServer context={context} url={new URL(context.staticHandlerContext.location.pathname + context.staticHandlerContext.location.search, _request.url)} nonce={nonce} />
+			<RemixServer
+				context={context}
+				url={
+					new URL(
+						context.staticHandlerContext.location.pathname + context.staticHandlerContext.location.search,
+						_request.url,
+					)
+				}
+				nonce={nonce}
+			/>
 		</NonceContext.Provider>
 	)
 	headers.set('Content-Type', 'text/html; charset=utf-8')
@@ -38,7 +53,10 @@ export function handleError(error: unknown, { request }: LoaderFunctionArgs | Ac
 
 function isHydrated({ staticHandlerContext, routeModules }: EntryContext): boolean {
 	if (staticHandlerContext.errors) return false
-	const handle: PageHandle = Object.assign({}, ...staticHandlerContext.matches.map(({ route }) => routeModules[route.id]?.handle ?? {}))
+	const handle: PageHandle = Object.assign(
+		{},
+		...staticHandlerContext.matches.map(({ route }) => routeModules[route.id]?.handle ?? {}),
+	)
 	return handle.hydrate ?? true
 }
 

@@ -2,11 +2,11 @@
  * What the http server needs of the app. It reaches these through the build's entry module:
  * importing app code itself would make a second copy of every singleton.
  */
-export { getVisitor } from '~/auth/guards.server'
+
 export { SESSION_COOKIE } from '~/auth/auth.server'
-export { environment, EnvironmentError } from '~/env.server'
 export { listDemoPeople } from '~/auth/demo-people.server'
-export { recordPageView } from '~/shell/page-views.server'
+export { getVisitor } from '~/auth/guards.server'
+export { EnvironmentError, environment } from '~/env.server'
 export { availabilityVersion } from '~/handoff/availability.server'
 export { startJobs, stopJobs } from '~/jobs/all.server'
 export { contentVersion } from '~/knowledge/content-version.server'
@@ -16,4 +16,5 @@ export { countRequest, metricsText } from '~/observability/metrics.server'
 export { contentCommand, prepareData } from '~/prepare.server'
 export { listen } from '~/realtime/bus.server'
 export { mayListen } from '~/realtime/rights.server'
-export { settings, SettingsError } from '~/settings/settings.server'
+export { SettingsError, settings } from '~/settings/settings.server'
+export { recordPageView } from '~/shell/page-views.server'

@@ -1,11 +1,13 @@
 import { migrate } from '#db/migrate.server'
 import { seedDemoIfEmpty } from '#db/seed/demo.server'
+import { catalogue } from '~/accounts/catalogue.server'
 import { environment } from '~/env.server'
 import { listSlots } from '~/handoff/slots.server'
 import { everyTick } from '~/jobs/runner.server'
 import { exportFolder } from '~/knowledge/export.server'
 import { importFolder } from '~/knowledge/import.server'
 import { publishContent, publishIfChanged } from '~/knowledge/publish.server'
+import { topics } from '~/knowledge/topics.server'
 import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
 
@@ -15,6 +17,8 @@ const CONTENT_CHECK_SECONDS = 1
 /** Before the first request: settings read, schema current, articles imported, demo seeded when empty, index built. */
 export async function prepareData(): Promise<void> {
 	settings()
+	catalogue()
+	topics()
 	migrate()
 	const { CONTENT_DIR, DEMO } = environment()
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
@@ -24,7 +28,15 @@ export async function prepareData(): Promise<void> {
 }
 
 /** `npm run content:import` and `content:export`. @returns whether every file was good */
-export async function contentCommand({ verb, folder, say }: { verb: 'import' | 'export'; folder: string; say: (line: string) => void }): Promise<boolean> {
+export async function contentCommand({
+	verb,
+	folder,
+	say,
+}: {
+	verb: 'import' | 'export'
+	folder: string
+	say: (line: string) => void
+}): Promise<boolean> {
 	migrate()
 	if (verb === 'export') {
 		say(`${await exportFolder(folder)} articles written to ${folder}`)

@@ -1,6 +1,6 @@
 import atkinson from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import bricolage from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url'
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import {
 	isRouteErrorResponse,
@@ -14,23 +14,22 @@ import {
 	useRouteError,
 	useRouteLoaderData,
 } from '@remix-run/react'
+import { isbot } from 'isbot'
 import { getVisitor, type Visitor, visitHeader } from '~/auth/guards.server'
 import enhance from '~/enhance/main?worker&url'
 import { environment } from '~/env.server'
-import { touchVisit } from '~/friction/record.server'
+import { leaveOut, touchVisit } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { HandoffDock } from '~/handoff/dock'
 import { dockState } from '~/handoff/dock-state.server'
-import { initialsOf } from '~/ui/initials'
 import { contactUnderway, type Underway } from '~/handoff/underway.server'
-import { type Lang, languageOf } from '~/i18n/language'
+import { type Lang, languageOf, neutralPath } from '~/i18n/language'
 import { formatPhone } from '~/i18n/phone'
 import { log } from '~/log.server'
 import { useNonce } from '~/nonce'
 import { settings } from '~/settings/settings.server'
 import { CustomerFooter } from '~/shell/customer-footer'
 import { CustomerHeader } from '~/shell/customer-header'
-import { DemoBanner } from '~/shell/demo-banner'
 import { ErrorPage } from '~/shell/error-page'
 import { pageKind } from '~/shell/page-kind'
 import { SkipLinks } from '~/shell/skip-links'
@@ -38,6 +37,7 @@ import { StaffHeader } from '~/shell/staff-header'
 import { readTheme } from '~/shell/theme.server'
 import { underwayHeader } from '~/shell/underway-cookie.server'
 import styles from '~/ui/app.css?url'
+import { initialsOf } from '~/ui/initials'
 
 export const links: LinksFunction = () => [
 	{ rel: 'preload', href: bricolage, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
@@ -52,7 +52,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const headers = new Headers()
 	const setVisit = await visitHeader(visitor)
 	if (setVisit) headers.append('Set-Cookie', setVisit)
-	if (!visitor.isNewVisit)
+	if (isNotCounted(visitor, request)) leaveOut(visitor.visitId)
+	else if (!visitor.isNewVisit)
 		await touchVisit({ visitId: visitor.visitId, lang: visitor.lang, customerId: visitor.customer?.id ?? null })
 	const underway = await readUnderway(visitor)
 	const setUnderway = underwayHeader(request, underway !== null)
@@ -77,7 +78,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 				initials: initialsOf(visitor.person.name),
 				role: visitor.person.role,
 			},
-			dock: await readDock(visitor.lang, underway),
+			// The page kept for when the network is gone must not repeat who was there before.
+			dock: isOfflinePage(request) ? null : await readDock(visitor.lang, underway),
 			demo: DEMO,
 			simulated: telephony === 'simulator',
 		},
@@ -95,6 +97,15 @@ async function readDock(lang: Lang, underway: Underway | null) {
 	}
 }
 
+/** Robots and staff are left out of what is said of customers. */
+function isNotCounted({ person }: Visitor, request: Request): boolean {
+	return (person !== null && person.role !== 'customer') || isbot(request.headers.get('user-agent'))
+}
+
+function isOfflinePage(request: Request): boolean {
+	return neutralPath(new URL(request.url).pathname) === '/hors-ligne'
+}
+
 async function readUnderway({ visitId, isNewVisit, customer }: Visitor): Promise<Underway | null> {
 	if (isNewVisit && !customer) return null
 	return contactUnderway({ visitId, customerId: customer?.id ?? null })
@@ -102,10 +113,13 @@ async function readUnderway({ visitId, isNewVisit, customer }: Visitor): Promise
 
 export type RootLoader = typeof loader
 
+/** A refusal's own headers, such as when to try again, reach the browser. */
+export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers()
+
 export function Layout({ children }: { children: React.ReactNode }) {
 	const root = useRouteLoaderData<RootLoader>('root')
 	const { pathname, search } = useLocation()
-	const failed = useRouteError() !== undefined
+	const failed = useRouteError() != null
 	const kind = pageKind(useMatches(), failed)
 	const nonce = useNonce()
 	const isStaff = kind.surface === 'staff' && root?.person != null && root.person.role !== 'customer'
@@ -134,8 +148,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
 					{children}
 				</main>
 				{!isStaff && kind.dock && <HandoffDock state={root?.dock ?? null} from={`${pathname}${search}`} />}
-				{!isStaff && <CustomerFooter />}
-				{root?.simulated && <DemoBanner />}
+				{!isStaff && <CustomerFooter isSimulated={root?.simulated ?? false} />}
 				{kind.hydrate ? (
 					<>
 						<ScrollRestoration nonce={nonce} />

@@ -2,7 +2,10 @@ import { expect, signIn, test } from './fixtures'
 import { TestServer } from './server'
 
 test.describe('promise 2: honest availability', () => {
-	test('open only when the hours say so and somebody is present; the last one leaving changes the answer at once', async ({ open, server }) => {
+	test('open only when the hours say so and somebody is present; the last one leaving changes the answer at once', async ({
+		open,
+		server,
+	}) => {
 		const advisor = await open('nadia')
 		const read = async () => (await advisor.request.get('/api/availability')).json()
 		await advisor.request.post('/desk/presence', { form: { state: 'away' }, headers: { Origin: server.url } })

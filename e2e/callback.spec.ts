@@ -3,19 +3,27 @@ import { expect, test } from './fixtures'
 
 /** A valid French number of the range kept for fiction, another one for each test. */
 let next = 100
-const number = () => `01 99 00 ${String(++next).padStart(4, '0').replace(/(..)(..)/, '$1 $2')}`
+const number = () =>
+	`01 99 00 ${String(++next)
+		.padStart(4, '0')
+		.replace(/(..)(..)/, '$1 $2')}`
 
 async function askToBeCalled(customer: Page, phone: string): Promise<void> {
 	await customer.goto('/rappel?depuis=%2Farticles%2Fvoyant-rouge-box')
 	await customer.getByLabel('Votre numéro').fill(phone)
 	await customer.getByLabel('Votre prénom').fill('Léa')
 	await customer.getByLabel('Dès que possible').check()
-	await customer.getByRole('radio', { name: 'Internet ou box' }).check().catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
+	await customer
+		.getByRole('radio', { name: 'Internet ou box' })
+		.check()
+		.catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
 	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
 }
 
 for (const javaScriptEnabled of [true, false])
-	test(`a callback asked from an article${javaScriptEnabled ? '' : ' without JavaScript'} rings an advisor, then the customer, and tells both`, async ({ open }) => {
+	test(`a callback asked from an article${javaScriptEnabled ? '' : ' without JavaScript'} rings an advisor, then the customer, and tells both`, async ({
+		open,
+	}) => {
 		test.setTimeout(120_000)
 		const customer = await open('anonymous', { javaScriptEnabled })
 		await customer.goto('/articles/voyant-rouge-box')
@@ -28,7 +36,10 @@ for (const javaScriptEnabled of [true, false])
 		}).toPass({ timeout: 60_000 })
 	})
 
-test('a surcharged or incomplete number is refused with the reason in words, and nothing typed is lost', async ({ open, expectNoise }) => {
+test('a surcharged or incomplete number is refused with the reason in words, and nothing typed is lost', async ({
+	open,
+	expectNoise,
+}) => {
 	expectNoise(/400/)
 	const customer = await open('anonymous')
 	await askToBeCalled(customer, '08 99 12 34 56')
@@ -39,7 +50,10 @@ test('a surcharged or incomplete number is refused with the reason in words, and
 	await expect(customer.getByText(/Il manque deux chiffres/).first()).toBeVisible()
 })
 
-test('the link of the SMS moves or cancels a slot without signing in; a link that was tampered with opens nothing', async ({ open, expectNoise }) => {
+test('the link of the SMS moves or cancels a slot without signing in; a link that was tampered with opens nothing', async ({
+	open,
+	expectNoise,
+}) => {
 	expectNoise(/404|409/)
 	const customer = await open('anonymous')
 	await customer.goto('/rappel')
@@ -47,9 +61,15 @@ test('the link of the SMS moves or cancels a slot without signing in; a link tha
 	await customer.getByLabel('Votre prénom').fill('Paul')
 	await customer.getByLabel('Je choisis un moment').check()
 	await customer.locator('.slot input:not(:disabled)').nth(6).check({ force: true })
-	await customer.getByRole('radio', { name: 'Internet ou box' }).check().catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
+	await customer
+		.getByRole('radio', { name: 'Internet ou box' })
+		.check()
+		.catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
 	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
-	const reference = await customer.getByText(/RC-[2-9A-Z]{6}/).first().textContent()
+	const reference = await customer
+		.getByText(/RC-[2-9A-Z]{6}/)
+		.first()
+		.textContent()
 
 	const elsewhere = await open('anonymous')
 	await elsewhere.goto('/dev/outbox')

@@ -28,8 +28,14 @@ test('settings that are wrong stop the start with the line and the reason', asyn
 	await server.stop()
 	const file = join(server.folder, 'content/settings.yaml')
 	writeFileSync(file, readFileSync(file, 'utf8').replace('timeZone: Europe/Paris', 'timeZone: Europe/Pariss'))
-	const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.startsWith('timeZone')) + 1
-	const ended = runMain({ CONTENT_DIR: join(server.folder, 'content'), DATABASE_URL: `file:${join(server.folder, 'relais.db')}` })
+	const line =
+		readFileSync(file, 'utf8')
+			.split('\n')
+			.findIndex((text) => text.startsWith('timeZone')) + 1
+	const ended = runMain({
+		CONTENT_DIR: join(server.folder, 'content'),
+		DATABASE_URL: `file:${join(server.folder, 'relais.db')}`,
+	})
 	expect(ended.status).toBe(1)
 	expect(ended.stderr).toContain(`settings.yaml:${line}:`)
 	expect(ended.stderr).toContain('Europe/Paris')
@@ -51,7 +57,10 @@ test('a port that is taken is said in one sentence', async () => {
 test('a database that cannot be opened is said in one sentence', async () => {
 	const server = new TestServer('open')
 	const file = join(server.folder, 'not-a-database.db')
-	appendFileSync(file, 'this is not a database, it is a text that is long enough to be read as a header of one'.repeat(20))
+	appendFileSync(
+		file,
+		'this is not a database, it is a text that is long enough to be read as a header of one'.repeat(20),
+	)
 	chmodSync(file, 0o600)
 	const ended = runMain({ DATABASE_URL: `file:${file}` })
 	expect(ended.status).toBe(1)
@@ -60,15 +69,30 @@ test('a database that cannot be opened is said in one sentence', async () => {
 	await server.remove()
 })
 
-test('outside the demonstration there is no one-click sign-in, no mailbox and no telephone', async ({ open, expectNoise }) => {
+test('outside the demonstration there is no one-click sign-in, no mailbox and no telephone', async ({
+	open,
+	expectNoise,
+}) => {
 	expectNoise(/404/)
-	const server = await new TestServer('open', { DEMO: 'false', SESSION_SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://localhost', TELEPHONY: 'manual' }).start()
+	const server = await new TestServer('open', {
+		DEMO: 'false',
+		SESSION_SECRET: 'x'.repeat(40),
+		PUBLIC_URL: 'http://localhost',
+		TELEPHONY: 'manual',
+	}).start()
 	const page = await open('anonymous', { baseURL: server.url })
-	for (const address of ['/dev/outbox', '/dev/telephone', '/dev/ui', '/dev/telephony/2010-04-01/Accounts/AC0/Calls.json'])
+	for (const address of [
+		'/dev/outbox',
+		'/dev/telephone',
+		'/dev/ui',
+		'/dev/telephony/2010-04-01/Accounts/AC0/Calls.json',
+	])
 		expect((await page.request.get(address)).status(), address).toBe(404)
 	await page.goto('/connexion')
 	await expect(page.getByText('Démonstration')).toHaveCount(0)
-	const forced = await page.request.post('/connexion', { form: { intent: 'demo', email: 'camille@ligne-claire.example', to: '' } })
+	const forced = await page.request.post('/connexion', {
+		form: { intent: 'demo', email: 'camille@ligne-claire.example', to: '' },
+	})
 	expect(forced.status()).toBe(404)
 	await server.remove()
 })
@@ -88,7 +112,9 @@ test('an article is answered 304 to who has it already', async ({ open }) => {
 	const page = await open('anonymous')
 	await page.request.get('/articles/voyant-rouge-box')
 	const first = await page.request.get('/articles/voyant-rouge-box')
-	const again = await page.request.get('/articles/voyant-rouge-box', { headers: { 'If-None-Match': first.headers().etag ?? '' } })
+	const again = await page.request.get('/articles/voyant-rouge-box', {
+		headers: { 'If-None-Match': first.headers().etag ?? '' },
+	})
 	expect(again.status()).toBe(304)
 })
 
@@ -97,6 +123,13 @@ function runMain(environment: Record<string, string>) {
 		cwd: ROOT,
 		encoding: 'utf8',
 		timeout: 30_000,
-		env: { PATH: process.env.PATH, NODE_ENV: 'production', DEMO: 'true', LOG_LEVEL: 'warn', HOST: '127.0.0.1', ...environment },
+		env: {
+			PATH: process.env.PATH,
+			NODE_ENV: 'production',
+			DEMO: 'true',
+			LOG_LEVEL: 'warn',
+			HOST: '127.0.0.1',
+			...environment,
+		},
 	})
 }

@@ -11,7 +11,9 @@ function builtRoutes(): string[] {
 	const file = readdirSync(folder).find((name) => /^manifest-.*\.js$/.test(name))
 	if (!file) throw new Error('the build has no manifest')
 	const text = readFileSync(join(folder, file), 'utf8')
-	const { routes } = JSON.parse(text.slice(text.indexOf('=') + 1).replace(/;\s*$/, '')) as { routes: Record<string, unknown> }
+	const { routes } = JSON.parse(text.slice(text.indexOf('=') + 1).replace(/;\s*$/, '')) as {
+		routes: Record<string, unknown>
+	}
 	return Object.keys(routes)
 }
 
@@ -33,7 +35,9 @@ for (const reader of READERS)
 			expected[id] = reads ? String(status) : 'refused'
 
 			const [path, query] = address.split('?')
-			const asData = await page.request.get(`${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`, { maxRedirects: 0 })
+			const asData = await page.request.get(`${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`, {
+				maxRedirects: 0,
+			})
 			if (!reads) {
 				seen[`${id} as data`] = refusal(asData.status(), asData.headers().location)
 				expected[`${id} as data`] = 'refused'
@@ -52,8 +56,20 @@ function refusal(status: number, location: string | undefined): string {
 
 test('a form sent by another site is refused on every action', async ({ open, server }) => {
 	const page = await open('camille')
-	for (const address of ['/connexion', '/deconnexion', '/compte/renvoi', '/resilier', '/rappel', '/ecrire', '/message', '/apparence']) {
-		const answer = await page.request.post(address, { form: { any: 'thing' }, headers: { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' } })
+	for (const address of [
+		'/connexion',
+		'/deconnexion',
+		'/compte/renvoi',
+		'/resilier',
+		'/rappel',
+		'/ecrire',
+		'/message',
+		'/apparence',
+	]) {
+		const answer = await page.request.post(address, {
+			form: { any: 'thing' },
+			headers: { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' },
+		})
 		expect(answer.status(), address).toBe(403)
 	}
 	const still = await page.request.get(`${server.url}/compte`, { maxRedirects: 0 })
@@ -76,7 +92,9 @@ test('headers protect every kind of answer, and no script may run inline', async
 
 test('a forged Host header changes no address we write', async ({ open }) => {
 	const page = await open('anonymous')
-	const answer = await page.request.get('/articles/voyant-rouge-box', { headers: { 'X-Forwarded-Host': 'evil.example' } })
+	const answer = await page.request.get('/articles/voyant-rouge-box', {
+		headers: { 'X-Forwarded-Host': 'evil.example' },
+	})
 	expect(await answer.text()).not.toContain('evil.example')
 	const signIn = await page.request.get('/compte', { headers: { 'X-Forwarded-Host': 'evil.example' }, maxRedirects: 0 })
 	expect(signIn.headers().location).toMatch(/^\/connexion/)

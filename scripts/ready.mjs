@@ -34,7 +34,7 @@ export async function ensureInstalled() {
 	const wanted = hashOf(['package.json', 'package-lock.json'], process.versions.modules)
 	if (read(INSTALLED) === wanted) return
 	console.log('Installing packages (once)…')
-	await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'])
+	await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'])
 	writeFileSync(INSTALLED, wanted)
 }
 

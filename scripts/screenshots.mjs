@@ -31,7 +31,7 @@ const pictures = {
 	async nothingFound() {
 		const page = await open({ size: DESKTOP })
 		await page.goto('/')
-		await page.getByRole('searchbox').first().fill('garder mon numéro belge')
+		await page.getByRole('searchbox').first().fill('parrainer un ami')
 		await page.getByRole('searchbox').first().press('Enter')
 		await page.waitForURL(/\/search\?/)
 		await keep(page, 'no-result')

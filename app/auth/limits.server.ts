@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { authMessages } from '~/i18n/auth'
 import { NO_VISIT } from '~/friction/no-visit'
+import { authMessages } from '~/i18n/auth'
 import { languageOf } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 

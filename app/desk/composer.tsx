@@ -11,10 +11,11 @@ interface Props {
 	lastWords: string
 	postUrl: string
 	onSend: (body: string, extra?: { articleId: string }) => void
+	onType: () => void
 }
 
 /** Where an advisor writes: Ctrl+Enter sends, a page is inserted as a message of its own. */
-export function Composer({ name, lang, lastWords, postUrl, onSend }: Props) {
+export function Composer({ name, lang, lastWords, postUrl, onSend, onType }: Props) {
 	const t = useMessages(deskMessages)
 	const [searching, setSearching] = useState(false)
 	const field = useRef<HTMLTextAreaElement>(null)
@@ -58,6 +59,7 @@ export function Composer({ name, lang, lastWords, postUrl, onSend }: Props) {
 						rows={2}
 						className="w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-ink-3"
 						placeholder={t.reply(name)}
+						onInput={onType}
 						onKeyDown={(event) => {
 							if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
 						}}
@@ -73,7 +75,7 @@ export function Composer({ name, lang, lastWords, postUrl, onSend }: Props) {
 							<BookOpen className="icon" aria-hidden="true" />
 						</button>
 						<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
-							<span className="kbd">Ctrl</span> <span className="kbd">{lang === 'fr' ? 'Entrée' : 'Enter'}</span>
+							<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
 						</span>
 						<button type="submit" className="btn btn-action ml-2">
 							{t.send}

@@ -1,5 +1,4 @@
-import { db } from '#db/client.server'
-import { auditTrail } from '#db/schema/auth.server'
+import { recordAct } from '~/auth/audit.server'
 import { notFound, type Person } from '~/auth/guards.server'
 import { findConversationForAdvisor } from '~/handoff/conversations.server'
 
@@ -14,8 +13,11 @@ export async function visibleConversation(id: string | undefined, person: Person
 	if (!conversation) throw notFound()
 	if (conversation.state === 'waiting' || conversation.advisorId === person.id) return conversation
 	if (person.role !== 'supervisor') throw notFound()
-	await db
-		.insert(auditTrail)
-		.values({ actorId: person.id, action: 'conversation.read', objectKind: 'conversation', objectId: conversation.id })
+	await recordAct({
+		actorId: person.id,
+		action: 'conversation.read',
+		objectKind: 'conversation',
+		objectId: conversation.id,
+	})
 	return conversation
 }

@@ -97,7 +97,7 @@ function whom(cause: ShownCause, t: Words): string {
 
 /** The same search, as people see it now. */
 function searchPath({ label, path }: ShownCause): string {
-	return `${localPath(languageOf(path ?? '/'), '/recherche')}?q=${encodeURIComponent(label)}`
+	return `${localPath(languageOf(path ?? '/'), '/search')}?q=${encodeURIComponent(label)}`
 }
 
 /** Quotation marks inside a quotation are of the other kind. */

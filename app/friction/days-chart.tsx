@@ -46,7 +46,9 @@ export function DaysChart({ columns, weekly }: { columns: Column[]; weekly: bool
 			<p className="mb-2 flex flex-wrap gap-x-4 text-mini sm:hidden">
 				{ENDINGS.map((ending) => (
 					<span key={ending}>
-						<span className="mr-1.5 inline-block size-3 rounded-[2px]" style={{ background: COLORS[ending] }} />
+						<svg className="mr-1.5 inline-block size-3" viewBox="0 0 12 12" aria-hidden="true">
+							<rect width="12" height="12" rx="2" fill={COLORS[ending]} />
+						</svg>
 						{t.endings[ending]}
 					</span>
 				))}

@@ -4,14 +4,19 @@ import { causeHandlings, frictions } from '#db/schema/friction.server'
 
 /** What can be done about a cause. `taken` says who is on it; the four others close it. */
 export const HANDLINGS = ['taken', 'change', 'article', 'call', 'reason'] as const
-export type Handling = (typeof HANDLINGS)[number]
+type Handling = (typeof HANDLINGS)[number]
 
 export type HandlingRow = typeof causeHandlings.$inferSelect
 export type CauseState = 'open' | 'taken' | 'handled' | 'reopened'
 
-/** A closed cause returns when this many people meet it again, or as many as met it before when they were fewer. */
-export const RETURNS_AT = 3
-const BEFORE_MS = 28 * 86_400_000
+/** A closed cause is looked at again once this many people meet it, or as many as before when they were fewer. */
+const RETURNS_AT = 3
+const DAY_MS = 86_400_000
+const DAYS_BEFORE = 28
+/** Share of the pace of before that makes a cause return: something was done, so half of it is too much. */
+const RETURNING_PACE = 0.5
+/** A cause left as it is for a reason is expected to go on; it returns when it grows. */
+const GROWING_PACE = 1.5
 const DOUBLE_SUBMIT_MS = 60_000
 const SYSTEM = 'system'
 
@@ -80,8 +85,10 @@ export function stateOf(handlings: HandlingRow[]): CauseState {
 }
 
 /**
- * Reopens closed causes that people meet again: since the closing, at least {@link RETURNS_AT}
- * people, or as many as in the four weeks before it when those were fewer.
+ * Reopens closed causes that people meet again. Two things together make a return: since the closing
+ * at least {@link RETURNS_AT} people met it (or as many as in the four weeks before, when fewer), and
+ * they come at half the pace of those four weeks or faster. What was closed with a reason is expected
+ * to go on as it was, and returns at one and a half times its pace.
  *
  * @returns the causes that were reopened
  */
@@ -90,8 +97,11 @@ export async function reopenReturned(now = new Date()): Promise<string[]> {
 	for (const closing of await closings()) {
 		const since = await peopleWho(closing.causeKey, closing.at, now)
 		if (since === 0) continue
-		const before = await peopleWho(closing.causeKey, new Date(closing.at.getTime() - BEFORE_MS), closing.at)
+		const before = await peopleWho(closing.causeKey, new Date(closing.at.getTime() - DAYS_BEFORE * DAY_MS), closing.at)
 		if (since < Math.min(RETURNS_AT, Math.max(1, before))) continue
+		const daysSince = Math.max(1, (now.getTime() - closing.at.getTime()) / DAY_MS)
+		const pace = closing.kind === 'reason' ? GROWING_PACE : RETURNING_PACE
+		if (since / daysSince < (pace * before) / DAYS_BEFORE) continue
 		if (await reopen(closing, since, now)) reopened.push(closing.causeKey)
 	}
 	return reopened

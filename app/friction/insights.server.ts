@@ -16,7 +16,7 @@ export interface Filter {
 }
 
 /** What visits ended with. Those still going on are counted by nobody. */
-export interface Endings {
+interface Endings {
 	alone: number
 	somebody: number
 	nothing: number

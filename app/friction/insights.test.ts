@@ -194,6 +194,17 @@ test('a handled cause that three people meet again reopens, two are not enough',
 	expect(handlings[0]).toMatchObject({ kind: 'reopened', note: '3' })
 })
 
+test('a cause that fell to a quarter stays handled, one left for a reason returns only when it grows', async () => {
+	for (let n = 0; n < 40; n++) await makeLivedVisit({ at: daysAgo(8 + (n % 20), 5), frictions: [box, belgian] })
+	await handleCause({ causeKey: box.causeKey, kind: 'change', note: 'Réécrite', actor, now: daysAgo(7) })
+	await handleCause({ causeKey: belgian.causeKey, kind: 'reason', note: 'En projet', actor, now: daysAgo(7) })
+	for (let n = 0; n < 4; n++) await makeLivedVisit({ at: daysAgo(n + 1), frictions: [box, belgian] })
+	for (let n = 0; n < 6; n++) await makeLivedVisit({ at: daysAgo(n + 1), frictions: [belgian] })
+	expect(await reopenReturned(now)).toEqual([])
+	for (let n = 0; n < 6; n++) await makeLivedVisit({ at: daysAgo(1, n), frictions: [belgian] })
+	expect(await reopenReturned(now)).toEqual([belgian.causeKey])
+})
+
 test('a rare cause reopens with as many people as it had', async () => {
 	await makeLivedVisit({ at: daysAgo(10), frictions: [box] })
 	await handleCause({ causeKey: box.causeKey, kind: 'reason', note: 'Un seul cas', actor, now: daysAgo(5) })

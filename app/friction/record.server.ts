@@ -12,6 +12,10 @@ import { scrub, scrubDeep } from './scrub'
 
 export type Ending = 'alone' | 'somebody' | 'nothing'
 
+/** Visits of robots and of staff, kept in memory only: they are not logged. */
+const leftOut = new Set<string>()
+const MOST_LEFT_OUT = 20_000
+
 /** The same thing again within this time is a reload or a double click, and is kept once. */
 const SAME_WITHIN_MS = 60_000
 /** A visit's last sign of life is written at most this often. */
@@ -50,6 +54,15 @@ interface Friction {
 }
 
 /**
+ * Leaves a visit out of the log: a robot's, or a member of staff's. Nothing of it is recorded by this
+ * process from then on. Call it wherever a request is known to be one.
+ */
+export function leaveOut(visitId: string): void {
+	if (leftOut.size >= MOST_LEFT_OUT) leftOut.clear()
+	leftOut.add(visitId)
+}
+
+/**
  * Says that a visit is alive, making it at its first page. Written at most once a minute; a visit
  * whose person has signed in since is attached to the customer.
  */
@@ -61,7 +74,7 @@ export async function touchVisit(sign: {
 }): Promise<void> {
 	const { visitId, lang, customerId, now = new Date() } = sign
 	if (visitId === NO_VISIT) return
-	await neverInTheWay('visit', async () => {
+	await neverInTheWay('visit', visitId, async () => {
 		const [visit] = await db.select().from(visits).where(eq(visits.id, visitId))
 		const attaches = Boolean(customerId && visit?.customerId !== customerId)
 		if (visit && !attaches && now.getTime() - visit.lastAt.getTime() < TOUCH_EVERY_MS) return
@@ -91,7 +104,7 @@ export async function recordStep({
 	now = new Date(),
 }: Step): Promise<void> {
 	if (visitId === NO_VISIT) return
-	await neverInTheWay('step', () =>
+	await neverInTheWay('step', visitId, () =>
 		transaction(async () => {
 			await liven(visitId, now)
 			const words = shortened(label, LONGEST_LABEL)
@@ -123,7 +136,7 @@ export async function recordStep({
 export async function recordFriction(friction: Friction): Promise<void> {
 	const { visitId, kind, lang, customerId = null, now = new Date() } = friction
 	if (visitId === NO_VISIT) return
-	await neverInTheWay('friction', () =>
+	await neverInTheWay('friction', visitId, () =>
 		transaction(async () => {
 			await liven(visitId, now, { lang, customerId })
 			const label = shortened(friction.label, LONGEST_LABEL)
@@ -189,7 +202,7 @@ export async function forgetSteps(visitId: string, ids: string[]): Promise<void>
  * a step or a failure that comes afterwards opens the question again.
  */
 export async function endVisit(visitId: string, ending: Ending): Promise<void> {
-	await neverInTheWay('ending', async () => {
+	await neverInTheWay('ending', visitId, async () => {
 		const stays = ending === 'somebody' ? undefined : or(isNull(visits.ending), ne(visits.ending, 'somebody'))
 		await db
 			.update(visits)
@@ -237,7 +250,8 @@ function shortened(text: string, longest: number): string {
 }
 
 /** In production a failure to record is logged and the page goes on; in tests it is a failure. */
-async function neverInTheWay(what: string, work: () => Promise<unknown>): Promise<void> {
+async function neverInTheWay(what: string, visitId: string, work: () => Promise<unknown>): Promise<void> {
+	if (leftOut.has(visitId)) return
 	try {
 		await work()
 	} catch (error) {

@@ -5,7 +5,16 @@ import { frictions, visitSteps, visits } from '#db/schema/friction.server'
 import { makeVisit } from '#db/testing/builders'
 import { settings } from '~/settings/settings.server'
 import { causeKeyOf } from './cause-key'
-import { endVisit, forgetSteps, frictionsOf, recordFriction, recordStep, touchVisit, trailOf } from './record.server'
+import {
+	endVisit,
+	forgetSteps,
+	frictionsOf,
+	leaveOut,
+	recordFriction,
+	recordStep,
+	touchVisit,
+	trailOf,
+} from './record.server'
 
 const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 19, 10, minute, second))
 const search = { kind: 'search', label: 'garder mon numéro belge' } as const
@@ -137,6 +146,16 @@ test('an ending with somebody is not taken back, and a new step opens the questi
 	expect((await visitOf(visitId))?.ending).toBe('somebody')
 	await recordStep({ visitId, ...search, now: at(4) })
 	expect((await visitOf(visitId))?.ending).toBeNull()
+})
+
+test('a visit left out, of a robot or of staff, leaves nothing', async () => {
+	const visitId = crypto.randomUUID()
+	leaveOut(visitId)
+	await touchVisit({ visitId, lang: 'fr', customerId: null, now: at(0) })
+	await recordStep({ visitId, ...search, now: at(0) })
+	await recordFriction({ visitId, ...empty, now: at(0) })
+	expect(await visitOf(visitId)).toBeUndefined()
+	expect(await frictionsOf(visitId)).toEqual([])
 })
 
 test('very long words are cut and stay quick', async () => {

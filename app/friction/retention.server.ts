@@ -1,11 +1,23 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { frictionDays, frictions, visits } from '#db/schema/friction.server'
-import { dayIn } from '~/friction/period'
+import { everyTick } from '~/jobs/runner.server'
 import { settings } from '~/settings/settings.server'
+import { reopenReturned } from './handling.server'
+import { dayIn } from './period'
+import { sweepVisits } from './sweep.server'
 
 const DAY_MS = 86_400_000
 const BATCH = 500
+const SWEEP_SECONDS = 60
+const RETENTION_SECONDS = 86_400
+
+// The recurring work of the friction log, registered when app/jobs/all.server.ts imports this file.
+everyTick('friction-retention', RETENTION_SECONDS, (now) => applyRetention(now))
+everyTick('friction-sweep', SWEEP_SECONDS, async (now) => {
+	await sweepVisits(now)
+	await reopenReturned(now)
+})
 
 /**
  * Erases what the settings' retention says is old: failures by the date written on each row, visits

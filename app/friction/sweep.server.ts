@@ -5,7 +5,7 @@ import { handoffsOfVisits, type VisitHandoff } from '~/handoff/of-visit.server'
 import { type Ending, recordFriction } from './record.server'
 
 /** A visit without a sign of life for this long is over. */
-export const QUIET_MINUTES = 30
+const QUIET_MINUTES = 30
 const BATCH = 300
 
 /** What happens to a person without stopping them: it leaves nobody with nothing on its own. */
@@ -13,10 +13,10 @@ const MINOR_KINDS = new Set(['handoff-asked', 'page-missing', 'script-error', 'o
 /** Steps by which people get something done; looking at a page or searching is not one. */
 const SETTLING_STEPS = new Set(['article', 'answer', 'form', 'action'])
 
-export type SweptStep = Pick<typeof visitSteps.$inferSelect, 'kind' | 'label' | 'failed' | 'at'>
+type SweptStep = Pick<typeof visitSteps.$inferSelect, 'kind' | 'label' | 'failed' | 'at'>
 type SweptFriction = Pick<typeof frictions.$inferSelect, 'kind' | 'label' | 'at'>
 
-export interface Verdict {
+interface Verdict {
 	/** `undecided`: somebody is still on it. `no-visit`: nothing was asked, nothing is kept. */
 	ending: Ending | 'undecided' | 'no-visit'
 	/** The search whose results were left without opening any. */
@@ -41,11 +41,7 @@ export interface Verdict {
  * An article read without an answer counts as settled: people rarely say so. That makes `alone` an
  * upper bound, which the page says beside the number.
  */
-export function verdictOn(visit: {
-	steps: SweptStep[]
-	frictions: SweptFriction[]
-	handoffs: VisitHandoff[]
-}): Verdict {
+function verdictOn(visit: { steps: SweptStep[]; frictions: SweptFriction[]; handoffs: VisitHandoff[] }): Verdict {
 	const { steps, handoffs } = visit
 	if (handoffs.some(({ outcome }) => outcome === 'waiting')) return { ending: 'undecided', searchLeft: null }
 	if (handoffs.some(({ outcome }) => outcome === 'somebody')) return { ending: 'somebody', searchLeft: null }

@@ -11,9 +11,9 @@ export interface Comparison {
 export type Trend = 'new' | 'rising' | 'falling' | 'steady' | 'spike' | 'too-few' | 'no-past'
 
 /** Below this many visits in both windows together nothing is concluded: a spike of 3 is no trend. */
-export const FEWEST = 8
+const FEWEST = 8
 /** A conclusion is wrong by chance at most this often. A page shows some ten causes at once: stricter than 5 %. */
-export const SIGNIFICANCE = 0.01
+const SIGNIFICANCE = 0.01
 /** One day with this share of the period's visits is an incident of that day, not a trend. */
 const SPIKE_SHARE = 0.6
 

@@ -58,13 +58,13 @@ export function CallbackFormPage(page: Page) {
 				<h1 className="text-h1">{messages.title}</h1>
 				<p className="mt-1 text-ink-2 text-small">{messages.intro(page.from)}</p>
 
-				<form method="post" action={localPath(lang, '/rappel')} className="group/when mt-7 grid gap-9">
+				<form method="post" action={localPath(lang, '/rappel')} className="group/when mt-7 grid grid-cols-1 gap-9">
 					<input type="hidden" name="requestKey" value={sentBack?.values.requestKey || page.requestKey} />
 					<input type="hidden" name="askedFrom" value={askedFrom} />
 					<input type="hidden" name="refusals" value={sentBack?.refusals ?? 0} />
 					<ErrorSummary title={t.errors} errors={summary} />
 
-					<fieldset id="when" className={errors.slot ? 'field-error' : undefined}>
+					<fieldset id="when" className={errors.slot ? 'field-error min-w-0' : 'min-w-0'}>
 						<legend className="legend">{t.when}</legend>
 						{errors.slot && <p className="error-text mt-2">{errors.slot}</p>}
 						<div className="mt-3 grid gap-2 sm:grid-cols-2">

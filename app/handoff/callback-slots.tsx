@@ -9,21 +9,23 @@ export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; min
 	const openDay =
 		days.find(({ slots }) => slots.some(({ value }) => value === chosen))?.day ?? days.find(({ free }) => free > 0)?.day
 	return (
-		<div className="grid gap-2">
+		<div className="grid grid-cols-1 gap-2">
 			{days.map((day) => (
-				<details key={day.day} name="jour" open={day.day === openDay} className="card">
+				<details key={day.day} name="jour" open={day.day === openDay} className="card min-w-0">
 					<summary className="flex min-h-12 items-center justify-between gap-3 px-4 py-2 font-semibold">
 						<span>
 							{day.label}
-							{day.label !== day.title && <span className="ml-2 font-normal text-ink-2 text-small">{day.title}</span>}
+							{day.label !== day.title && (
+								<span className="ml-2 inline-block font-normal text-ink-2 text-small">{day.title}</span>
+							)}
 						</span>
 						<ChevronRight className="icon tourne" aria-hidden="true" />
 					</summary>
-					<fieldset className="px-4 pb-4">
+					<fieldset className="min-w-0 px-4 pb-4">
 						<legend className="mb-2 text-ink-2 text-small">
 							{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}
 						</legend>
-						<div className="grid grid-cols-3 gap-2 sm:grid-cols-4">
+						<div className="grid grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))] gap-2">
 							{day.slots.map(({ value, label, full }) => (
 								<label key={value} className="slot py-1.5">
 									<input

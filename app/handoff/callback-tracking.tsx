@@ -87,7 +87,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 				</form>
 
 				{days && (
-					<form id="deplacer" method="post" action={here} className="group/when mt-10 grid gap-5">
+					<form id="deplacer" method="post" action={here} className="group/when mt-10 grid grid-cols-1 gap-5">
 						<h2 className="text-h2">{tracking.moveTitle}</h2>
 						<input type="hidden" name="intent" value="move" />
 						<div className="grid gap-2 sm:grid-cols-2">

@@ -36,7 +36,18 @@ interface Group {
  * The messages of a conversation. The log itself is silent for screen readers: history is read by
  * who goes there, and each message that arrives from the other side is spoken once, with its name.
  */
-export function ChatLog({ messages, viewer, names = {}, timeZone, otherReadSeq = 0, otherTyping, onRetry, before, after, className }: LogProps) {
+export function ChatLog({
+	messages,
+	viewer,
+	names = {},
+	timeZone,
+	otherReadSeq = 0,
+	otherTyping,
+	onRetry,
+	before,
+	after,
+	className,
+}: LogProps) {
 	const t = useMessages(chatMessages).talk
 	const lang = useLang()
 	const other = viewer === 'customer' ? 'advisor' : 'customer'
@@ -44,12 +55,20 @@ export function ChatLog({ messages, viewer, names = {}, timeZone, otherReadSeq =
 	const groups = grouped(messages, { viewer, names, timeZone, lang, fallback: t.someone })
 	const spoken = useSpoken(messages, other, otherName)
 	const { end, unseen, goToEnd } = useEnd(messages)
-	const readGroup = groups.findLast(({ author, messages: own }) => author === viewer && own.some(({ seq }) => seq !== null && seq <= otherReadSeq))
+	const readGroup = groups.findLast(
+		({ author, messages: own }) => author === viewer && own.some(({ seq }) => seq !== null && seq <= otherReadSeq),
+	)
 
 	return (
 		<div className={`relative flex min-h-0 flex-1 flex-col ${className ?? ''}`}>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-			<div role="log" aria-live="off" aria-label={t.log} tabIndex={0} className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6">
+			<div
+				role="log"
+				aria-live="off"
+				aria-label={t.log}
+				tabIndex={0}
+				className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6"
+			>
 				{before}
 				{groups.map((group) => (
 					<Fragment key={group.key}>
@@ -58,7 +77,14 @@ export function ChatLog({ messages, viewer, names = {}, timeZone, otherReadSeq =
 								<span className="first-letter:uppercase">{group.day}</span>
 							</p>
 						)}
-						<LogGroup group={group} viewer={viewer} lang={lang} timeZone={timeZone} isRead={group === readGroup} onRetry={onRetry} />
+						<LogGroup
+							group={group}
+							viewer={viewer}
+							lang={lang}
+							timeZone={timeZone}
+							isRead={group === readGroup}
+							onRetry={onRetry}
+						/>
 					</Fragment>
 				))}
 				{otherTyping && (
@@ -86,7 +112,21 @@ export function ChatLog({ messages, viewer, names = {}, timeZone, otherReadSeq =
 	)
 }
 
-function LogGroup({ group, viewer, lang, timeZone, isRead, onRetry }: { group: Group; viewer: ChatSide; lang: Lang; timeZone: string; isRead: boolean; onRetry?: (id: string) => void }) {
+function LogGroup({
+	group,
+	viewer,
+	lang,
+	timeZone,
+	isRead,
+	onRetry,
+}: {
+	group: Group
+	viewer: ChatSide
+	lang: Lang
+	timeZone: string
+	isRead: boolean
+	onRetry?: (id: string) => void
+}) {
 	const t = useMessages(chatMessages).talk
 	if (group.author === 'system')
 		return group.messages.map(({ id, body }) => (
@@ -99,7 +139,10 @@ function LogGroup({ group, viewer, lang, timeZone, isRead, onRetry }: { group: G
 	return (
 		<div className={mine ? 'grid justify-items-end gap-1.5' : 'grid justify-items-start gap-1.5 pl-2'}>
 			{group.messages.map((message, index) => (
-				<div key={message.id} className={`bubble whitespace-pre-wrap ${mine ? 'bubble-me' : `bubble-them${index === 0 ? ' bubble-tail' : ''}`}`}>
+				<div
+					key={message.id}
+					className={`bubble whitespace-pre-wrap ${mine ? 'bubble-me' : `bubble-them${index === 0 ? ' bubble-tail' : ''}`}`}
+				>
 					{message.articleId ? <ArticleBody body={message.body} /> : <Linked text={message.body} />}
 				</div>
 			))}
@@ -173,7 +216,16 @@ function ArticleBody({ body }: { body: string }) {
 }
 
 /** Consecutive messages of one author in one minute make a group. */
-function grouped(messages: ChatMessage[], { viewer, names, timeZone, lang, fallback }: { viewer: ChatSide; names: Partial<Record<ChatSide, string>>; timeZone: string; lang: Lang; fallback: string }): Group[] {
+function grouped(
+	messages: ChatMessage[],
+	{
+		viewer,
+		names,
+		timeZone,
+		lang,
+		fallback,
+	}: { viewer: ChatSide; names: Partial<Record<ChatSide, string>>; timeZone: string; lang: Lang; fallback: string },
+): Group[] {
 	const groups: Group[] = []
 	const now = new Date()
 	let day = ''
@@ -182,12 +234,25 @@ function grouped(messages: ChatMessage[], { viewer, names, timeZone, lang, fallb
 		const messageDay = formatRelativeDay(lang, at, now, timeZone)
 		const group = groups.at(-1)
 		const minute = Math.floor(at.getTime() / 60_000)
-		const follows = group && group.author === message.author && Math.floor(group.at.getTime() / 60_000) === minute && (message.state === 'failed') === (group.messages.at(-1)?.state === 'failed')
+		const follows =
+			group &&
+			group.author === message.author &&
+			Math.floor(group.at.getTime() / 60_000) === minute &&
+			(message.state === 'failed') === (group.messages.at(-1)?.state === 'failed')
 		if (follows) group.messages.push(message)
 		else {
 			const { author } = message
-			const name = (author !== 'system' && author !== viewer ? (message.authorName ?? names[author]) : message.authorName) ?? fallback
-			groups.push({ key: message.id, author, name, at, day: messageDay === day ? null : messageDay, messages: [message] })
+			const name =
+				(author !== 'system' && author !== viewer ? (message.authorName ?? names[author]) : message.authorName) ??
+				fallback
+			groups.push({
+				key: message.id,
+				author,
+				name,
+				at,
+				day: messageDay === day ? null : messageDay,
+				messages: [message],
+			})
 		}
 		day = messageDay
 	}
@@ -204,7 +269,8 @@ function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string):
 		heard.current = Math.max(before ?? 0, lastSeq)
 		if (before === null) return
 		const arrived = messages.filter(({ seq, author }) => seq !== null && seq > before && author === other)
-		if (arrived.length > 0) setSpoken(arrived.map(({ authorName, body }) => `${authorName ?? otherName} : ${body}`).join('. '))
+		if (arrived.length > 0)
+			setSpoken(arrived.map(({ authorName, body }) => `${authorName ?? otherName} : ${body}`).join('. '))
 	}, [messages, other, otherName])
 	return spoken
 }

@@ -265,24 +265,10 @@ export async function leaveQueue({
 	return left
 }
 
-/** When the conversation was taken last; `null` while it never was. */
-export async function takenAt(conversationId: string): Promise<Date | null> {
-	const [event] = await db
-		.select({ at: conversationEvents.at })
-		.from(conversationEvents)
-		.where(and(eq(conversationEvents.conversationId, conversationId), eq(conversationEvents.kind, 'taken')))
-		.orderBy(desc(conversationEvents.at))
-		.limit(1)
-	return event?.at ?? null
-}
-
 /** The conversation this form made, or the live one of who asks. */
 async function alreadyAsked({ requestKey, visitId, customerId }: ChatRequest) {
 	const owner = { visitId, customerId }
-	const [made] = await db
-		.select({ id: messages.conversationId })
-		.from(messages)
-		.where(eq(messages.id, requestKey))
+	const [made] = await db.select({ id: messages.conversationId }).from(messages).where(eq(messages.id, requestKey))
 	const found = made && (await findConversation(made.id, owner))
 	const conversation = found ?? (await findLiveConversation(owner))
 	if (!conversation) return null

@@ -20,21 +20,23 @@ const ICONS = {
  * The way to a person, in the same place of every page. Without its state (the server could not
  * tell who is there) it gives the phone number and both forms.
  */
-export function HandoffDock({ state, from }: { state: DockState | null; from: string }) {
+export function HandoffDock({ state, from, id = 'parler' }: { state: DockState | null; from: string; id?: string }) {
 	return (
 		<aside
-			id="parler"
+			id={id}
 			tabIndex={-1}
 			className="dock outline-none"
-			aria-labelledby="parler-t"
+			aria-labelledby={`${id}-t`}
 			data-state={state?.state ?? 'unknown'}
 		>
-			<div className="wrap dock-inner">{state ? <Known state={state} from={from} /> : <Unknown from={from} />}</div>
+			<div className="wrap dock-inner">
+				{state ? <Known state={state} from={from} id={id} /> : <Unknown from={from} id={id} />}
+			</div>
 		</aside>
 	)
 }
 
-function Known({ state, from }: { state: DockState; from: string }) {
+function Known({ state, from, id }: { state: DockState; from: string; id: string }) {
 	const lang = useLang()
 	const [first, second] = state.actions
 	return (
@@ -45,7 +47,7 @@ function Known({ state, from }: { state: DockState; from: string }) {
 				))}
 			</div>
 			<div className="dock-text">
-				<h2 id="parler-t">{state.title}</h2>
+				<h2 id={`${id}-t`}>{state.title}</h2>
 				<p>
 					<span className="hidden md:inline">
 						<WithStrong text={state.text} strong={state.strong} />
@@ -63,14 +65,14 @@ function Known({ state, from }: { state: DockState; from: string }) {
 	)
 }
 
-function Unknown({ from }: { from: string }) {
+function Unknown({ from, id }: { from: string; id: string }) {
 	const t = useMessages(shellMessages).dock
 	const lang = useLang()
 	const { phoneText } = useBrand()
 	return (
 		<>
 			<div className="dock-text">
-				<h2 id="parler-t">{phoneText ? t.unknownTitle(phoneText) : t.title}</h2>
+				<h2 id={`${id}-t`}>{phoneText ? t.unknownTitle(phoneText) : t.title}</h2>
 				<p>{t.unknownText}</p>
 			</div>
 			<div className="dock-actions">

@@ -150,10 +150,16 @@ export function answerDueAt(now: Date): Date {
 		const closes = openIntervals('chat', day).at(-1)?.to
 		if (closes) return closes
 	}
-	return toZoned(dayOf(now).add({ days: 1 }), settings().timeZone).set({ hour: 18 }).toDate()
+	return toZoned(dayOf(now).add({ days: 1 }), settings().timeZone)
+		.set({ hour: 18 })
+		.toDate()
 }
 
-async function sendAnswer({ id, caseId, contact, firstName, answer, lang }: LeftMessage, advisorName: string, now: Date) {
+async function sendAnswer(
+	{ id, caseId, contact, firstName, answer, lang }: LeftMessage,
+	advisorName: string,
+	now: Date,
+) {
 	const [opened] = await db.select({ reference: cases.reference }).from(cases).where(eq(cases.id, caseId))
 	const t = messagesIn(chatMessages, lang).left
 	const brand = settings().brand.name

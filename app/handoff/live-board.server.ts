@@ -4,9 +4,9 @@ import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 import { callbacks, cases, conversations, leftMessages, presences, promises } from '#db/schema/handoff.server'
 import { settings } from '~/settings/settings.server'
+import { initialsOf } from '~/ui/initials'
 import { dayOf } from './hours.server'
 import { PRESENCE_EXPIRES_SECONDS } from './presence.server'
-import { initialsOf } from '~/ui/initials'
 
 /** A promise this close to its time, or past it, is worth somebody's attention now. */
 const AT_RISK_MS = 15 * 60_000

@@ -33,7 +33,10 @@ export async function queuePlace(
 		presentAdvisors(now),
 	])
 	const advisors = openingAt('chat', now).open ? people.filter(({ byPhoneOnly }) => !byPhoneOnly).length : 0
-	return { position: chats + 1, expectedWaitSeconds: await expectedWaitSeconds({ ahead: chats + calls, advisors, now }) }
+	return {
+		position: chats + 1,
+		expectedWaitSeconds: await expectedWaitSeconds({ ahead: chats + calls, advisors, now }),
+	}
 }
 
 /** A sign of life of somebody who waits or writes: their place is kept. */

@@ -77,6 +77,13 @@ it.each([
 	expect(days.length).toBeGreaterThan(shipped.callback.daysAhead - 1)
 })
 
+it('Reunion celebrates 20 December, mainland does not', async () => {
+	const now = new Date('2027-12-17T05:00:00Z')
+	const reunion: Settings = { ...shipped, timeZone: 'Indian/Reunion', holidays: { observed: true, region: 'RE' } }
+	expect((await listSlots(now, shipped)).map(({ day }) => day)).toContain('2027-12-20')
+	expect((await listSlots(now, reunion)).map(({ day }) => day)).not.toContain('2027-12-20')
+})
+
 it('an exceptional closure takes its slots away, and only them', async () => {
 	const closed: Settings = {
 		...shipped,

@@ -24,6 +24,8 @@ export interface ConversationNews {
 	state?: 'waiting' | 'active' | 'ended' | 'abandoned'
 	customerReadSeq?: number
 	advisorReadSeq?: number
+	/** Up to where the other side has read, when only that is told. */
+	readSeq?: number
 }
 
 type Refusal = 'ended' | 'empty' | 'too-long'
@@ -42,6 +44,8 @@ interface Options {
 	initiallyEnded?: boolean
 	/** Up to where the other side has read. */
 	otherReadSeq?: number
+	/** More topics to hear on the same stream; their events go to `onChange`. */
+	alsoHear?: string[]
 	/** The conversation was taken, given back or ended: ask for the page's data again. */
 	onChange?: (kind: string) => void
 }
@@ -70,7 +74,9 @@ export function useConversation(options: Options) {
 	const [refusal, setRefusal] = useState<Refusal | null>(null)
 	const outbox = useRef<ChatMessage[]>([])
 	const lastSeq = useRef(0)
-	lastSeq.current = stored.at(-1)?.seq ?? 0
+	lastSeq.current = Math.max(lastSeq.current, stored.at(-1)?.seq ?? 0)
+	const storedIds = useRef(new Set<string>())
+	for (const message of stored) storedIds.current.add(message.id)
 	const busy = useRef({ sending: false, asking: false, again: false })
 	const typingTimer = useRef<ReturnType<typeof setTimeout>>()
 	const retryTimer = useRef<ReturnType<typeof setTimeout>>()
@@ -105,9 +111,12 @@ export function useConversation(options: Options) {
 			if (!response.ok) return
 			const news = (await response.json()) as ConversationNews
 			setOffline(false)
+			for (const message of news.messages) storedIds.current.add(message.id)
 			if (news.messages.length > 0) setStored((before) => merged(before, news.messages))
+			if (outbox.current.some((message) => storedIds.current.has(message.id)))
+				keep(outbox.current.filter((message) => !storedIds.current.has(message.id)))
 			if (news.messages.some(({ author }) => author !== side)) setOtherTyping(false)
-			const read = side === 'customer' ? news.advisorReadSeq : news.customerReadSeq
+			const read = (side === 'customer' ? news.advisorReadSeq : news.customerReadSeq) ?? news.readSeq
 			if (read !== undefined) setOtherRead((before) => Math.max(before, read))
 			if (news.state) setEnded(news.state === 'ended' || news.state === 'abandoned')
 		} catch {
@@ -119,7 +128,7 @@ export function useConversation(options: Options) {
 				setTimeout(catchUp)
 			}
 		}
-	}, [side])
+	}, [side, keep])
 
 	/** Sends what is unsent in the order it was written; stops at the first that does not pass. */
 	const flush = useCallback(async () => {
@@ -131,6 +140,14 @@ export function useConversation(options: Options) {
 				const next = outbox.current[0]
 				if (!next) return
 				const outcome = await post(latest.current.postUrl, next)
+				if (outcome.kind === 'unclear') {
+					// A page answered instead of the message: what is stored tells whether it passed.
+					await catchUp()
+					if (storedIds.current.has(next.id)) {
+						keep(outbox.current.filter((message) => message.id !== next.id))
+						continue
+					}
+				}
 				if (outcome.kind === 'stored') {
 					setStored((before) => merged(before, [outcome.message]))
 					keep(outbox.current.filter((message) => message.id !== next.id))
@@ -151,7 +168,7 @@ export function useConversation(options: Options) {
 		} finally {
 			busy.current.sending = false
 		}
-	}, [keep])
+	}, [keep, catchUp])
 
 	const send = useCallback(
 		(body: string, extra: { articleId?: string | null } = {}) => {
@@ -175,9 +192,7 @@ export function useConversation(options: Options) {
 
 	const retry = useCallback(
 		(messageId: string) => {
-			keep(
-				outbox.current.map((message) => (message.id === messageId ? { ...message, state: 'sending' } : message)),
-			)
+			keep(outbox.current.map((message) => (message.id === messageId ? { ...message, state: 'sending' } : message)))
 			void flush()
 		},
 		[keep, flush],
@@ -196,7 +211,7 @@ export function useConversation(options: Options) {
 		void signal(signalUrl, { intent: 'typing' })
 	}, [])
 
-	useStream([`conversation:${id}`], (event) => {
+	useStream([`conversation:${id}`, ...(options.alsoHear ?? [])], (event) => {
 		if (event.kind === 'typing') {
 			if (event.side === side) return
 			setOtherTyping(true)
@@ -208,7 +223,7 @@ export function useConversation(options: Options) {
 			if (event.side !== side) setOtherRead((before) => Math.max(before, Number(event.seq)))
 			return
 		}
-		void catchUp()
+		if (event.topic === '' || event.topic === `conversation:${id}`) void catchUp()
 		if (event.kind === 'reconnected') void flush()
 		else if (event.kind !== 'message') latest.current.onChange?.(event.kind)
 	})
@@ -268,7 +283,7 @@ export function merged(before: StoredMessage[], more: StoredMessage[]): StoredMe
 type PostResult =
 	| { kind: 'stored'; message: StoredMessage }
 	| { kind: 'refused'; reason: Refusal }
-	| { kind: 'unreachable' }
+	| { kind: 'unclear' | 'unreachable' }
 
 async function post(url: string, { id, body, articleId }: ChatMessage): Promise<PostResult> {
 	const form = new FormData()
@@ -277,9 +292,9 @@ async function post(url: string, { id, body, articleId }: ChatMessage): Promise<
 	if (articleId) form.set('articleId', articleId)
 	try {
 		const response = await fetch(url, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
-		const answer = (await response.json()) as
-			| { ok: true; message: StoredMessage }
-			| { ok: false; reason: Refusal }
+		if (!response.headers.get('content-type')?.includes('json'))
+			return { kind: response.status < 500 ? 'unclear' : 'unreachable' }
+		const answer = (await response.json()) as { ok: true; message: StoredMessage } | { ok: false; reason: Refusal }
 		return answer.ok ? { kind: 'stored', message: answer.message } : { kind: 'refused', reason: answer.reason }
 	} catch {
 		return { kind: 'unreachable' }

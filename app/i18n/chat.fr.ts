@@ -37,9 +37,11 @@ export const fr = {
 		unknownOpening: 'La date de retour n’est pas encore connue.',
 		holiday: (name: string) => `C’est fermé aujourd'hui : ${name}.`,
 		nobody: 'Personne n’est disponible à l’instant',
-		nobodyText: 'Ce sont pourtant les heures d’ouverture. Laissez votre demande : la première personne de retour la lit.',
+		nobodyText:
+			'Ce sont pourtant les heures d’ouverture. Laissez votre demande : la première personne de retour la lit.',
 		full: 'La file est pleine',
-		fullText: 'Trop de personnes attendent déjà pour que nous tenions un délai honnête. Nous préférons vous appeler, ou vous répondre par écrit.',
+		fullText:
+			'Trop de personnes attendent déjà pour que nous tenions un délai honnête. Nous préférons vous appeler, ou vous répondre par écrit.',
 		justNow: 'Cela vient de changer. Vos mots sont encore là : laissez-les en message, ils ne sont pas perdus.',
 		message: 'Laisser un message',
 		messageText: (day: string) => `Réponse écrite par une personne, au plus tard ${day}.`,
@@ -48,15 +50,19 @@ export const fr = {
 		meanwhile: 'Les fiches et votre compte restent ouverts jour et nuit.',
 	},
 	talk: {
-		titleWaiting: (position: number) => (position === 1 ? 'Vous êtes la prochaine personne' : `Vous êtes en position ${position}`),
+		titleWaiting: (position: number) =>
+			position === 1 ? 'Vous êtes la prochaine personne' : `Vous êtes en position ${position}`,
 		titleWith: (name: string) => `Conversation avec ${name}`,
 		titleEnded: 'Conversation terminée',
 		titleLeft: 'Vous avez quitté la file',
 		advisorAt: (city: string) => (city ? `À ${city}` : 'Vous répond'),
 		someone: 'Un conseiller',
-		waiting: (minutes: number) => `Un conseiller vous répond dans environ ${minutes} min. Vous pouvez déjà écrire la suite.`,
-		waitingUnknown: 'Personne n’est disponible à l’instant. Votre message est gardé : le premier conseiller de retour le lit.',
-		position: (position: number) => (position === 1 ? 'Vous êtes la prochaine personne.' : `Vous êtes en position ${position} dans la file.`),
+		waiting: (minutes: number) =>
+			`Un conseiller vous répond dans environ ${minutes} min. Vous pouvez déjà écrire la suite.`,
+		waitingUnknown:
+			'Personne n’est disponible à l’instant. Votre message est gardé : le premier conseiller de retour le lit.',
+		position: (position: number) =>
+			position === 1 ? 'Vous êtes la prochaine personne.' : `Vous êtes en position ${position} dans la file.`,
 		reference: (reference: string) => `Dossier ${reference}`,
 		log: 'Messages',
 		history: 'Messages précédents',
@@ -127,6 +133,19 @@ export const fr = {
 		kind: { chat: 'Conversation', callback: 'Appel', message: 'Message' },
 		with: (name: string) => `avec ${name}`,
 		chatState: { waiting: 'Dans la file', active: 'En cours', ended: 'Terminée', abandoned: 'File quittée' },
+		callState: {
+			scheduled: 'Prévu',
+			queued: 'Dès que possible',
+			offering: 'Quelqu’un se prépare',
+			dialing: 'Ça sonne',
+			connected: 'En communication',
+			'retry-wait': 'Nouvel essai prévu',
+			done: 'Vous vous êtes parlé',
+			unreached: 'Pas abouti',
+			'needs-number': 'Numéro à corriger',
+			cancelled: 'Annulé',
+			expired: 'Pas tenu',
+		},
 		messageState: { waiting: 'Réponse promise', answered: 'Répondu' },
 	},
 	left: {

@@ -41,6 +41,7 @@ export const en = {
 	waitsSince: (minutes: number) => `Waiting for ${minutes} min`,
 	conversationWith: (name: string) => `Conversation with ${name}`,
 	reply: (name: string) => `Reply to ${name}`,
+	enterKey: 'Enter',
 	send: 'Send',
 	insertTitle: 'Insert a help page',
 	insertSearch: 'Find a page',

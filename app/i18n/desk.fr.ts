@@ -38,6 +38,7 @@ export const fr = {
 	waitsSince: (minutes: number) => `Attend depuis ${minutes} min`,
 	conversationWith: (name: string) => `Conversation avec ${name}`,
 	reply: (name: string) => `Répondre à ${name}`,
+	enterKey: 'Entrée',
 	send: 'Envoyer',
 	insertTitle: 'Insérer une page d’aide',
 	insertSearch: 'Chercher une page',

@@ -7,7 +7,7 @@ import { localPath } from '~/i18n/language'
 import type { Article } from './articles.server'
 
 export const FEEDBACK_REASONS = ['still-stuck', 'not-understood', 'not-my-problem', 'wrong'] as const
-export type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
+type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
 
 const LONGEST_WORDS = 1_000
 const MONTH_MS = 30 * 86_400_000

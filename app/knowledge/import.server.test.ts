@@ -70,6 +70,15 @@ it('keeps what an article said before its file changed', async () => {
 	])
 })
 
+it('renders a stored article again when the renderer has changed, without a version', async () => {
+	await put('a.md', `${HEAD}\nAvant.\n`)
+	await importFolder(folder)
+	const { sourceHash } = await only()
+	await db.update(articles).set({ sourceHash: `0 ${sourceHash?.split(' ')[1]}`, html: 'vieux' })
+	expect(await importFolder(folder)).toMatchObject({ changed: 0, unchanged: 1 })
+	expect(await only()).toMatchObject({ sourceHash, html: '<p>Avant.</p>', version: 1 })
+})
+
 it('leaves an article whose file is gone', async () => {
 	await put('a.md', `${HEAD}\nAvant.\n`)
 	await importFolder(folder)

@@ -6,7 +6,7 @@ import { db, transaction } from '#db/client.server'
 import { articles, articleVersions } from '#db/schema/knowledge.server'
 import { LANGUAGES } from '~/i18n/language'
 import { type ArticleFile, ArticleFileError, readArticleFile } from './front-matter'
-import { renderArticle } from './markdown.server'
+import { RENDERING, renderArticle } from './markdown.server'
 import { HEAD_KEY } from './source'
 
 export interface ImportReport {
@@ -68,7 +68,10 @@ export async function importFolder(
 			addresses.set(address, read.name)
 			const known = stored.get(address)
 			if (known?.sourceHash === read.hash) report.unchanged++
-			else rows.push({ ...toColumns(read, now), known })
+			else if (known && textOf(known.sourceHash) === textOf(read.hash)) {
+				await renderAgain(known.id, read.hash, now)
+				report.unchanged++
+			} else rows.push({ ...toColumns(read, now), known })
 		}
 		if (rows.length > 0) await store(rows, { changedBy, now })
 		for (const { known } of rows) known ? report.changed++ : report.added++
@@ -113,7 +116,11 @@ async function readOne(folder: string, file: string): Promise<ReadFile | Invalid
 	try {
 		const text = decode(await readFile(file))
 		const defaults = { slug: basename(file).replace(/\.(md|markdown)$/i, ''), ...(lang ? { lang } : {}) }
-		return { ...readArticleFile(text, defaults), name, hash: createHash('sha256').update(text).digest('hex') }
+		return {
+			...readArticleFile(text, defaults),
+			name,
+			hash: `${RENDERING} ${createHash('sha256').update(text).digest('hex')}`,
+		}
 	} catch (error) {
 		if (error instanceof ArticleFileError || error instanceof TypeError || (error as NodeJS.ErrnoException).code)
 			return { file: name, message: (error as Error).message }
@@ -164,6 +171,24 @@ function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, now: Da
 		sourceHash: hash,
 		updatedAt: now,
 	}
+}
+
+/** The part of a source hash that tells the text, whatever rendered it. */
+function textOf(sourceHash: string | null): string | undefined {
+	return sourceHash?.split(' ').at(-1)
+}
+
+/** The same text through a newer renderer: nothing was said anew, so no version is made. */
+async function renderAgain(id: string, sourceHash: string, now: Date) {
+	const [article] = await db
+		.select({ lang: articles.lang, markdown: articles.markdown })
+		.from(articles)
+		.where(eq(articles.id, id))
+	if (!article) return
+	await db
+		.update(articles)
+		.set({ ...renderArticle(article.markdown, article.lang), sourceHash, updatedAt: now })
+		.where(eq(articles.id, id))
 }
 
 async function store(rows: Row[], { changedBy, now }: { changedBy: string; now: Date }) {

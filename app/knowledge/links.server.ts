@@ -4,7 +4,7 @@ import { contentVersion } from './content-version.server'
 import { typeset } from './markdown.server'
 import { topics } from './topics.server'
 
-export interface Task {
+interface Task {
 	icon: string
 	title: string
 	hint: string

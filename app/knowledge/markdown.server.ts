@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Root as HtmlRoot, RootContent, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Blockquote, Heading, RootContent as MarkdownNode, Parent, PhrasingContent, Root } from 'mdast'
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive'
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
@@ -11,13 +10,20 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import type { VFile } from 'vfile'
 import { knowledgeMessages } from '~/i18n/knowledge'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { englishTypography, typography } from '~/i18n/typography'
 
-export interface ArticleHeading {
+/** Grows when the same Markdown gives other HTML: what was stored before is rendered again. */
+export const RENDERING = 1
+
+/** Remark-directive adds its nodes to the tree's types. */
+type Directive<Kind extends 'container' | 'leaf' | 'text'> = Extract<MarkdownNode, { type: `${Kind}Directive` }>
+/** The file a plugin is given: the Markdown as typed. */
+type Source = { value?: unknown }
+
+interface ArticleHeading {
 	/** 2 to 6: the page's own heading is the title. */
 	depth: number
 	id: string
@@ -37,7 +43,7 @@ export interface RenderedArticle {
  */
 export function renderArticle(markdown: string, lang: Lang): RenderedArticle {
 	const { pipeline } = pipelines[lang]
-	const tree = pipeline.runSync(pipeline.parse(markdown), { value: markdown } as unknown as VFile) as HtmlRoot
+	const tree = pipeline.runSync(pipeline.parse(markdown), { value: markdown } as never) as HtmlRoot
 	const headings: ArticleHeading[] = []
 	visit(tree, 'element', (node) => {
 		if (/^h[2-6]$/.test(node.tagName) && typeof node.properties.id === 'string')
@@ -112,7 +118,7 @@ const pipelines = { fr: makePipeline('fr'), en: makePipeline('en') }
  * HTML typed in Markdown loses its tags and keeps its words; a colon that happens to
  * look like a directive (« erreur:internet ») stays the text it is.
  */
-function keepWords(tree: Root, file: VFile) {
+function keepWords(tree: Root, file: Source) {
 	const source = String(file.value ?? '')
 	visit(tree, (node, index, parent) => {
 		if (!parent || index === undefined) return
@@ -147,7 +153,7 @@ function wordsOfHtml(html: string): string {
 		.trim()
 }
 
-function sourceOf(node: TextDirective | LeafDirective, source: string): string {
+function sourceOf(node: Directive<'text'> | Directive<'leaf'>, source: string): string {
 	const [from, to] = [node.position?.start.offset, node.position?.end.offset]
 	return from === undefined || to === undefined ? `:${node.name}` : source.slice(from, to)
 }
@@ -165,7 +171,7 @@ function renumberHeadings(tree: Root) {
 function nameBlocks(tree: Root, names: Record<Block, string>) {
 	visit(tree, (node) => {
 		if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return
-		const block = BLOCKS[(node as ContainerDirective).name]
+		const block = BLOCKS[(node as Directive<'container'>).name]
 		node.attributes = {}
 		node.data = { hName: 'div', hProperties: block ? { dataBlock: block } : {} }
 		if (!block) return

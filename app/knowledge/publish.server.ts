@@ -1,6 +1,6 @@
-import { count, eq, max } from 'drizzle-orm'
+import { count, eq } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { articles } from '#db/schema/knowledge.server'
+import { articles, articleVersions } from '#db/schema/knowledge.server'
 import { LANGUAGES, type Lang } from '~/i18n/language'
 import { replaceDocuments } from '~/search/articles.server'
 import type { SearchDocument } from '~/search/document'
@@ -54,7 +54,16 @@ async function searchDocuments(lang: Lang): Promise<SearchDocument[]> {
 		}))
 }
 
+/** What indexes alone can tell: every new article, every new version, every change of state or topic. */
 async function fingerprint(): Promise<string> {
-	const [row] = await db.select({ articles: count(), last: max(articles.updatedAt) }).from(articles)
-	return JSON.stringify(row)
+	const { lang, topic, state } = articles
+	const [kinds, [versions]] = await Promise.all([
+		db
+			.select({ lang, topic, state, articles: count() })
+			.from(articles)
+			.groupBy(lang, topic, state)
+			.orderBy(lang, topic, state),
+		db.select({ versions: count() }).from(articleVersions),
+	])
+	return JSON.stringify([kinds, versions])
 }

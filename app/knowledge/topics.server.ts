@@ -46,7 +46,7 @@ const Topics = z.strictObject({
 export type Topics = z.infer<typeof Topics>
 
 /** Thrown at start when topics.yaml cannot be used; `message` names the file and the entry. */
-export class TopicsError extends Error {}
+class TopicsError extends Error {}
 
 let current: Topics | undefined
 
@@ -57,7 +57,7 @@ export function topics(): Topics {
 }
 
 /** @throws {TopicsError} when the file is not what it should be */
-export function loadTopics(contentFolder: string): Topics {
+function loadTopics(contentFolder: string): Topics {
 	const file = [join(contentFolder, 'topics.yaml'), 'content/topics.yaml'].find((candidate) => existsSync(candidate))
 	if (!file) return { topics: [], tasks: [], oftenSearched: [], actions: [] }
 	const checked = Topics.safeParse(parse(readFileSync(file, 'utf8')))

@@ -3,9 +3,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { listDemoPeople } from '~/auth/demo-people.server'
 import { getVisitor, notFound, safePath } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
-import { listDemoPeople } from '~/auth/demo-people.server'
 import { homeOf } from '~/auth/roles'
 import { sendCode, signInDemoPerson, signInWithCode } from '~/auth/sign-in.server'
 import { environment } from '~/env.server'
@@ -20,7 +20,10 @@ import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: page?.title },
+	{ name: 'robots', content: 'noindex' },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { lang, person } = await getVisitor(request)
@@ -155,7 +158,13 @@ export default function SignIn() {
 								<Form method="post">
 									<input type="hidden" name="to" value={to} />
 									<input type="hidden" name="email" value={person.email} />
-									<button type="submit" name="intent" value="demo" className="btn btn-outline w-full justify-between" aria-label={t.demoAs(person.name)}>
+									<button
+										type="submit"
+										name="intent"
+										value="demo"
+										className="btn btn-outline w-full justify-between"
+										aria-label={t.demoAs(person.name)}
+									>
 										<span>{person.name}</span>
 										<span className="font-normal text-ink-2">{t.roles[person.role]}</span>
 									</button>

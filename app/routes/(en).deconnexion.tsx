@@ -13,6 +13,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { lang } = await getVisitor(request)
 	const headers = new Headers()
 	for (const cookie of await signOut(request.headers)) headers.append('Set-Cookie', cookie)
-	for (const visit of ['visit', '__Host-visit']) headers.append('Set-Cookie', `${visit}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${visit.startsWith('__Host-') ? '; Secure' : ''}`)
+	for (const visit of ['visit', '__Host-visit'])
+		headers.append(
+			'Set-Cookie',
+			`${visit}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${visit.startsWith('__Host-') ? '; Secure' : ''}`,
+		)
 	return redirect(localPath(lang, '/'), { headers, status: 303 })
 }

@@ -10,7 +10,7 @@ import { ContextPanel } from '~/desk/context-panel'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
-import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
+import { announceTyping, markRead, messagesSince, postMessage } from '~/handoff/messages.server'
 import { useConversation } from '~/handoff/use-conversation'
 import { deskMessages } from '~/i18n/desk'
 import { useBrand, useMessages } from '~/i18n/use-messages'
@@ -21,14 +21,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const conversation = await visibleConversation(params.id, person)
 	const mine = conversation.advisorId === person.id
 	const [context, messages] = await Promise.all([readContext(conversation), messagesSince(conversation.id, 0)])
-	if (mine) await markRead({ conversationId: conversation.id, side: 'advisor', seq: conversation.lastSeq })
-	const { id, firstName, subject, lang, state } = conversation
+	const { id, firstName, subject, lang, state, customerReadSeq } = conversation
 	return {
 		id,
 		firstName,
 		subject,
 		lang,
 		state,
+		customerReadSeq,
 		mine,
 		context,
 		messages,
@@ -47,6 +47,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		return taken ? redirect(`/desk/conversations/${id}`, 303) : data({ refused: true }, { status: 409 })
 	}
 	if (conversation.advisorId !== person.id) throw notFound()
+	if (form.get('intent') === 'typing') {
+		announceTyping(id, 'advisor')
+		return { ok: true }
+	}
+	if (form.get('intent') === 'read') {
+		await markRead({ conversationId: id, side: 'advisor', seq: Number(form.get('seq')) || 0 })
+		return { ok: true }
+	}
 	if (form.get('intent') === 'requeue') {
 		await requeueConversation({ conversationId: id, advisorId: person.id })
 		return redirect('/desk', 303)
@@ -94,7 +102,7 @@ export default function DeskConversation() {
 								</button>
 							</Form>
 						)}
-						{page.state === 'active' && (
+						{page.mine && page.state === 'active' && (
 							<Form method="post">
 								<button type="submit" name="intent" value="requeue" className="btn btn-outline">
 									{t.requeue}
@@ -137,10 +145,13 @@ function Live() {
 		initialMessages: page.messages,
 		sinceUrl: `${url}/since`,
 		postUrl: url,
+		signalUrl: page.mine ? url : undefined,
 		side: 'advisor',
+		otherReadSeq: page.customerReadSeq,
+		initiallyEnded: page.state === 'ended' || page.state === 'abandoned',
 		authorName: page.advisor,
 	})
-	const over = page.state === 'ended' || page.state === 'abandoned' || chat.ended
+	const over = chat.ended
 	const lastWords = chat.messages.findLast(({ author }) => author === 'customer')?.body ?? page.subject
 	return (
 		<>
@@ -151,6 +162,7 @@ function Live() {
 					timeZone={timeZone}
 					names={{ customer: page.firstName, advisor: page.advisor }}
 					otherTyping={chat.otherTyping}
+					otherReadSeq={chat.otherReadSeq}
 					onRetry={chat.retry}
 				/>
 			</div>
@@ -162,6 +174,7 @@ function Live() {
 					lastWords={lastWords.slice(0, 120)}
 					postUrl={url}
 					onSend={chat.send}
+					onType={chat.tellTyping}
 				/>
 			)}
 		</>

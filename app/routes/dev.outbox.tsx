@@ -18,7 +18,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (!environment().DEMO) throw notFound()
 	await getVisitor(request)
 	const messages = await listSentMessages()
-	return { messages: messages.map(({ id, channel, recipient, subject, body, state, createdAt, attachments }) => ({ id, channel, recipient, subject, body, state, at: createdAt, files: attachments?.map(({ name }) => name) ?? [] })) }
+	return {
+		messages: messages.map(({ id, channel, recipient, subject, body, state, createdAt, attachments }) => ({
+			id,
+			channel,
+			recipient,
+			subject,
+			body,
+			state,
+			at: createdAt,
+			files: attachments?.map(({ name }) => name) ?? [],
+		})),
+	}
 }
 
 export default function Outbox() {
@@ -35,7 +46,9 @@ export default function Outbox() {
 				{messages.map((message) => (
 					<li key={message.id} className="card p-5" data-channel={message.channel}>
 						<p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-ink-2">
-							<Tag tone={message.channel === 'sms' ? 'action' : undefined}>{message.channel === 'sms' ? t.sms : t.email}</Tag>
+							<Tag tone={message.channel === 'sms' ? 'action' : undefined}>
+								{message.channel === 'sms' ? t.sms : t.email}
+							</Tag>
 							<span>
 								{t.to} <b className="num text-ink">{message.recipient}</b>
 							</span>
@@ -58,15 +71,8 @@ export default function Outbox() {
 	)
 }
 
-/** Addresses in a text become links, as mail programs do. */
+/** Addresses in a text become links, as mail programs do; each keeps its place in the text as key. */
 function LinkedText({ text }: { text: string }) {
-	return text.split(/(https?:\/\/\S+)/).map((part, index) =>
-		index % 2 === 1 ? (
-			<a key={`${index}-${part}`} href={part}>
-				{part}
-			</a>
-		) : (
-			part
-		),
-	)
+	const parts = [...text.matchAll(/(https?:\/\/\S+)|((?:(?!https?:\/\/)[\s\S])+)/g)]
+	return parts.map(({ 0: part, 1: address, index }) => (address ? <a key={index} href={address}>{part}</a> : part))
 }

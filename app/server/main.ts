@@ -76,7 +76,8 @@ function explain(error: unknown): string {
 		return `Port ${process.env.PORT ?? 3000} is taken by another program. Choose another one: PORT=3001 npm start`
 	if (code === 'SQLITE_CANTOPEN')
 		return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} cannot be opened: check that the folder exists and can be written.`
-	if (code === 'SQLITE_NOTADB') return `${process.env.DATABASE_URL ?? './data/relais.db'} is not a database: name another file in DATABASE_URL.`
+	if (code === 'SQLITE_NOTADB')
+		return `${process.env.DATABASE_URL ?? './data/relais.db'} is not a database: name another file in DATABASE_URL.`
 	if (code === 'SQLITE_READONLY')
 		return `The database ${process.env.DATABASE_URL ?? './data/relais.db'} is read-only: give this user the right to write it.`
 	if (code === 'EACCES' || code === 'EROFS') return `A folder cannot be written: ${error.message}`

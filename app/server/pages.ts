@@ -126,7 +126,8 @@ export class KeptPages {
 
 	#send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
 		const visitId = this.#visit(request, response)
-		if (page.view && visitId) this.#platform.recordPageView(visitId, page.view)
+		const fetchedAhead = request.headers['sec-purpose']?.includes('prefetch')
+		if (page.view && visitId && !fetchedAhead) this.#platform.recordPageView(visitId, page.view)
 		if (request.headers['if-none-match'] === page.etag) {
 			response
 				.writeHead(304, { ETag: page.etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding, Cookie' })

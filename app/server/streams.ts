@@ -80,13 +80,16 @@ function open({
 		platform.listen(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
 	)
 	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
-	const end = () => response.end()
-	const life = setTimeout(end, LIFE_MS)
-	streams.add(end)
-	response.on('close', () => {
+	// Nothing may be written once it ends: a slow reader closes later.
+	const end = () => {
 		clearInterval(ping)
 		clearTimeout(life)
 		streams.delete(end)
 		for (const stop of deaf) stop()
-	})
+		response.end()
+	}
+	const life = setTimeout(end, LIFE_MS)
+	streams.add(end)
+	response.on('error', end)
+	response.on('close', end)
 }

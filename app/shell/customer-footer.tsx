@@ -3,9 +3,10 @@ import { localPath } from '~/i18n/language'
 import { shellMessages } from '~/i18n/shell'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import type { RootLoader } from '~/root'
+import { DemoBanner } from './demo-banner'
 
 /** The phone number, the rights, and the choice of theme: on every customer page, after the help block. */
-export function CustomerFooter() {
+export function CustomerFooter({ isSimulated }: { isSimulated: boolean }) {
 	const t = useMessages(shellMessages)
 	const lang = useLang()
 	const brand = useBrand()
@@ -56,6 +57,7 @@ export function CustomerFooter() {
 					</button>
 				</form>
 			</div>
+			{isSimulated && <DemoBanner />}
 		</footer>
 	)
 }

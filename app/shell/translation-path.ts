@@ -5,9 +5,7 @@ import { useMatches } from '@remix-run/react'
  * it as `translationPath`.
  */
 export function useTranslationPath(): string | null {
-	for (const { data } of useMatches()) {
-		const path = (data as { translationPath?: unknown } | null | undefined)?.translationPath
-		if (typeof path === 'string') return path
-	}
-	return null
+	const matches = useMatches()
+	const given = matches.map(({ data }) => (data as { translationPath?: unknown } | null | undefined)?.translationPath)
+	return given.find((path) => typeof path === 'string') ?? null
 }

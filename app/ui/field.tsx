@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react'
 
 interface FieldWords {
 	label: string
@@ -76,9 +76,14 @@ export function TextArea({
 
 /** What has to be mended, with a link to each field; it takes the focus when it appears. */
 export function ErrorSummary({ title, errors }: { title: string; errors: { fieldId: string; message: string }[] }) {
+	const summary = useRef<HTMLDivElement>(null)
+	const said = errors.map(({ message }) => message).join()
+	useEffect(() => {
+		if (said) summary.current?.focus()
+	}, [said])
 	if (errors.length === 0) return null
 	return (
-		<div role="alert" tabIndex={-1} ref={(element) => element?.focus()} className="notice notice-danger">
+		<div role="alert" tabIndex={-1} ref={summary} className="notice notice-danger">
 			<CircleAlert className="icon" aria-hidden="true" />
 			<div>
 				<p className="font-semibold">{title}</p>

@@ -30,15 +30,13 @@ export async function seedDemoIfEmpty({ now = new Date(), slots }: SeedOptions):
 	const [camille, ...others] = staff.filter(({ role }) => role === 'customer')
 	if (!camille) throw new Error('the demo has no customer')
 	await seedAccounts({ count: CUSTOMERS, now, random, demoPersonId: camille.id, personIds: others.map(({ id }) => id) })
-	await db
-		.insert(networkIncidents)
-		.values({
-			service: 'tv',
-			area: 'Tourcoing',
-			state: 'slowed',
-			startedAt: new Date(now.getTime() - 3_600_000),
-			expectedEndAt: new Date(now.getTime() + 3 * 3_600_000),
-		})
+	await db.insert(networkIncidents).values({
+		service: 'tv',
+		area: 'Tourcoing',
+		state: 'slowed',
+		startedAt: new Date(now.getTime() - 3_600_000),
+		expectedEndAt: new Date(now.getTime() + 3 * 3_600_000),
+	})
 
 	const customers = await db.select().from(customerRows)
 	const written = await db

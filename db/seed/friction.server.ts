@@ -16,6 +16,8 @@ const HOURS = [4, 2, 1, 1, 1, 2, 6, 14, 30, 44, 50, 46, 48, 40, 42, 44, 48, 54, 
 const ROWS_A_STATEMENT = 400
 const BY_CUSTOMER = 0.55
 const ENGLISH = 0.06
+/** Share of those who answer under an ordinary article that say it helped. */
+const HELPFUL = 0.87
 
 type Visit = typeof visits.$inferInsert & { id: string; startedAt: Date; lastAt: Date }
 type Step = typeof visitSteps.$inferInsert
@@ -124,7 +126,7 @@ export async function seedFriction({
 		const label = cause.formulations ? pick(cause.formulations) : title
 		const words = cause.words && random() < (cause.wordsShare ?? 0.3) ? pick(cause.words) : null
 
-		if (cause.before && random() < 0.7) step('search', pick(cause.before), false, '/recherche')
+		if (cause.before && random() < 0.7) step('search', pick(cause.before), false, '/search')
 		const failedAt = new Date(step(cause.step, label, true, cause.step === 'page' ? null : path))
 		made.frictions.push({
 			...{
@@ -160,12 +162,18 @@ export async function seedFriction({
 			made.steps.push({ id: identifier(random), visitId: visit.id, kind, label, failed: false, href, at: new Date(at) })
 		}
 		const article = pick(readable)
-		if (random() < 0.6) step('search', pick(UNRELATED_SEARCHES), '/recherche')
+		if (random() < 0.6) step('search', pick(UNRELATED_SEARCHES), '/search')
 		if (chance < 0.62) {
 			step('article', article.title, `/articles/${article.slug}`)
 			if (random() < 0.22) {
 				step('answer', article.title, `/articles/${article.slug}`)
-				made.feedback.push({ slug: article.slug, visitId: visit.id, solved: true, words: null, at: new Date(at) })
+				made.feedback.push({
+					slug: article.slug,
+					visitId: visit.id,
+					solved: random() < HELPFUL,
+					words: null,
+					at: new Date(at),
+				})
 			}
 		} else step('action', pick(SOLO_ACTIONS), '/compte')
 		const somebody = random() < 0.085

@@ -115,7 +115,7 @@ function Fields({ id }: { id: string }) {
 				<fieldset>
 					<legend className="legend">{t.slots}</legend>
 					<div className="mt-1.5 grid grid-cols-3 gap-2">
-						{['13:00', '13:30', '14:00'].map((time, index) => (
+						{t.times.map((time, index) => (
 							<label key={time} className="slot num">
 								<input
 									type="radio"
@@ -167,9 +167,9 @@ function Notices() {
 function Talk() {
 	const t = useMessages(kitMessages).talk
 	const steps = [
-		{ id: 'searched', label: t.searched, time: '10:02' },
-		{ id: 'done', label: t.done, done: true, time: '10:05' },
-		{ id: 'failed', label: t.failed, failed: true, time: '10:09' },
+		{ id: 'searched', label: t.searched, time: t.times[0] },
+		{ id: 'done', label: t.done, done: true, time: t.times[1] },
+		{ id: 'failed', label: t.failed, failed: true, time: t.times[2] },
 	]
 	const unsaid = steps.map(({ time: _, ...step }) => step)
 	const removable = unsaid.map((step) => ({

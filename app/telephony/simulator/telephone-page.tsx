@@ -120,7 +120,7 @@ export function TelephonePage({ automatic, advisor, customer, past, texts, tape,
 				{tape.length === 0 ? (
 					<p className="mt-3 text-ink-2">{t.noTape}</p>
 				) : (
-					<table className="table mt-3 text-small">
+					<table className="table mt-3 table-fixed text-small">
 						<thead>
 							<tr>
 								<th scope="col">{t.tapeTime}</th>
@@ -132,7 +132,7 @@ export function TelephonePage({ automatic, advisor, customer, past, texts, tape,
 						<tbody>
 							{tape.map(({ id, time, path, what, answer, document }) => (
 								<tr key={id}>
-									<td className="num whitespace-nowrap">{time}</td>
+									<td className="num">{time}</td>
 									<td className="break-all">{path.replace('/webhooks/telephony/', '')}</td>
 									<td>{what}</td>
 									<td>

@@ -1,0 +1,334 @@
+import { Form, useRevalidator } from '@remix-run/react'
+import { Download, MessageSquareText, SendHorizontal } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { chatMessages } from '~/i18n/chat'
+import { localPath } from '~/i18n/language'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { Button, LinkButton } from '~/ui/button'
+import { Notice } from '~/ui/notice'
+import { PresenceWindow } from '~/ui/presence-window'
+import { Tag } from '~/ui/tag'
+import { Trail } from '~/ui/trail'
+import { ChatLog } from './chat-log'
+import type { TrailLine } from './chat-trail.server'
+import { type StoredMessage, useConversation } from './use-conversation'
+
+export interface ChatPageData {
+	id: string
+	reference: string
+	state: 'waiting' | 'active' | 'ended' | 'abandoned'
+	endedBy: 'customer' | 'advisor' | 'system' | null
+	firstName: string
+	advisor: { name: string; firstName: string; initials: string; city: string } | null
+	place: { position: number; waitMinutes: number | null } | null
+	messages: StoredMessage[]
+	advisorReadSeq: number
+	trail: TrailLine[]
+	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn' }[]
+	/** The address of the account: the only one a copy is sent to. */
+	email: string | null
+	mailed: boolean
+	/** The id of the next message, for a browser without scripts. */
+	nextId: string
+	problem: { reason: 'ended' | 'empty' | 'too-long'; body: string } | null
+}
+
+/** A conversation as its customer sees it: waiting, going on, ended. */
+export function ChatPage(page: ChatPageData) {
+	const { id, state, advisor, firstName } = page
+	const lang = useLang()
+	const { talk: t } = useMessages(chatMessages)
+	const { timeZone } = useBrand()
+	const revalidator = useRevalidator()
+	const over = state === 'ended' || state === 'abandoned'
+	const path = localPath(lang, `/echanges/${id}`)
+	const chat = useConversation({
+		id,
+		initialMessages: page.messages,
+		sinceUrl: `${path}/since`,
+		postUrl: `${path}/messages`,
+		signalUrl: `${path}/messages`,
+		side: 'customer',
+		authorName: firstName,
+		initiallyEnded: over,
+		otherReadSeq: page.advisorReadSeq,
+		alsoHear: state === 'waiting' ? ['availability'] : [],
+		onChange: () => revalidator.revalidate(),
+	})
+	const closed = over || chat.ended
+	const problem = chat.refusal ?? page.problem?.reason ?? null
+
+	return (
+		<div className="wrap grid gap-x-12 py-4 md:py-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
+			<section
+				aria-labelledby="conv"
+				className="flex min-w-0 flex-col md:h-[calc(100dvh-13.5rem)] md:min-h-[36rem] md:rounded-3 md:border md:border-line md:bg-surface"
+			>
+				<Header page={page} closed={closed} path={path} />
+				<ChatLog
+					className="md:bg-paper md:rounded-b-3"
+					messages={chat.messages}
+					viewer="customer"
+					names={{ customer: firstName, ...(advisor ? { advisor: advisor.firstName } : {}) }}
+					timeZone={timeZone}
+					otherReadSeq={chat.otherReadSeq}
+					otherTyping={chat.otherTyping && !closed}
+					onRetry={chat.retry}
+					after={<After page={page} answered={chat.messages.some(({ author }) => author === 'advisor')} />}
+				/>
+				{(chat.offline || problem) && !(closed && !chat.refusal) && (
+					<div className="py-2 md:px-6">
+						<Notice tone="warn" live>
+							{problem ? t.problem[problem] : t.offline}
+						</Notice>
+					</div>
+				)}
+				{closed ? (
+					<Ended page={page} path={path} />
+				) : (
+					<Composer page={page} path={path} onSend={chat.send} onTyping={chat.tellTyping} />
+				)}
+			</section>
+			<Aside page={page} />
+		</div>
+	)
+}
+
+function Header({ page, closed, path }: { page: ChatPageData; closed: boolean; path: string }) {
+	const { talk: t } = useMessages(chatMessages)
+	const { state, advisor, place, reference } = page
+	const waiting = state === 'waiting' && !closed
+	return (
+		<header className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line pb-3 md:px-6 md:py-4">
+			{advisor && <PresenceWindow initials={advisor.initials} on={!closed} />}
+			<div className="min-w-0 flex-1">
+				<h1 id="conv" className="text-h3">
+					{advisor
+						? advisor.name
+						: waiting
+							? t.titleWaiting(place?.position ?? 1)
+							: state === 'abandoned'
+								? t.titleLeft
+								: t.titleEnded}
+				</h1>
+				<p className="text-meta text-ink-2">
+					{advisor && !closed && `${t.advisorAt(advisor.city)} · `}
+					{advisor && closed && `${t.titleEnded} · `}
+					<span className="num">{t.reference(reference)}</span>
+				</p>
+			</div>
+			{!closed && (
+				<Form method="post" action={path} className="flex gap-1">
+					<button type="submit" name="intent" value={waiting ? 'leave' : 'end'} className="btn btn-s btn-outline">
+						{waiting ? t.leave : t.end}
+					</button>
+				</Form>
+			)}
+		</header>
+	)
+}
+
+/** What the conversation itself says, below the last message. */
+function After({ page, answered }: { page: ChatPageData; answered: boolean }) {
+	const { talk: t } = useMessages(chatMessages)
+	const { state, advisor, place } = page
+	if (state === 'waiting' && place)
+		return (
+			<div className="card-human p-4 md:p-5">
+				<p className="font-semibold" role="status">
+					{t.position(place.position)}
+				</p>
+				<p className="mt-1 text-small">
+					{place.waitMinutes === null ? t.waitingUnknown : t.waiting(place.waitMinutes)}
+				</p>
+			</div>
+		)
+	if (state === 'active' && advisor && !answered)
+		return (
+			<p className="milestone" role="status">
+				<span>{t.takenBy(advisor.firstName)}</span>
+			</p>
+		)
+	if (state === 'abandoned')
+		return (
+			<p className="milestone">
+				<span>{page.endedBy === 'system' ? t.leftBySystem : t.left}</span>
+			</p>
+		)
+	if (state === 'ended')
+		return (
+			<p className="milestone" role="status">
+				<span>
+					{page.endedBy === 'advisor'
+						? t.endedBy.advisor(advisor?.firstName ?? t.someone)
+						: t.endedBy[page.endedBy === 'customer' ? 'customer' : 'system']}
+				</span>
+			</p>
+		)
+	return null
+}
+
+const draftKey = (id: string) => `relais-draft:${id}`
+
+interface ComposerProps {
+	page: ChatPageData
+	path: string
+	onSend: (body: string) => void
+	onTyping: () => void
+}
+
+/** A form that works without scripts; with them it sends in place and keeps the draft through a reload. */
+function Composer({ page, path, onSend, onTyping }: ComposerProps) {
+	const { talk: t } = useMessages(chatMessages)
+	const field = useRef<HTMLTextAreaElement>(null)
+	const { id, advisor, nextId, problem } = page
+	const label = advisor ? t.writeTo(advisor.firstName) : t.write
+
+	useEffect(() => {
+		const draft = readDraft(id)
+		if (field.current && draft && field.current.value === '') field.current.value = draft
+	}, [id])
+
+	const send = (event: FormEvent) => {
+		event.preventDefault()
+		const body = field.current?.value ?? ''
+		if (body.trim() === '') return
+		onSend(body)
+		if (field.current) field.current.value = ''
+		keepDraft(id, '')
+		field.current?.focus()
+	}
+	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+		const breaksLine = event.shiftKey || event.nativeEvent.isComposing || !window.matchMedia('(pointer: fine)').matches
+		if (event.key === 'Enter' && !breaksLine) send(event)
+	}
+	return (
+		<form
+			method="post"
+			action={path}
+			onSubmit={send}
+			className="border-t border-line max-md:sticky max-md:bottom-[6.4rem] max-md:z-10 max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-2.5 md:px-6 md:py-4"
+		>
+			<input type="hidden" name="intent" value="message" />
+			<input type="hidden" name="id" value={nextId} />
+			<label htmlFor="msg" className="sr-only">
+				{label}
+			</label>
+			<div className="searchbox items-end">
+				<textarea
+					id="msg"
+					name="body"
+					rows={1}
+					ref={field}
+					required
+					defaultValue={problem?.body}
+					onKeyDown={onKeyDown}
+					onChange={(event) => {
+						keepDraft(id, event.target.value)
+						onTyping()
+					}}
+					placeholder={t.write}
+					className="field-sizing-content max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-body outline-none placeholder:text-ink-3"
+				/>
+				<button type="submit" className="btn btn-action max-sm:w-12 max-sm:p-0" aria-label={t.send}>
+					<SendHorizontal className="icon" aria-hidden="true" />
+					<span className="max-sm:hidden">{t.send}</span>
+				</button>
+			</div>
+			<noscript>
+				<p className="mt-2">
+					<a href={path}>{t.refresh}</a>
+				</p>
+			</noscript>
+			<p className="mt-2 text-meta text-ink-2 max-sm:sr-only">{t.stay}</p>
+		</form>
+	)
+}
+
+function Ended({ page, path }: { page: ChatPageData; path: string }) {
+	const lang = useLang()
+	const { talk: t } = useMessages(chatMessages)
+	return (
+		<div className="grid gap-3 border-t border-line py-4 md:px-6">
+			{page.mailed && page.email && (
+				<Notice tone="ok" live>
+					{t.mailed(page.email)}
+				</Notice>
+			)}
+			<div className="flex flex-wrap gap-3">
+				<LinkButton variant="ink" href={localPath(lang, '/ecrire')}>
+					<MessageSquareText className="icon" aria-hidden="true" /> {t.again}
+				</LinkButton>
+				{page.email && !page.mailed && (
+					<Form method="post" action={path}>
+						<Button variant="outline" name="intent" value="mail">
+							{t.mail(page.email)}
+						</Button>
+					</Form>
+				)}
+				<LinkButton variant="outline" href={`${path}/copie`}>
+					<Download className="icon" aria-hidden="true" /> {t.print}
+				</LinkButton>
+			</div>
+			{!page.email && <p className="text-ink-2 text-small">{t.printHint}</p>}
+			<p>
+				<a href={localPath(lang, '/echanges')}>{t.list}</a>
+			</p>
+		</div>
+	)
+}
+
+const TONES = { promised: 'human', kept: 'ok', late: 'warn', broken: 'danger', withdrawn: undefined } as const
+
+function Aside({ page }: { page: ChatPageData }) {
+	const { talk: t } = useMessages(chatMessages)
+	const { advisor, trail, promises } = page
+	const title = advisor ? t.sees(advisor.firstName) : t.seesNobody
+	return (
+		<aside aria-label={title} className="mt-10 grid content-start gap-9 lg:mt-2">
+			<section aria-labelledby="voit">
+				<h2 id="voit" className="text-h3">
+					{title}
+				</h2>
+				<div className="mt-4 text-small">
+					<Trail
+						steps={trail.map(({ id, label, failed, href }) => ({ id, label, failed, href }))}
+						end={<span className="font-semibold">{advisor ? t.takesOver(advisor.firstName) : t.willTakeOver}</span>}
+					/>
+				</div>
+				<p className="mt-4 text-small text-ink-2">{page.email ? t.seesAccount : t.seesNothing}</p>
+			</section>
+			{promises.length > 0 && (
+				<section aria-labelledby="promis">
+					<h2 id="promis" className="text-h3">
+						{t.promised}
+					</h2>
+					<ul className="mt-2 grid gap-2 text-small">
+						{promises.map(({ id, text, state }) => (
+							<li key={id}>
+								{text} <Tag tone={TONES[state]}>{t.promiseState[state]}</Tag>
+							</li>
+						))}
+					</ul>
+				</section>
+			)}
+		</aside>
+	)
+}
+
+function keepDraft(id: string, words: string): void {
+	try {
+		if (words === '') sessionStorage.removeItem(draftKey(id))
+		else sessionStorage.setItem(draftKey(id), words)
+	} catch {
+		// Storage may be full or refused: the draft then lives as long as the page.
+	}
+}
+
+function readDraft(id: string): string {
+	try {
+		return sessionStorage.getItem(draftKey(id)) ?? ''
+	} catch {
+		return ''
+	}
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { ChatPage } from '~/handoff/chat-page'
+import { trailLines } from '~/handoff/chat-trail.server'
+import { mailTranscript } from '~/handoff/chat-transcript.server'
+import { endConversation, findConversation, leaveQueue, queuePlace } from '~/handoff/conversations.server'
+import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
+import { listPromises } from '~/handoff/promises.server'
+import { keepPlace } from '~/handoff/queue.server'
+import { chatMessages } from '~/i18n/chat'
+import { roundWaitMinutes } from '~/i18n/format'
+import { localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { settings } from '~/settings/settings.server'
+import { initialsOf } from '~/ui/initials'
+
+export const handle = { surface: 'customer', nav: 'echanges' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: `${page?.title} · ${page?.brand}` },
+	{ name: 'robots', content: 'noindex' },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { visitor, conversation } = await requireOwn(request, params.id)
+	const { lang, customer } = visitor
+	const { id, state, lastSeq, advisorName } = conversation
+	const waiting = state === 'waiting'
+	if (waiting || state === 'active') {
+		await markRead({ conversationId: id, side: 'customer', seq: lastSeq })
+		await keepPlace([id])
+	}
+	const [messages, place, promised] = await Promise.all([
+		messagesSince(id, 0),
+		waiting ? queuePlace(conversation) : null,
+		listPromises(conversation.caseId),
+	])
+	const t = messagesIn(chatMessages, lang).talk
+	const firstName = advisorName?.split(' ')[0] ?? ''
+	const title = {
+		waiting: t.titleWaiting(place?.position ?? 1),
+		active: t.titleWith(firstName),
+		ended: t.titleEnded,
+		abandoned: t.titleLeft,
+	}
+	return data({
+		title: title[state],
+		brand: settings().brand.name,
+		id,
+		state,
+		reference: conversation.caseReference,
+		endedBy: conversation.endedBy,
+		firstName: conversation.firstName,
+		advisor: advisorName
+			? { name: advisorName, firstName, initials: initialsOf(advisorName), city: conversation.advisorCity ?? '' }
+			: null,
+		place: place && {
+			position: place.position,
+			waitMinutes: place.expectedWaitSeconds === null ? null : roundWaitMinutes(place.expectedWaitSeconds),
+		},
+		messages: messages.map(({ id: messageId, seq, author, authorName, body, articleId, at }) => ({
+			id: messageId,
+			seq,
+			author,
+			authorName,
+			body,
+			articleId,
+			at,
+		})),
+		advisorReadSeq: conversation.advisorReadSeq,
+		trail: trailLines(conversation.trail, lang),
+		promises: promised
+			.filter(({ kind }) => kind !== 'chat-wait')
+			.map(({ id: promiseId, text, state: outcome }) => ({ id: promiseId, text, state: outcome })),
+		email: customer?.email ?? null,
+		mailed: new URL(request.url).searchParams.has('copie'),
+		nextId: randomUUID(),
+	})
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { visitor, conversation } = await requireOwn(request, params.id)
+	const { lang, customer, person } = visitor
+	const { id: conversationId, firstName } = conversation
+	await limit('message', request, person?.id)
+	const form = await request.formData()
+	const here = localPath(lang, `/echanges/${conversationId}`)
+	switch (form.get('intent')) {
+		case 'leave':
+			// Taken in the same second: leaving the queue is then ending the conversation.
+			if (!(await leaveQueue({ conversationId })))
+				await endConversation({ conversationId, by: 'customer', actorId: customer?.id })
+			return redirect(here, 303)
+		case 'end':
+			await endConversation({ conversationId, by: 'customer', actorId: customer?.id })
+			return redirect(here, 303)
+		case 'mail':
+			if (!customer) throw notFound()
+			await mailTranscript(conversation, customer.email)
+			return redirect(`${here}?copie=1`, 303)
+		default: {
+			const body = String(form.get('body') ?? '')
+			const id = String(form.get('id') ?? '')
+			const posted = await postMessage({
+				id: /^[0-9a-f-]{36}$/.test(id) ? id : randomUUID(),
+				conversationId,
+				author: 'customer',
+				authorId: customer?.id,
+				authorName: firstName,
+				body,
+			})
+			if (posted.ok) return redirect(here, 303)
+			return data({ reason: posted.reason, body }, { status: posted.reason === 'ended' ? 409 : 400 })
+		}
+	}
+}
+
+async function requireOwn(request: Request, id = '') {
+	const visitor = await getVisitor(request)
+	const conversation = await findConversation(id, {
+		visitId: visitor.visitId,
+		customerId: visitor.customer?.id ?? null,
+	})
+	if (!conversation) throw notFound()
+	return { visitor, conversation }
+}
+
+export default function Echange() {
+	const page = useLoaderData<typeof loader>()
+	const problem = useActionData<typeof action>()
+	return <ChatPage key={page.id} {...page} problem={problem ?? null} />
+}

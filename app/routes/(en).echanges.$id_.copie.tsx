@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { transcriptOf } from '~/handoff/chat-transcript.server'
+import { findConversation } from '~/handoff/conversations.server'
+import { chatMessages } from '~/i18n/chat'
+import { localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { useLang, useMessages } from '~/i18n/use-messages'
+import { settings } from '~/settings/settings.server'
+
+export const handle = { surface: 'customer', hydrate: false, nav: 'echanges' }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+	{ title: `${page?.title} · ${page?.brand}` },
+	{ name: 'robots', content: 'noindex' },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { lang, visitId, customer } = await getVisitor(request)
+	const conversation = await findConversation(params.id ?? '', { visitId, customerId: customer?.id ?? null })
+	if (!conversation) throw notFound()
+	return data({
+		title: messagesIn(chatMessages, lang).transcript.title(conversation.caseReference),
+		brand: settings().brand.name,
+		id: conversation.id,
+		subject: conversation.subject,
+		lines: await transcriptOf(conversation),
+	})
+}
+
+export default function Copie() {
+	const { id, title, lines } = useLoaderData<typeof loader>()
+	const { transcript: t } = useMessages(chatMessages)
+	const lang = useLang()
+	return (
+		<div className="wrap py-6 md:py-10">
+			<div className="mx-auto max-w-[46rem]">
+				<p className="mb-4 print:hidden">
+					<a href={localPath(lang, `/echanges/${id}`)}>{t.back}</a>
+				</p>
+				<h1 className="text-h2">{title}</h1>
+				<p className="mt-2 text-ink-2 print:hidden">{t.how}</p>
+				<dl className="mt-6 grid gap-4">
+					{lines.map(({ id: lineId, who, day, time, body }) => (
+						<div key={lineId}>
+							<dt className="font-semibold">
+								{who} <span className="num font-normal text-ink-2 text-meta">{`${day}, ${time}`}</span>
+							</dt>
+							<dd className="whitespace-pre-wrap">{body}</dd>
+						</div>
+					))}
+				</dl>
+				{lines.length === 0 && <p className="mt-6">{t.empty}</p>}
+			</div>
+		</div>
+	)
+}

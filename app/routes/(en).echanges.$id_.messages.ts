@@ -1,0 +1,40 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
+import { findConversation } from '~/handoff/conversations.server'
+import { announceTyping, markRead, postMessage } from '~/handoff/messages.server'
+import { localPath } from '~/i18n/language'
+
+/** A message of the customer, or the sign that they write or have read. */
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { visitId, customer, person, lang } = await getVisitor(request)
+	const owner = { visitId, customerId: customer?.id ?? null }
+	const conversation = await findConversation(params.id ?? '', owner)
+	if (!conversation) throw notFound()
+	const { id: conversationId, firstName, state } = conversation
+	const form = await request.formData()
+	const intent = form.get('intent')
+	if (intent === 'typing') {
+		if (state === 'active') announceTyping(conversationId, 'customer')
+		return new Response(null, { status: 204 })
+	}
+	if (intent === 'read') {
+		await markRead({ conversationId, side: 'customer', seq: Number(form.get('seq')) || 0 })
+		return new Response(null, { status: 204 })
+	}
+
+	await limit('message', request, person?.id)
+	const id = String(form.get('id') ?? '')
+	if (!/^[0-9a-f-]{36}$/.test(id)) throw new Response(null, { status: 400 })
+	const posted = await postMessage({
+		id,
+		conversationId,
+		author: 'customer',
+		authorId: owner.customerId,
+		authorName: firstName,
+		body: String(form.get('body') ?? ''),
+	})
+	if (request.headers.get('accept')?.includes('application/json'))
+		return Response.json(posted, { status: posted.ok ? 200 : 409 })
+	return redirect(localPath(lang, `/echanges/${conversationId}`), 303)
+}

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { getVisitor, notFound } from '~/auth/guards.server'
+import { findConversation } from '~/handoff/conversations.server'
+import { messagesSince } from '~/handoff/messages.server'
+import { keepPlace } from '~/handoff/queue.server'
+
+/** What came after a number, for a page that missed it; asking is also a sign of life. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+	const { visitId, customer } = await getVisitor(request)
+	const conversation = await findConversation(params.id ?? '', { visitId, customerId: customer?.id ?? null })
+	if (!conversation) throw notFound()
+	const { id, state, customerReadSeq, advisorReadSeq } = conversation
+	if (state === 'waiting') await keepPlace([id])
+	const seq = Number(new URL(request.url).searchParams.get('seq')) || 0
+	return Response.json(
+		{ state, customerReadSeq, advisorReadSeq, messages: await messagesSince(id, seq) },
+		{ headers: { 'Cache-Control': 'no-store' } },
+	)
+}

@@ -1,6 +1,0 @@
-export * from './accounts.server'
-export * from './auth.server'
-export * from './friction.server'
-export * from './handoff.server'
-export * from './knowledge.server'
-export * from './work.server'
