@@ -12,6 +12,8 @@ declare module '@remix-run/node' {
 
 export default defineConfig({
 	plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths()],
+	// The module of the reading pages is built as an entry of its own, the way workers are.
+	worker: { format: 'es', plugins: () => [tsconfigPaths()] },
 	build: { sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },
 	ssr: { noExternal: [/^@fontsource/] },
 })

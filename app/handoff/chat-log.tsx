@@ -61,7 +61,6 @@ export function ChatLog({
 
 	return (
 		<div className={`relative flex min-h-0 flex-1 flex-col ${className ?? ''}`}>
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
 			<div
 				role="log"
 				aria-live="off"

@@ -22,7 +22,6 @@ export const en = {
 		'Nothing arrived? Look in your spam folder. You can also talk to someone without signing in: the buttons are at the bottom of the page.',
 	demoTitle: 'Demonstration: enter as…',
 	demoLead: 'These people are made up. One click is enough.',
-	demoAs: (name: string) => `Enter as ${name}`,
 	roles: {
 		customer: 'Customer',
 		advisor: 'Advisor',

@@ -20,7 +20,6 @@ export const fr = {
 		"Rien reçu ? Regardez dans les indésirables. Vous pouvez aussi parler à quelqu'un sans vous connecter : les boutons sont en bas de page.",
 	demoTitle: 'Démonstration : entrer comme…',
 	demoLead: 'Ces personnes sont inventées. Un clic suffit.',
-	demoAs: (name: string) => `Entrer comme ${name}`,
 	roles: {
 		customer: 'Client',
 		advisor: 'Conseil',

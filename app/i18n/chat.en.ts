@@ -165,7 +165,7 @@ export const en = {
 		missing: {
 			contact: 'Give an e-mail address or a number to answer to.',
 			email: 'Something is missing in this address, such as the @.',
-			phone: 'This number cannot get an answer. Give a mobile number or an e-mail address.',
+			phone: 'This number cannot get an answer. Give another number or an e-mail address.',
 			body: 'Write your message.',
 		},
 		promise: (day: string) => `A written answer by ${day} at the latest`,

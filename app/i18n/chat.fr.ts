@@ -161,7 +161,7 @@ export const fr = {
 		missing: {
 			contact: 'Indiquez une adresse e-mail ou un numéro où vous répondre.',
 			email: 'Il manque quelque chose à cette adresse, par exemple le @.',
-			phone: 'Ce numéro ne peut pas recevoir de réponse. Donnez celui d’un mobile ou une adresse e-mail.',
+			phone: 'Ce numéro ne peut pas recevoir de réponse. Donnez un autre numéro ou une adresse e-mail.',
 			body: 'Écrivez votre message.',
 		},
 		promise: (day: string) => `Une réponse écrite au plus tard ${day}`,

@@ -109,7 +109,6 @@ export default function SignIn() {
 								autoComplete="one-time-code"
 								maxLength={12}
 								className="num"
-								// biome-ignore lint/a11y/noAutofocus: the page has one purpose, and the person asked for this field
 								autoFocus
 							/>
 							<div className="flex flex-wrap gap-3">
@@ -158,13 +157,7 @@ export default function SignIn() {
 								<Form method="post">
 									<input type="hidden" name="to" value={to} />
 									<input type="hidden" name="email" value={person.email} />
-									<button
-										type="submit"
-										name="intent"
-										value="demo"
-										className="btn btn-outline w-full justify-between"
-										aria-label={t.demoAs(person.name)}
-									>
+									<button type="submit" name="intent" value="demo" className="btn btn-outline w-full justify-between">
 										<span>{person.name}</span>
 										<span className="font-normal text-ink-2">{t.roles[person.role]}</span>
 									</button>

@@ -68,7 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	return redirect(localPath(lang, `/message/${message.reference}`), 303)
 }
 
-/** An e-mail address in small letters, or a mobile number in E.164: an SMS has to reach it. */
+/** An e-mail address in small letters, or a number that may be called, in E.164. */
 async function checkContact(
 	written: string,
 ): Promise<{ ok: true; contact: string } | { ok: false; reason: 'email' | 'phone' | 'contact' }> {
@@ -78,7 +78,7 @@ async function checkContact(
 	}
 	if (!/\d/.test(written)) return { ok: false, reason: 'contact' }
 	const number = await callableNumber(written)
-	return number.ok && number.mobile ? { ok: true, contact: number.number } : { ok: false, reason: 'phone' }
+	return number.ok ? { ok: true, contact: number.number } : { ok: false, reason: 'phone' }
 }
 
 /** Words written to somebody who is no longer there: the form holds them, nothing is wrong with them. */

@@ -74,5 +74,13 @@ export default function Outbox() {
 /** Addresses in a text become links, as mail programs do; each keeps its place in the text as key. */
 function LinkedText({ text }: { text: string }) {
 	const parts = [...text.matchAll(/(https?:\/\/\S+)|((?:(?!https?:\/\/)[\s\S])+)/g)]
-	return parts.map(({ 0: part, 1: address, index }) => (address ? <a key={index} href={address}>{part}</a> : part))
+	return parts.map(({ 0: part, 1: address, index }) =>
+		address ? (
+			<a key={index} href={address}>
+				{part}
+			</a>
+		) : (
+			part
+		),
+	)
 }

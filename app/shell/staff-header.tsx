@@ -5,6 +5,7 @@ import { authMessages } from '~/i18n/auth'
 import { shellMessages } from '~/i18n/shell'
 import { useMessages } from '~/i18n/use-messages'
 import type { RootLoader } from '~/root'
+import type { loader as DeskLoader } from '~/routes/desk'
 import { PresenceWindow } from '~/ui/presence-window'
 import { RelaisMark } from './marks'
 import type { NavEntry } from './page-kind'
@@ -20,6 +21,7 @@ export function StaffHeader({ current }: { current: NavEntry | undefined }) {
 	const t = useMessages(shellMessages)
 	const auth = useMessages(authMessages)
 	const person = useRouteLoaderData<RootLoader>('root')?.person
+	const desk = useRouteLoaderData<typeof DeskLoader>('routes/desk')
 	if (!person) return null
 	return (
 		<header className="border-b-[1.5px] border-stroke bg-surface">
@@ -40,8 +42,7 @@ export function StaffHeader({ current }: { current: NavEntry | undefined }) {
 					</ul>
 				</nav>
 				<div className="ml-auto flex items-center gap-2">
-					<div id="staff-presence" className="contents" />
-					<PresenceWindow initials={person.initials} on size="s" />
+					<PresenceWindow initials={person.initials} on={!desk || desk.presence.state === 'available'} size="s" />
 					<span className="hidden font-semibold md:inline">{person.name}</span>
 					<form method="post" action="/deconnexion">
 						<button type="submit" className="btn btn-quiet btn-icon" title={auth.signOut}>
