@@ -22,6 +22,7 @@ import { leaveOut, touchVisit } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { HandoffDock } from '~/handoff/dock'
 import { dockState } from '~/handoff/dock-state.server'
+import { keepPlace } from '~/handoff/queue.server'
 import { contactUnderway, type Underway } from '~/handoff/underway.server'
 import { type Lang, languageOf, neutralPath } from '~/i18n/language'
 import { formatPhone } from '~/i18n/phone'
@@ -56,6 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	else if (!visitor.isNewVisit)
 		await touchVisit({ visitId: visitor.visitId, lang: visitor.lang, customerId: visitor.customer?.id ?? null })
 	const underway = await readUnderway(visitor)
+	if (underway?.kind === 'queue') await keepPlace([underway.conversationId])
 	const setUnderway = underwayHeader(request, underway !== null)
 	if (setUnderway) headers.append('Set-Cookie', setUnderway)
 	return data(

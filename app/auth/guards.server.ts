@@ -92,7 +92,7 @@ async function readVisitor(request: Request): Promise<Visitor> {
 	const isVisit = typeof visitValue === 'string' && /^[0-9a-f-]{36}$/.test(visitValue)
 	const staffPage = /^\/(desk|frictions|studio|admin)(\/|\.|$)/.test(url.pathname)
 	return {
-		visitId: isVisit ? visitValue : randomUUID(),
+		visitId: isVisit ? visitValue : (request.headers.get('x-relais-new-visit') ?? randomUUID()),
 		isNewVisit: !isVisit,
 		lang: staffPage && person ? person.lang : languageOf(url.pathname),
 		person,

@@ -10,12 +10,14 @@ interface Props {
 	/** Words to look for when the page search opens. */
 	lastWords: string
 	postUrl: string
+	/** Identifier of the message when the form is sent without script. */
+	formKey: string
 	onSend: (body: string, extra?: { articleId: string }) => void
 	onType: () => void
 }
 
 /** Where an advisor writes: Ctrl+Enter sends, a page is inserted as a message of its own. */
-export function Composer({ name, lang, lastWords, postUrl, onSend, onType }: Props) {
+export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onType }: Props) {
 	const t = useMessages(deskMessages)
 	const [searching, setSearching] = useState(false)
 	const field = useRef<HTMLTextAreaElement>(null)
@@ -48,6 +50,7 @@ export function Composer({ name, lang, lastWords, postUrl, onSend, onType }: Pro
 					send()
 				}}
 			>
+				<input type="hidden" name="id" value={formKey} />
 				<label htmlFor={fieldId} className="sr-only">
 					{t.reply(name)}
 				</label>

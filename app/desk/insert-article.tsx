@@ -3,7 +3,6 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
-import type { loader } from '~/routes/desk_.articles'
 
 export interface FoundArticle {
 	id: string
@@ -22,7 +21,7 @@ interface Props {
 /** The knowledge base beside the composer: results as one types, inserted in one action. */
 export function InsertArticle({ query, lang, onInsert, onClose }: Props) {
 	const t = useMessages(deskMessages)
-	const { load, data } = useFetcher<typeof loader>()
+	const { load, data } = useFetcher<{ results: FoundArticle[] }>()
 	const search = (words: string) => load(`/desk/articles?lang=${lang}&q=${encodeURIComponent(words)}`)
 	useEffect(() => {
 		load(`/desk/articles?lang=${lang}&q=${encodeURIComponent(query)}`)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { callbackAttempts, callbackEvents, callbacks } from '#db/schema/handoff.server'
+import { findPerson } from '~/auth/people.server'
 import { environment } from '~/env.server'
 import { endVisit, recordFriction } from '~/friction/record.server'
 import type { Lang } from '~/i18n/language'
@@ -55,7 +55,7 @@ export async function claimCallback({
 	if (!isOpenAt('callback', now)) return { ok: false, reason: 'closed' }
 	const { dials } = carrier()
 	const claimed = await transaction(async (): Promise<ClaimOutcome> => {
-		const [advisor] = await db.select().from(people).where(eq(people.id, advisorId))
+		const advisor = await findPerson(advisorId)
 		if (!advisor || (dials && !advisor.phone)) return { ok: false, reason: 'no-phone' }
 		if (await isInCall(advisorId)) return { ok: false, reason: 'busy' }
 		const [callback] = await db
@@ -167,7 +167,7 @@ export async function placeCall(attemptId: string, turn: number, now = new Date(
 			now,
 		})
 		if (!taken) return null
-		const [advisor] = await db.select({ phone: people.phone }).from(people).where(eq(people.id, attempt.advisorId))
+		const advisor = await findPerson(attempt.advisorId)
 		const mayCall = isOpenAt('callback', now) && !(await isBlocked(attempt.customerPhone))
 		await db.update(callbackAttempts).set({ lastHeardAt: now }).where(eq(callbackAttempts.id, attemptId))
 		return { attempt, phone: mayCall ? (advisor?.phone ?? null) : null }
@@ -251,12 +251,13 @@ export async function hear(attemptKey: string, { event, dedupeKey, detail, now }
 
 export async function findAttempt(key: string): Promise<{ attempt: Attempt; callback: Callback; lang: Lang } | null> {
 	const [row] = await db
-		.select({ attempt: callbackAttempts, callback: callbacks, lang: people.lang })
+		.select({ attempt: callbackAttempts, callback: callbacks })
 		.from(callbackAttempts)
 		.innerJoin(callbacks, eq(callbacks.id, callbackAttempts.callbackId))
-		.leftJoin(people, eq(people.id, callbackAttempts.advisorId))
 		.where(eq(callbackAttempts.key, key))
-	return row ? { ...row, lang: row.lang ?? 'fr' } : null
+	if (!row) return null
+	const advisor = await findPerson(row.attempt.advisorId)
+	return { ...row, lang: advisor?.lang ?? 'fr' }
 }
 
 /** What the advisor hears; `null` when this call is not, or no longer, the one of the attempt. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { callbackAttempts, callbackEvents, callbacks, conversations } from '#db/schema/handoff.server'
+import { findPeople, findPerson } from '~/auth/people.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { hasEnded } from '~/telephony/carrier'
@@ -101,12 +101,8 @@ async function queueWhatIsDue(now: Date): Promise<void> {
 async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date): Promise<string | null> {
 	const present = (await presentAdvisors(now)).filter(({ id }) => !rung.has(id))
 	if (present.length === 0) return null
-	const ids = present.map(({ id }) => id)
-	const [withPhone, inCall, chats, tried] = await Promise.all([
-		db
-			.select({ id: people.id })
-			.from(people)
-			.where(and(inArray(people.id, ids), isNotNull(people.phone))),
+	const [advisors, inCall, chats, tried] = await Promise.all([
+		findPeople(present.map(({ id }) => id)),
 		db.select({ id: callbackAttempts.advisorId }).from(callbackAttempts).where(isNull(callbackAttempts.endedAt)),
 		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
 		db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callback.id)),
@@ -116,6 +112,7 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < PASS_MS,
 	)
 	const chatsOf = (id: string) => chats.filter((chat) => chat.id === id).length
+	const withPhone = advisors.filter(({ phone }) => phone !== null)
 	const free = present
 		.filter(({ id }) => withPhone.some((one) => one.id === id) && !inCall.some((one) => one.id === id))
 		.filter(({ id, capacity }) => chatsOf(id) === 0 || (late && chatsOf(id) < capacity))
@@ -186,7 +183,7 @@ async function lookForCall(attempt: Attempt, now: Date): Promise<void> {
 }
 
 async function findPlacedCall(attempt: Attempt): Promise<string | null> {
-	const [advisor] = await db.select({ phone: people.phone }).from(people).where(eq(people.id, attempt.advisorId))
+	const advisor = await findPerson(attempt.advisorId)
 	if (!advisor?.phone) return null
 	const createdAfter = new Date(attempt.startedAt.getTime() - DATE_SLACK_MS)
 	const calls = await carrier().listCalls({ to: advisor.phone, from: carrier().fromNumber, createdAfter })

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { and, asc, count, eq, gte, inArray, isNull, lt, lte, ne } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import {
 	ACTIVE_CALLBACK_STATES,
 	callbackAttempts,
@@ -9,6 +8,7 @@ import {
 	callbacks,
 	type TrailItem,
 } from '#db/schema/handoff.server'
+import { findPerson } from '~/auth/people.server'
 import { recordFriction } from '~/friction/record.server'
 import { callbackMessages } from '~/i18n/callback'
 import type { Lang } from '~/i18n/language'
@@ -261,8 +261,8 @@ export async function countAhead(callback: Pick<Callback, 'dueAt'>): Promise<num
 /** First name of an advisor, as customers read it. */
 export async function advisorName(advisorId: string | null): Promise<string | null> {
 	if (!advisorId) return null
-	const [row] = await db.select({ name: people.name }).from(people).where(eq(people.id, advisorId))
-	return row?.name.split(' ')[0] ?? null
+	const advisor = await findPerson(advisorId)
+	return advisor?.name.split(' ')[0] ?? null
 }
 
 /** Whether somebody at this number told an advisor that they never asked. */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
+import { findPeople } from '~/auth/people.server'
 import { endVisit, recordFriction } from '~/friction/record.server'
 import { chatMessages } from '~/i18n/chat'
 import { roundWaitMinutes } from '~/i18n/format'
@@ -86,14 +86,14 @@ export async function askForChat(request: ChatRequest) {
 
 /** A conversation for its customer; `null` alike when it does not exist and when it is another's. */
 export async function findConversation(id: string, owner: Owner) {
-	const [row] = await selectKnown().where(and(eq(conversations.id, id), isOf(owner)))
-	return row ? known(row) : null
+	const [found] = await known(await selectKnown().where(and(eq(conversations.id, id), isOf(owner))))
+	return found ?? null
 }
 
 /** A conversation as an advisor reads it. */
 export async function findConversationForAdvisor(id: string) {
-	const [row] = await selectKnown().where(eq(conversations.id, id))
-	return row ? known(row) : null
+	const [found] = await known(await selectKnown().where(eq(conversations.id, id)))
+	return found ?? null
 }
 
 /** The conversation of this visit or customer that goes on; `null` for none. */
@@ -129,8 +129,7 @@ export async function listOfAdvisor(advisorId: string) {
 
 /** Conversations of a visit or a customer, the newest first. */
 export async function listConversationsOf(owner: Owner) {
-	const rows = await selectKnown().where(isOf(owner)).orderBy(desc(conversations.askedAt))
-	return rows.map(known)
+	return known(await selectKnown().where(isOf(owner)).orderBy(desc(conversations.askedAt)))
 }
 
 /** Gives a waiting conversation to an advisor; `null` when somebody took it before or it was left. */
@@ -318,20 +317,18 @@ async function promiseWait(conversation: Conversation, now: Date): Promise<void>
 
 function selectKnown() {
 	return db
-		.select({
-			conversation: conversations,
-			caseReference: cases.reference,
-			reason: cases.reason,
-			advisorName: people.name,
-			advisorCity: people.city,
-		})
+		.select({ conversation: conversations, caseReference: cases.reference, reason: cases.reason })
 		.from(conversations)
 		.innerJoin(cases, eq(cases.id, conversations.caseId))
-		.leftJoin(people, eq(people.id, conversations.advisorId))
 }
 
-function known({ conversation, ...rest }: Awaited<ReturnType<ReturnType<typeof selectKnown>['execute']>>[number]) {
-	return { ...conversation, ...rest }
+/** With the names of their advisors, read at once. */
+async function known(rows: Awaited<ReturnType<ReturnType<typeof selectKnown>['execute']>>) {
+	const advisors = await findPeople([...new Set(rows.flatMap(({ conversation }) => conversation.advisorId ?? []))])
+	return rows.map(({ conversation, ...rest }) => {
+		const advisor = advisors.find(({ id }) => id === conversation.advisorId)
+		return { ...conversation, ...rest, advisorName: advisor?.name ?? null, advisorCity: advisor?.city ?? null }
+	})
 }
 
 function isOf({ visitId, customerId }: Owner) {

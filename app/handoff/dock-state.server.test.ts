@@ -272,7 +272,7 @@ const SAID: [
 		'in a chat',
 		'chat',
 		open,
-		{ kind: 'chat', conversationId: 'c1', advisor: 'Inès' },
+		{ kind: 'chat', conversationId: 'c1', advisor: 'Inès', initials: 'NB' },
 		[
 			'Vous parlez avec Inès',
 			'Votre conversation est ouverte.',

@@ -55,7 +55,7 @@ export function dockState({
 			title: t.chatTitle(underway.advisor),
 			text: t.chatText,
 			short: t.chatText,
-			windows: windows.slice(0, 1),
+			windows: [{ initials: underway.initials, on: true }],
 			actions: [{ label: t.openChat, to: 'chat', id: underway.conversationId }, callMe],
 		}
 	if (underway?.kind === 'queue')
@@ -79,7 +79,7 @@ export function dockState({
 			title: t.callTitle(at ? `${at.day} ${lang === 'fr' ? 'à' : 'at'} ${at.time}` : t.soon),
 			text: t.callText(formatPhone(underway.phone, country), underway.reference),
 			short: t.callTextShort(underway.reference),
-			windows: windows.slice(0, 1),
+			windows: [],
 			actions: [
 				{ label: t.writeNow, to: 'write' },
 				{ label: t.seeCall, to: 'tracking', id: underway.reference },

@@ -1,8 +1,8 @@
 import { toZoned } from '@internationalized/date'
 import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { callbacks, cases, conversations, leftMessages, presences, promises } from '#db/schema/handoff.server'
+import { findPeople } from '~/auth/people.server'
 import { settings } from '~/settings/settings.server'
 import { initialsOf } from '~/ui/initials'
 import { dayOf } from './hours.server'
@@ -68,19 +68,19 @@ async function promisesAtRisk(now: Date): Promise<LiveBoard['atRisk']> {
 async function peopleByCity(now: Date): Promise<LiveBoard['cities']> {
 	const heardSince = new Date(now.getTime() - PRESENCE_EXPIRES_SECONDS * 1_000)
 	const rows = await db
-		.select({ id: people.id, name: people.name, city: people.city, state: presences.state })
+		.select({ id: presences.personId, state: presences.state })
 		.from(presences)
-		.innerJoin(people, eq(people.id, presences.personId))
 		.where(
 			and(
 				inArray(presences.state, ['available', 'breathing']),
 				or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince)),
 			),
 		)
-		.orderBy(asc(people.name))
 	const cities = new Map<string, LiveBoard['cities'][number]['people']>()
-	for (const { id, name, city, state } of rows) {
-		const shown = { id, firstName: name.split(' ')[0] ?? name, initials: initialsOf(name), lit: state === 'available' }
+	const stateOf = new Map(rows.map(({ id, state }) => [id, state]))
+	for (const { id, name, city } of await findPeople([...stateOf.keys()])) {
+		const lit = stateOf.get(id) === 'available'
+		const shown = { id, firstName: name.split(' ')[0] ?? name, initials: initialsOf(name), lit }
 		cities.set(city ?? '', [...(cities.get(city ?? '') ?? []), shown])
 	}
 	const order = settings().teams.map((team) => team.city)

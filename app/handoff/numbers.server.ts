@@ -1,4 +1,3 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
 import {
 	type CountryCode,
 	getCountryCallingCode,
@@ -6,8 +5,7 @@ import {
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 } from 'libphonenumber-js/max'
-import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
+import { listAdvisors } from '~/auth/people.server'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 
@@ -47,10 +45,7 @@ const NATIONAL_DIGITS: Partial<Record<CountryCode, number>> = { FR: 10, GP: 10, 
 
 /** Whether a number, as somebody wrote it, may be called; else why not. */
 export async function callableNumber(written: string): Promise<CheckedNumber> {
-	const advisors = await db
-		.select({ phone: people.phone })
-		.from(people)
-		.where(and(eq(people.role, 'advisor'), isNotNull(people.phone)))
+	const advisors = await listAdvisors()
 	const { country, phone, callback } = settings()
 	return checkNumber(written, {
 		country,

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { type CallbackState, callbacks, cases, conversations, leftMessages } from '#db/schema/handoff.server'
+import { findPeople } from '~/auth/people.server'
 
 /** A request for a human made during a visit. It holds no end and no duration: nobody is timed. */
 export interface VisitHandoff {
@@ -18,6 +18,9 @@ export interface VisitHandoff {
 	advisor: string | null
 }
 
+/** A request whose advisor is not named yet. */
+type Unnamed = Omit<VisitHandoff, 'advisor'> & { advisorId: string | null }
+
 /** The requests for a human of one visit, oldest first. */
 export function handoffsOfVisit(visitId: string): Promise<VisitHandoff[]> {
 	return handoffsOfVisits([visitId])
@@ -27,10 +30,20 @@ export function handoffsOfVisit(visitId: string): Promise<VisitHandoff[]> {
 export async function handoffsOfVisits(visitIds: string[]): Promise<VisitHandoff[]> {
 	if (visitIds.length === 0) return []
 	const [chats, calls, left] = await Promise.all([chatsOf(visitIds), callbacksOf(visitIds), leftMessagesOf(visitIds)])
-	return [...chats, ...calls, ...left].sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
+	const found = await named([...chats, ...calls, ...left])
+	return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
 }
 
-async function chatsOf(visitIds: string[]): Promise<VisitHandoff[]> {
+async function named(handoffs: Unnamed[]): Promise<VisitHandoff[]> {
+	const advisors = await findPeople([...new Set(handoffs.flatMap(({ advisorId }) => advisorId ?? []))])
+	const firstNames = new Map(advisors.map(({ id, name }) => [id, name.split(' ')[0] ?? name]))
+	return handoffs.map(({ advisorId, ...handoff }) => ({
+		...handoff,
+		advisor: advisorId ? (firstNames.get(advisorId) ?? null) : null,
+	}))
+}
+
+async function chatsOf(visitIds: string[]): Promise<Unnamed[]> {
 	const rows = await db
 		.select({
 			...{ id: conversations.id, visitId: conversations.visitId, subject: conversations.subject },
@@ -38,56 +51,54 @@ async function chatsOf(visitIds: string[]): Promise<VisitHandoff[]> {
 				askedAt: conversations.askedAt,
 				state: conversations.state,
 				reference: cases.reference,
-				advisor: people.name,
+				advisorId: conversations.advisorId,
 			},
 		})
 		.from(conversations)
 		.innerJoin(cases, eq(cases.id, conversations.caseId))
-		.leftJoin(people, eq(people.id, conversations.advisorId))
 		.where(inArray(conversations.visitId, visitIds))
-	return rows.map(({ state, advisor, ...row }) => ({
+	return rows.map(({ state, ...row }) => ({
 		...row,
 		channel: 'chat',
 		outcome:
-			state === 'waiting' || state === 'active' ? 'waiting' : state === 'ended' && advisor ? 'somebody' : 'nobody',
-		advisor: firstName(advisor),
+			state === 'waiting' || state === 'active'
+				? 'waiting'
+				: state === 'ended' && row.advisorId
+					? 'somebody'
+					: 'nobody',
 	}))
 }
 
-async function callbacksOf(visitIds: string[]): Promise<VisitHandoff[]> {
+async function callbacksOf(visitIds: string[]): Promise<Unnamed[]> {
 	const rows = await db
 		.select({
 			...{ id: callbacks.id, visitId: callbacks.visitId, subject: callbacks.subject, reference: callbacks.reference },
-			...{ askedAt: callbacks.createdAt, state: callbacks.state, advisor: people.name },
+			...{ askedAt: callbacks.createdAt, state: callbacks.state, advisorId: callbacks.advisorId },
 		})
 		.from(callbacks)
-		.leftJoin(people, eq(people.id, callbacks.advisorId))
 		.where(inArray(callbacks.visitId, visitIds))
-	return rows.map(({ state, advisor, visitId, ...row }) => ({
+	return rows.map(({ state, visitId, ...row }) => ({
 		...row,
 		visitId: visitId ?? '',
 		channel: 'callback',
 		outcome: outcomeOfCallback(state),
-		advisor: firstName(advisor),
 	}))
 }
 
-async function leftMessagesOf(visitIds: string[]): Promise<VisitHandoff[]> {
+async function leftMessagesOf(visitIds: string[]): Promise<Unnamed[]> {
 	const rows = await db
 		.select({
 			...{ id: leftMessages.id, visitId: leftMessages.visitId, subject: leftMessages.body, reference: cases.reference },
-			...{ askedAt: leftMessages.at, state: leftMessages.state, advisor: people.name },
+			...{ askedAt: leftMessages.at, state: leftMessages.state, advisorId: leftMessages.answeredBy },
 		})
 		.from(leftMessages)
 		.innerJoin(cases, eq(cases.id, leftMessages.caseId))
-		.leftJoin(people, eq(people.id, leftMessages.answeredBy))
 		.where(inArray(leftMessages.visitId, visitIds))
-	return rows.map(({ state, advisor, visitId, ...row }) => ({
+	return rows.map(({ state, visitId, ...row }) => ({
 		...row,
 		visitId: visitId ?? '',
 		channel: 'message',
 		outcome: state === 'answered' ? 'somebody' : 'waiting',
-		advisor: firstName(advisor),
 	}))
 }
 
@@ -96,8 +107,4 @@ function outcomeOfCallback(state: CallbackState): VisitHandoff['outcome'] {
 	return state === 'unreached' || state === 'cancelled' || state === 'expired' || state === 'needs-number'
 		? 'nobody'
 		: 'waiting'
-}
-
-function firstName(name: string | null): string | null {
-	return name?.split(' ')[0] ?? null
 }

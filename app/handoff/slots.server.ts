@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@internationalized/date'
-import { and, count, eq, gte, inArray, isNotNull } from 'drizzle-orm'
+import { and, count, gte, inArray, isNotNull } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { people } from '#db/schema/auth.server'
 import { ACTIVE_CALLBACK_STATES, callbacks } from '#db/schema/handoff.server'
+import { listAdvisors } from '~/auth/people.server'
 import { type Settings, settings } from '~/settings/settings.server'
 import { dayOf, type Interval, openIntervals } from './hours.server'
 
@@ -86,8 +86,8 @@ function openDays(now: Date, config: Settings): { day: CalendarDate; intervals: 
 }
 
 async function slotCapacity(config: Settings): Promise<number> {
-	const [row] = await db.select({ advisors: count() }).from(people).where(eq(people.role, 'advisor'))
-	return (row?.advisors ?? 0) * config.callback.callsPerAdvisorAndSlot
+	const advisors = await listAdvisors()
+	return advisors.length * config.callback.callsPerAdvisorAndSlot
 }
 
 async function bookedBySlot(now: Date): Promise<Map<number, number>> {

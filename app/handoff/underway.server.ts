@@ -2,11 +2,12 @@ import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
 import { findPerson } from '~/auth/people.server'
+import { initialsOf } from '~/ui/initials'
 
 /** What somebody already has with us: shown by the block on every page instead of a new start. */
 export type Underway =
 	| { kind: 'queue'; conversationId: string; position: number }
-	| { kind: 'chat'; conversationId: string; advisor: string }
+	| { kind: 'chat'; conversationId: string; advisor: string; initials: string }
 	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null }
 
 /** The contact that is going on in this visit or for this customer; the newest, a chat before a callback. */
@@ -32,7 +33,8 @@ export async function contactUnderway({
 		.limit(1)
 	if (chat?.state === 'active') {
 		const advisor = chat.advisorId ? await findPerson(chat.advisorId) : null
-		return { kind: 'chat', conversationId: chat.id, advisor: advisor?.name.split(' ')[0] ?? '' }
+		const name = advisor?.name ?? ''
+		return { kind: 'chat', conversationId: chat.id, advisor: name.split(' ')[0] ?? '', initials: initialsOf(name) }
 	}
 	if (chat) {
 		const ahead = await db.$count(

@@ -101,7 +101,7 @@ export const en = {
 		contact: 'Answer to',
 		answer: 'Your answer',
 		answerHint: 'It leaves by e-mail, signed with your first name.',
-		byPhone: 'This person left a number: call them, then note here what you answered.',
+		byPhone: 'This person left a number: your answer leaves as a text. You may also call them.',
 		send: 'Answer',
 		missing: 'Your answer is missing.',
 		already: 'This message has already been answered.',

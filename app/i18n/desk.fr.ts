@@ -98,7 +98,7 @@ export const fr = {
 		contact: 'Répondre à',
 		answer: 'Votre réponse',
 		answerHint: 'Elle part par e-mail, signée de votre prénom.',
-		byPhone: 'Cette personne a laissé un numéro : appelez-la, puis notez ici ce que vous lui avez répondu.',
+		byPhone: 'Cette personne a laissé un numéro : votre réponse part par SMS. Vous pouvez aussi l’appeler.',
 		send: 'Répondre',
 		missing: 'Il manque votre réponse.',
 		already: 'Ce message a déjà reçu une réponse.',

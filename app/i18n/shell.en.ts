@@ -92,8 +92,6 @@ export const en = {
 		offlineTitle: 'You are offline',
 		back: 'Back to the home page',
 		retry: 'Try again',
-		search: 'Search for an answer',
-		searchButton: 'Search',
 	},
 	outbox: {
 		title: 'E-mails and texts sent',

@@ -95,8 +95,6 @@ export const fr = {
 		offlineTitle: "Vous n'avez plus de réseau",
 		back: "Revenir à l'accueil",
 		retry: 'Réessayer',
-		search: 'Chercher une réponse',
-		searchButton: 'Chercher',
 	},
 	outbox: {
 		title: 'E-mails et SMS envoyés',

@@ -17,7 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Takes the person who has waited longest. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const taken = await takeNext({ advisorId: person.id })
+	const { state } = await presenceOf(person.id)
+	const taken = state === 'available' ? await takeNext({ advisorId: person.id }) : null
 	return redirect(taken ? `/desk/conversations/${taken.id}` : '/desk', 303)
 }
 

@@ -3,14 +3,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
-import { limit } from '~/auth/limits.server'
 import { Composer } from '~/desk/composer'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
-import { announceTyping, markRead, messagesSince, postMessage } from '~/handoff/messages.server'
+import { messagesSince } from '~/handoff/messages.server'
 import { useConversation } from '~/handoff/use-conversation'
 import { deskMessages } from '~/i18n/desk'
 import { useBrand, useMessages } from '~/i18n/use-messages'
@@ -32,13 +31,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		mine,
 		context,
 		messages,
+		formKey: randomUUID(),
 		advisor: person.name.split(' ')[0] ?? person.name,
 	}
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	await limit('message', request, person.id)
 	const conversation = await visibleConversation(params.id, person)
 	const form = await request.formData()
 	const { id } = conversation
@@ -46,31 +45,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		const taken = await takeConversation({ conversationId: id, advisorId: person.id })
 		return taken ? redirect(`/desk/conversations/${id}`, 303) : data({ refused: true }, { status: 409 })
 	}
-	if (conversation.advisorId !== person.id) throw notFound()
-	if (form.get('intent') === 'typing') {
-		announceTyping(id, 'advisor')
-		return { ok: true }
-	}
-	if (form.get('intent') === 'read') {
-		await markRead({ conversationId: id, side: 'advisor', seq: Number(form.get('seq')) || 0 })
-		return { ok: true }
-	}
-	if (form.get('intent') === 'requeue') {
-		await requeueConversation({ conversationId: id, advisorId: person.id })
-		return redirect('/desk', 303)
-	}
-	const posted = await postMessage({
-		id: String(form.get('id') ?? randomUUID()),
-		conversationId: id,
-		author: 'advisor',
-		authorId: person.id,
-		authorName: person.name.split(' ')[0],
-		body: String(form.get('body') ?? ''),
-		articleId: form.get('articleId') ? String(form.get('articleId')) : undefined,
-	})
-	if (request.headers.get('accept')?.includes('application/json'))
-		return Response.json(posted, { status: posted.ok ? 200 : 409 })
-	return redirect(`/desk/conversations/${id}`, 303)
+	if (form.get('intent') !== 'requeue' || conversation.advisorId !== person.id) throw notFound()
+	await requeueConversation({ conversationId: id, advisorId: person.id })
+	return redirect('/desk', 303)
 }
 
 export default function DeskConversation() {
@@ -144,8 +121,8 @@ function Live() {
 		id: page.id,
 		initialMessages: page.messages,
 		sinceUrl: `${url}/since`,
-		postUrl: url,
-		signalUrl: page.mine ? url : undefined,
+		postUrl: `${url}/messages`,
+		signalUrl: page.mine ? `${url}/messages` : undefined,
 		side: 'advisor',
 		otherReadSeq: page.customerReadSeq,
 		initiallyEnded: page.state === 'ended' || page.state === 'abandoned',
@@ -172,7 +149,8 @@ function Live() {
 					name={page.firstName}
 					lang={page.lang}
 					lastWords={lastWords.slice(0, 120)}
-					postUrl={url}
+					postUrl={`${url}/messages`}
+					formKey={page.formKey}
 					onSend={chat.send}
 					onType={chat.tellTyping}
 				/>

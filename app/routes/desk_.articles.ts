@@ -10,5 +10,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url)
 	const lang = searchParams.get('lang') === 'en' ? ('en' as const) : ('fr' as const)
 	const { results } = searchArticles({ query: searchParams.get('q') ?? '', lang, limit: SHOWN })
-	return { results: results.map(({ id, title, url }) => ({ id, title, url })) }
+	return Response.json({ results: results.map(({ id, title, url }) => ({ id, title, url })) })
 }

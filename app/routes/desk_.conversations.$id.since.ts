@@ -9,7 +9,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { id, state, customerReadSeq } = await visibleConversation(params.id, person)
 	const seq = Number(new URL(request.url).searchParams.get('seq')) || 0
 	return Response.json(
-		{ state, readSeq: customerReadSeq, messages: await messagesSince(id, seq) },
+		{ state, customerReadSeq, messages: await messagesSince(id, seq) },
 		{ headers: { 'Cache-Control': 'no-store' } },
 	)
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { clientAddress } from './address'
 
+/** The visit that begins when the browser has none: one for all loaders of the request. */
+const NEW_VISIT_HEADER = 'x-relais-new-visit'
 /** Tells the app that the page is rendered for nobody in particular; never believed from outside. */
 const IMPERSONAL_HEADER = 'x-relais-impersonal'
 
@@ -28,6 +31,7 @@ export function toWebRequest(
 		for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
 	}
 	headers.set('x-relais-address', clientAddress(request))
+	headers.set(NEW_VISIT_HEADER, randomUUID())
 	headers.delete(IMPERSONAL_HEADER)
 	if (impersonal) {
 		headers.set(IMPERSONAL_HEADER, '1')

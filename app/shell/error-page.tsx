@@ -1,8 +1,8 @@
 import { useLocation, useRouteLoaderData } from '@remix-run/react'
-import { Search } from 'lucide-react'
 import { localPath } from '~/i18n/language'
 import { shellMessages } from '~/i18n/shell'
 import { useLang, useMessages } from '~/i18n/use-messages'
+import { SearchBox } from '~/knowledge/search-box'
 import type { RootLoader } from '~/root'
 
 /** What is shown for 404, 429, 403 and 500: a plain sentence, the search, and the help block below as everywhere. */
@@ -13,25 +13,11 @@ export function ErrorPage({ status, words }: { status: number; words: string | n
 	const root = useRouteLoaderData<RootLoader>('root')
 	const { title, text } = wordsFor(status, words, t)
 	return (
-		<div className="wrap grid max-w-[46rem] justify-items-start gap-5 py-12 md:py-16">
+		<div className="wrap grid max-w-[46rem] grid-cols-[minmax(0,1fr)] justify-items-start gap-5 py-12 md:py-16">
 			<title>{root ? `${title} · ${root.brand.name}` : title}</title>
 			<h1 className="text-h1">{title}</h1>
 			<p className="text-lead">{text}</p>
-			{status === 404 && (
-				<search className="w-full">
-					<form action={localPath(lang, '/search')} className="w-full">
-						<label htmlFor="q" className="mb-2 block text-small">
-							{t.search}
-						</label>
-						<div className="searchbox">
-							<input id="q" name="q" type="search" autoComplete="off" />
-							<button type="submit" className="btn btn-action">
-								<Search className="icon" aria-hidden="true" /> {t.searchButton}
-							</button>
-						</div>
-					</form>
-				</search>
-			)}
+			{status === 404 && <SearchBox className="w-full" prominent />}
 			<p className="flex flex-wrap gap-x-6 gap-y-2">
 				{status >= 500 && <a href={`${pathname}${search}`}>{t.retry}</a>}
 				<a href={localPath(lang, '/')}>{t.back}</a>

@@ -51,7 +51,7 @@ export function sampleDocks(lang: Lang): [SampleDock, DockState | null][] {
 		['nobody', say({ ...CLOSED, reason: 'nobody-present', opensAt: null })],
 		['queue', say(OPEN, { kind: 'queue', conversationId: 'exemple', position: 2 })],
 		['callback', say(OPEN, { kind: 'callback', reference: 'RC-7K42', phone: '+33639981234', slotStart: at(3.5) })],
-		['chat', say(OPEN, { kind: 'chat', conversationId: 'exemple', advisor: 'Nadia' })],
+		['chat', say(OPEN, { kind: 'chat', conversationId: 'exemple', advisor: 'Nadia', initials: 'NB' })],
 		['unknown', null],
 	]
 }
