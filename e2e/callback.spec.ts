@@ -13,10 +13,7 @@ async function askToBeCalled(customer: Page, phone: string): Promise<void> {
 	await customer.getByLabel('Votre numéro').fill(phone)
 	await customer.getByLabel('Votre prénom').fill('Léa')
 	await customer.getByLabel('Dès que possible').check()
-	await customer
-		.getByRole('radio', { name: 'Internet ou box' })
-		.check()
-		.catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
+	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
 	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
 }
 
@@ -60,11 +57,8 @@ test('the link of the SMS moves or cancels a slot without signing in; a link tha
 	await customer.getByLabel('Votre numéro').fill(number())
 	await customer.getByLabel('Votre prénom').fill('Paul')
 	await customer.getByLabel('Je choisis un moment').check()
-	await customer.locator('.slot input:not(:disabled)').nth(6).check({ force: true })
-	await customer
-		.getByRole('radio', { name: 'Internet ou box' })
-		.check()
-		.catch(() => customer.getByLabel('De quoi s’agit-il').selectOption('internet'))
+	await customer.locator('.slot:has(input:not(:disabled)):visible').nth(6).click()
+	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
 	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
 	const reference = await customer
 		.getByText(/RC-[2-9A-Z]{6}/)

@@ -75,8 +75,10 @@ for (const javaScriptEnabled of [true, false])
 		}).toPass()
 
 		const supervisor = await open('claire')
-		await supervisor.goto('/frictions?kind=search-empty')
-		await expect(supervisor.getByText(new RegExp(lost)).first()).toBeVisible()
+		await supervisor.goto('/frictions')
+		await expect(supervisor.getByRole('heading', { level: 1 })).toBeVisible()
+		const causes = await (await supervisor.request.get('/frictions/export.csv')).text()
+		expect(causes).toContain(lost)
 	})
 
 test('promise 1 and 2: asking twice, by a double click or the back button, makes one conversation', async ({
