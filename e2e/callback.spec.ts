@@ -14,7 +14,7 @@ async function askToBeCalled(customer: Page, phone: string): Promise<void> {
 	await customer.getByLabel('Votre prénom').fill('Léa')
 	await customer.getByLabel('Dès que possible').check()
 	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
-	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
+	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 }
 
 for (const javaScriptEnabled of [true, false])
@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false])
 		const customer = await open('anonymous', { javaScriptEnabled })
 		await customer.goto('/articles/voyant-rouge-box')
 		await askToBeCalled(customer, number())
-		await expect(customer.getByText('Référence')).toBeVisible()
+		await expect(customer.getByText('Référence').first()).toBeVisible()
 		await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 		await expect(async () => {
 			if (!javaScriptEnabled) await customer.reload()
@@ -43,7 +43,7 @@ test('a surcharged or incomplete number is refused with the reason in words, and
 	await expect(customer.getByText(/numéro surtaxé/).first()).toBeVisible()
 	await expect(customer.getByLabel('Votre prénom')).toHaveValue('Léa')
 	await customer.getByLabel('Votre numéro').fill('01 99 00 11')
-	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
+	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 	await expect(customer.getByText(/Il manque deux chiffres/).first()).toBeVisible()
 })
 
@@ -57,9 +57,9 @@ test('the link of the SMS moves or cancels a slot without signing in; a link tha
 	await customer.getByLabel('Votre numéro').fill(number())
 	await customer.getByLabel('Votre prénom').fill('Paul')
 	await customer.getByLabel('Je choisis un moment').check()
-	await customer.locator('.slot:has(input:not(:disabled)):visible').nth(6).click()
+	await customer.locator('.slot:has(input:not(:disabled)):visible').last().click()
 	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
-	await customer.getByRole('button', { name: 'Demander à être appelé' }).click()
+	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 	const reference = await customer
 		.getByText(/RC-[2-9A-Z]{6}/)
 		.first()

@@ -26,7 +26,7 @@ test('a server killed in the middle of a chat and of a callback loses nothing, a
 		await called.goto('/rappel')
 		await called.getByLabel('Votre numéro').fill('01 99 00 77 01')
 		await called.getByLabel('Votre prénom').fill('Léo')
-		await called.getByRole('button', { name: 'Demander à être appelé' }).click()
+		await called.getByRole('button', { name: 'Demander l’appel' }).click()
 		await expect(called.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 
 		await server.kill()

@@ -12,6 +12,7 @@ export default defineConfig({
 	reporter: [['line']],
 	use: {
 		launchOptions: browserOptions(),
+		actionTimeout: 15_000,
 		locale: 'fr-FR',
 		timezoneId: 'Europe/Paris',
 		viewport: { width: 1280, height: 900 },

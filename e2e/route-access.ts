@@ -11,6 +11,8 @@ interface Access {
 	readers: Reader[]
 	/** What those who may read get; 200 unless said. */
 	status?: number
+	/** What whoever is signed in gets instead. */
+	signedIn?: number
 }
 
 const ALL: Reader[] = ['anonymous', 'camille', 'nadia', 'helene', 'claire', 'olivier']
@@ -56,7 +58,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/studio._index': { address: '/studio', readers: STUDIO },
 	'routes/(en).compte_.resilier': open('/compte/resilier', 302),
 	'routes/(en).compte_.retractation': open('/compte/retractation', 302),
-	'routes/(en).connexion': { address: '/connexion', readers: ['anonymous'] },
+	'routes/(en).connexion': { address: '/connexion', readers: ALL, signedIn: 302 },
 	'routes/(en).dev.ui': open('/dev/ui'),
 	'routes/(en).echanges.$id': open('/echanges/none', 404),
 	'routes/(en).echanges.$id_.copie': open('/echanges/none/copie', 404),

@@ -27,12 +27,12 @@ for (const reader of READERS)
 		const page = await open(reader)
 		const seen: Record<string, string> = {}
 		const expected: Record<string, string> = {}
-		for (const [id, { address, readers, status = 200 }] of Object.entries(ROUTE_ACCESS)) {
+		for (const [id, { address, readers, status = 200, signedIn = status }] of Object.entries(ROUTE_ACCESS)) {
 			if (address === null) continue
 			const reads = readers.includes(reader)
 			const answer = await page.request.get(address, { maxRedirects: 0 })
 			seen[id] = reads ? String(answer.status()) : refusal(answer.status(), answer.headers().location)
-			expected[id] = reads ? String(status) : 'refused'
+			expected[id] = reads ? String(reader === 'anonymous' ? status : signedIn) : 'refused'
 
 			const [path, query] = address.split('?')
 			const asData = await page.request.get(`${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`, {

@@ -5,5 +5,5 @@ import { readBoard } from '~/friction/supervisor-page.server'
 /** The live board alone, read again when the desk says that something changed. */
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'insights.read')
-	return readBoard(person.lang, new Date())
+	return Response.json(await readBoard(person.lang, new Date()))
 }
