@@ -15,5 +15,5 @@ export default defineConfig({
 	// The module of the reading pages is built as an entry of its own, the way workers are.
 	worker: { format: 'es', plugins: () => [tsconfigPaths()] },
 	build: { sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },
-	ssr: { noExternal: [/^@fontsource/] },
+	ssr: { noExternal: [/^@fontsource/, 'lucide-react'] },
 })

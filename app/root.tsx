@@ -99,9 +99,13 @@ async function readDock(lang: Lang, underway: Underway | null) {
 	}
 }
 
-/** Robots and staff are left out of what is said of customers. */
+/**
+ * Robots and staff are left out of what is said of customers. A browser without window is driven
+ * by somebody, who may need the handoff with their path: it counts as a person.
+ */
 function isNotCounted({ person }: Visitor, request: Request): boolean {
-	return (person !== null && person.role !== 'customer') || isbot(request.headers.get('user-agent'))
+	const browser = request.headers.get('user-agent')
+	return (person !== null && person.role !== 'customer') || (isbot(browser) && !browser?.includes('HeadlessChrome'))
 }
 
 function isOfflinePage(request: Request): boolean {

@@ -47,7 +47,7 @@ test('a surcharged or incomplete number is refused with the reason in words, and
 	await expect(customer.getByText(/Il manque deux chiffres/).first()).toBeVisible()
 })
 
-test('the link of the SMS moves or cancels a slot without signing in; a link that was tampered with opens nothing', async ({
+test('the link of the confirmation moves or cancels a slot without signing in; a link that was tampered with opens nothing', async ({
 	open,
 	expectNoise,
 }) => {
@@ -56,6 +56,7 @@ test('the link of the SMS moves or cancels a slot without signing in; a link tha
 	await customer.goto('/rappel')
 	await customer.getByLabel('Votre numéro').fill(number())
 	await customer.getByLabel('Votre prénom').fill('Paul')
+	await customer.getByLabel('Votre adresse e-mail').fill('paul@exemple.fr')
 	await customer.getByLabel('Je choisis un moment').check()
 	await customer.locator('.slot:has(input:not(:disabled)):visible').last().click()
 	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
@@ -67,8 +68,8 @@ test('the link of the SMS moves or cancels a slot without signing in; a link tha
 
 	const elsewhere = await open('anonymous')
 	await elsewhere.goto('/dev/outbox')
-	const sms = elsewhere.locator('li', { hasText: reference?.match(/RC-\w+/)?.[0] ?? '' }).first()
-	const link = await sms.getByRole('link').first().getAttribute('href')
+	const mail = elsewhere.locator('li[data-channel=email]', { hasText: reference?.match(/RC-\w+/)?.[0] ?? '' }).first()
+	const link = await mail.getByRole('link').first().getAttribute('href')
 	expect(link).toBeTruthy()
 	await elsewhere.goto(link ?? '')
 	await elsewhere.getByRole('button', { name: 'Annuler' }).click()

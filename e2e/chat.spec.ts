@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false])
 		open,
 	}) => {
 		test.setTimeout(120_000)
-		const lost = `zorglub ${javaScriptEnabled ? 'quantique' : 'antique'}`
+		const lost = `xqzvw ${javaScriptEnabled ? 'kjhgf' : 'pwrtn'}`
 		const advisor = await open('nadia')
 		await lightTheWindow(advisor)
 

@@ -5,7 +5,7 @@ import { findCustomerOfPerson } from '~/accounts/customers.server'
 import { environment } from '~/env.server'
 import { NO_VISIT } from '~/friction/no-visit'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
-import { auth } from './auth.server'
+import { auth, SESSION_COOKIE } from './auth.server'
 import type { Person } from './people.server'
 import { may, type Permission } from './roles'
 
@@ -28,12 +28,22 @@ const { secure } = environment()
 const VISIT_COOKIE = secure ? '__Host-visit' : 'visit'
 const visitCookie = createCookie(VISIT_COOKIE, { httpOnly: true, sameSite: 'lax', secure, path: '/' })
 
-const known = new WeakMap<Request, Promise<Visitor>>()
+/** Set anew by the server for each request: the framework gives every loader a copy of its own. */
+const REQUEST_ID = 'x-relais-new-visit'
+const MOST_KNOWN = 256
+const known = new Map<string | Request, Promise<Visitor>>()
 
-/** Who is asking; read once a request however many loaders ask. */
+/**
+ * Who is asking; read once a request however many loaders ask. An action reads on its own, because
+ * the loaders after it must see what it changed.
+ */
 export function getVisitor(request: Request): Promise<Visitor> {
-	let visitor = known.get(request)
-	if (!visitor) known.set(request, (visitor = readVisitor(request)))
+	const key = (request.method === 'GET' && request.headers.get(REQUEST_ID)) || request
+	let visitor = known.get(key)
+	if (!visitor) {
+		if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string)
+		known.set(key, (visitor = readVisitor(request)))
+	}
 	return visitor
 }
 
@@ -84,15 +94,16 @@ async function readVisitor(request: Request): Promise<Visitor> {
 			customer: null,
 			sessionId: null,
 		}
+	const cookies = request.headers.get('cookie') ?? ''
 	const [session, visitValue] = await Promise.all([
-		request.headers.has('cookie') ? auth.api.getSession({ headers: request.headers }) : null,
-		visitCookie.parse(request.headers.get('cookie')),
+		cookies.includes(`${SESSION_COOKIE}=`) ? auth.api.getSession({ headers: request.headers }) : null,
+		visitCookie.parse(cookies),
 	])
 	const person = (session?.user as Person | undefined) ?? null
 	const isVisit = typeof visitValue === 'string' && /^[0-9a-f-]{36}$/.test(visitValue)
 	const staffPage = /^\/(desk|frictions|studio|admin)(\/|\.|$)/.test(url.pathname)
 	return {
-		visitId: isVisit ? visitValue : (request.headers.get('x-relais-new-visit') ?? randomUUID()),
+		visitId: isVisit ? visitValue : (request.headers.get(REQUEST_ID) ?? randomUUID()),
 		isNewVisit: !isVisit,
 		lang: staffPage && person ? person.lang : languageOf(url.pathname),
 		person,

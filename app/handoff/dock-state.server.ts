@@ -24,6 +24,10 @@ export interface DockState {
 /** A wait above this puts the callback first. */
 const LONG_WAIT_SECONDS = 600
 const WINDOWS = 3
+const CITY_LISTS = {
+	fr: new Intl.ListFormat('fr', { type: 'conjunction' }),
+	en: new Intl.ListFormat('en', { type: 'conjunction' }),
+}
 
 /** Words for the help block: honest about who is there, with both ways and what is underway. */
 export function dockState({
@@ -146,7 +150,7 @@ export function dockState({
 		}
 	}
 	const cities = [...new Set(availability.people.map(({ city }) => city).filter(Boolean))]
-	const cityWords = new Intl.ListFormat(lang, { type: 'conjunction' }).format(cities)
+	const cityWords = CITY_LISTS[lang].format(cities)
 	const until = availability.closesAt ? ` · ${t.until(formatTime(lang, availability.closesAt, timeZone))}` : ''
 	return {
 		state: 'open',

@@ -20,13 +20,25 @@ const ICONS = {
  * The way to a person, in the same place of every page. Without its state (the server could not
  * tell who is there) it gives the phone number and both forms.
  */
-export function HandoffDock({ state, from, id = 'parler' }: { state: DockState | null; from: string; id?: string }) {
+export function HandoffDock({
+	state,
+	from,
+	id = 'parler',
+	name,
+}: {
+	state: DockState | null
+	from: string
+	id?: string
+	/** Where several are shown on one page, what tells them apart. */
+	name?: string
+}) {
 	return (
 		<aside
 			id={id}
 			tabIndex={-1}
 			className="dock outline-none"
-			aria-labelledby={`${id}-t`}
+			aria-labelledby={name ? undefined : `${id}-t`}
+			aria-label={name}
 			data-state={state?.state ?? 'unknown'}
 		>
 			<div className="wrap dock-inner">

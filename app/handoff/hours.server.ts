@@ -1,4 +1,12 @@
-import { CalendarDate, type DateValue, parseDate, parseDateTime, toZoned } from '@internationalized/date'
+import {
+	CalendarDate,
+	type DateValue,
+	fromDate,
+	parseDate,
+	parseDateTime,
+	toCalendarDate,
+	toZoned,
+} from '@internationalized/date'
 import Holidays from 'date-holidays'
 import { type Settings, settings } from '~/settings/settings.server'
 
@@ -61,13 +69,7 @@ export function isOpenAt(channel: Channel, instant: Date, config = settings()): 
 
 /** The calendar day of an instant in the business's time zone. */
 export function dayOf(instant: Date, config = settings()): CalendarDate {
-	const parts = new Intl.DateTimeFormat('en-CA', {
-		timeZone: config.timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	})
-	return parseDate(parts.format(instant))
+	return toCalendarDate(fromDate(instant, config.timeZone))
 }
 
 /** The public holiday of a day, in both languages; `null` on an ordinary day. */

@@ -4,12 +4,21 @@ export { formatPhone } from './phone'
 
 const NO_BREAK = '\u00a0'
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
+// Making a format costs far more than using it: each is made once.
 const formats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
 function dateFormat(lang: Lang, timeZone: string, name: string, options: Intl.DateTimeFormatOptions) {
 	const key = `${lang} ${timeZone} ${name}`
 	let format = formats.get(key)
 	if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LOCALES[lang], { ...options, timeZone })))
+	return format
+}
+
+function numberFormat(lang: Lang, name: string, options: Intl.NumberFormatOptions) {
+	const key = `${lang} ${name}`
+	let format = numberFormats.get(key)
+	if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(LOCALES[lang], options)))
 	return format
 }
 
@@ -50,21 +59,21 @@ export function formatMonth(lang: Lang, at: Date | string, timeZone: string): st
 
 /** « 47,48 € », "€47.48"; `amount` in cents. */
 export function formatMoney(lang: Lang, amountCents: number, currency: string): string {
-	return new Intl.NumberFormat(LOCALES[lang], { style: 'currency', currency })
+	return numberFormat(lang, currency, { style: 'currency', currency })
 		.format(amountCents / 100)
 		.replace(/[\u202f ]/g, NO_BREAK)
 }
 
 /** « 28,4 »; at most one decimal. */
 export function formatNumber(lang: Lang, value: number, decimals = 1): string {
-	return new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: decimals })
+	return numberFormat(lang, `decimals ${decimals}`, { maximumFractionDigits: decimals })
 		.format(value)
 		.replace(/\u202f/g, NO_BREAK)
 }
 
 /** « 88 % », "88%"; `share` between 0 and 1. */
 export function formatShare(lang: Lang, share: number): string {
-	return new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 0 })
+	return numberFormat(lang, 'share', { style: 'percent', maximumFractionDigits: 0 })
 		.format(share)
 		.replace(/\u202f/g, NO_BREAK)
 }

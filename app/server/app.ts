@@ -12,6 +12,7 @@ import { isCrossSite } from './cross-site'
 import { contentSecurityPolicy, securityHeaders } from './headers'
 import type { KeptPages } from './pages'
 import type { Platform } from './platform'
+import { RouteGroups } from './route-groups'
 import { toWebRequest } from './web'
 
 interface Options {
@@ -59,12 +60,22 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	else app.use(assets('build/client'))
 	app.use(express.static('public', { maxAge: '1h', index: false }))
 
-	let handler: ReturnType<typeof createRequestHandler> | undefined
+	const handlers = new Map<string, ReturnType<typeof createRequestHandler>>()
+	let groups: RouteGroups | undefined
+	async function handlerFor(request: ExpressRequest): Promise<ReturnType<typeof createRequestHandler>> {
+		if (vite) return createRequestHandler(await build(), 'development')
+		groups ??= new RouteGroups(await build())
+		const group = groups.groupOf(request.path)
+		let handler = handlers.get(group)
+		if (!handler) handlers.set(group, (handler = createRequestHandler(groups.buildOf(group), 'production')))
+		return handler
+	}
+
 	async function render(
 		request: ExpressRequest,
 		{ nonce, impersonal }: { nonce: string; impersonal: boolean },
 	): Promise<Response> {
-		if (vite || !handler) handler = createRequestHandler(await build(), vite ? 'development' : 'production')
+		const handler = await handlerFor(request)
 		return handler(toWebRequest(request, request.res as ExpressResponse, publicUrl, impersonal), { nonce })
 	}
 

@@ -45,7 +45,7 @@ export default function ComponentSheet() {
 						<p className="mb-1.5 text-meta text-ink-2">{t.docks.states[name]}</p>
 						{/* A sticky block stays inside its parent: here, still. */}
 						<div>
-							<HandoffDock state={state} from="/dev/ui" />
+							<HandoffDock state={state} from="/dev/ui" id={`dock-${name}`} name={t.docks.states[name]} />
 						</div>
 					</li>
 				))}

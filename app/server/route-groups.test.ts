@@ -1,0 +1,37 @@
+import type { ServerBuild } from '@remix-run/node'
+import { expect, test } from 'vitest'
+import { RouteGroups } from './route-groups'
+
+const PATHS: Record<string, [path?: string, parentId?: string]> = {
+	root: [''],
+	home: ['en?', 'root'],
+	account: ['en?/compte', 'root'],
+	bills: ['en?/compte/factures', 'root'],
+	desk: ['desk', 'root'],
+	call: ['callbacks/:id', 'desk'],
+	rest: ['en?/*', 'root'],
+}
+const routes = Object.fromEntries(Object.entries(PATHS).map(([id, [path, parentId]]) => [id, { id, path, parentId }]))
+const groups = new RouteGroups({ routes, assets: { routes, version: '1' } } as unknown as ServerBuild)
+const shownFor = (pathname: string) => Object.keys(groups.buildOf(groups.groupOf(pathname)).routes)
+
+test.each(['/compte', '/en/compte', '/Compte', '/compte/factures', '/compte.data', '/en/compte/factures.data'])(
+	'%s is shown the routes of the account and those that lead anywhere',
+	(pathname) => expect(shownFor(pathname)).toEqual(['root', 'home', 'account', 'bills', 'rest']),
+)
+
+test('a child belongs with its parent', () => {
+	expect(shownFor('/desk/callbacks/1')).toEqual(['root', 'home', 'desk', 'call', 'rest'])
+})
+
+test.each(['/', '/en', '/en.data'])('%s is shown the home page', (pathname) => {
+	expect(shownFor(pathname)).toEqual(['root', 'home', 'rest'])
+})
+
+test.each(['/__manifest', '/nowhere', '/%63ompte', '/_root.data'])('%s is shown every route', (pathname) => {
+	expect(shownFor(pathname)).toEqual(Object.keys(PATHS))
+})
+
+test('what the page is drawn with is cut down alike', () => {
+	expect(Object.keys(groups.buildOf('desk').assets.routes)).toEqual(['root', 'home', 'desk', 'call', 'rest'])
+})
