@@ -1,8 +1,8 @@
 /**
  * Options of the Remix plugin; vite.config.ts imports this file.
  *
- * The telephone simulator's pages and endpoints are part of the build only when
- * TELEPHONY=simulator at build time is not excluded, see docs/decisions/0001.
+ * The telephone simulator's pages are part of every build and do not exist outside the
+ * demonstration: they answer 404 (docs/decisions/0001).
  *
  * @type {import('@remix-run/dev').VitePluginConfig}
  */
