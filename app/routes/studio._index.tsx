@@ -80,7 +80,7 @@ function ArticleTable({ articles }: { articles: ReturnType<typeof useLoaderData<
 						{t.owner}
 					</th>
 					<th scope="col">{t.verified}</th>
-					<th scope="col" className="d">
+					<th scope="col" className="d max-sm:hidden">
 						{t.helpful}
 					</th>
 				</tr>
@@ -109,7 +109,7 @@ function ArticleTable({ articles }: { articles: ReturnType<typeof useLoaderData<
 							{formatDate(lang, new Date(article.reviewedAt), timeZone)}{' '}
 							{article.isStale && <Tag tone="warn">{t.stale}</Tag>}
 						</td>
-						<td className="d">
+						<td className="d max-sm:hidden">
 							{article.n > 0 ? (
 								t.answers(formatShare(lang, article.yes / article.n), article.n)
 							) : (
