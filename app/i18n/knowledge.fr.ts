@@ -97,7 +97,7 @@ export const fr = {
 		helpful: 'Utile',
 		answers: (share: string, n: number) => `${share} (${n} ${plural('fr', n, 'réponse', 'réponses')})`,
 		noAnswer: 'aucune réponse',
-		empty: 'Aucun article. Placez des fichiers dans le dossier de contenu et relancez.',
+		empty: 'Aucun article. Placez des fichiers dans le dossier de contenu et redémarrez.',
 		howTo: "Les articles s'écrivent dans le dossier de contenu ; l'importation les met en ligne.",
 	},
 }

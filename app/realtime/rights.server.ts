@@ -1,6 +1,6 @@
 import { getVisitor } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
-import { conversationIsOf } from '~/handoff/conversation-access.server'
+import { findConversation } from '~/handoff/conversations.server'
 
 /**
  * Whether whoever sent this request may hear of a topic. A callback's topic is named by a random
@@ -14,6 +14,9 @@ export async function mayListen(request: Request, topic: string): Promise<boolea
 	if (!id || !/^[0-9a-f-]{36}$/.test(id)) return false
 	if (kind === 'callback') return true
 	if (kind === 'conversation')
-		return may(person?.role, 'desk.use') || conversationIsOf(id, { visitId, customerId: customer?.id ?? null })
+		return (
+			may(person?.role, 'desk.use') ||
+			(await findConversation(id, { visitId, customerId: customer?.id ?? null })) !== null
+		)
 	return false
 }
