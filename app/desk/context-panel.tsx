@@ -8,7 +8,7 @@ import { Trail } from '~/ui/trail'
 
 export interface ContactContext {
 	caseReference: string
-	askedFrom: string | null
+	askedFrom: { href: string; name: string } | null
 	trail: { id: string; label: string; failed: boolean; href: string | null; at: string }[]
 	account: (AccountSummary & { lineTexts: (string | null)[] }) | null
 	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn'; dueAt: Date }[]
@@ -42,8 +42,8 @@ export function ContextPanel({ context, taken }: { context: ContactContext; take
 					</div>
 				)}
 				{context.askedFrom && (
-					<p className="mt-3 break-all text-mini text-ink-2">
-						{t.askedFrom} <a href={context.askedFrom}>{context.askedFrom}</a>
+					<p className="mt-3 break-words text-mini text-ink-2">
+						{t.askedFrom} <a href={context.askedFrom.href}>{context.askedFrom.name}</a>
 					</p>
 				)}
 				<p className="num mt-2 text-mini text-ink-2">{t.reference(context.caseReference)}</p>

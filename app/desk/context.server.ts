@@ -1,6 +1,8 @@
 import type { TrailItem } from '#db/schema/handoff.server'
 import { accountSummaryFor } from '~/accounts/summary.server'
 import { listPromises } from '~/handoff/promises.server'
+import { stepWords } from '~/handoff/step-words'
+import type { Lang } from '~/i18n/language'
 import { formatPhone } from '~/i18n/phone'
 import { settings } from '~/settings/settings.server'
 import type { ContactContext } from './context-panel'
@@ -11,6 +13,8 @@ interface Known {
 	customerId: string | null
 	askedFrom: string | null
 	trail: TrailItem[]
+	/** Of the advisor who reads it. */
+	lang: Lang
 }
 
 /** What stands beside a conversation or a call: read together, in one go. */
@@ -20,6 +24,7 @@ export async function readContext({
 	customerId,
 	askedFrom,
 	trail,
+	lang,
 }: Known): Promise<ContactContext> {
 	const [account, promises] = await Promise.all([
 		customerId ? accountSummaryFor(customerId) : null,
@@ -27,8 +32,17 @@ export async function readContext({
 	])
 	return {
 		caseReference,
-		askedFrom,
-		trail: trail.map(({ id, label, failed, href, at }) => ({ id, label, failed, href, at })),
+		// A page that the path names is called by its name.
+		askedFrom: askedFrom
+			? { href: askedFrom, name: trail.findLast(({ href }) => href === askedFrom)?.label ?? askedFrom }
+			: null,
+		trail: trail.map(({ id, kind, label, failed, href, at }) => ({
+			id,
+			label: stepWords({ kind, label, failed }, lang),
+			failed,
+			href,
+			at,
+		})),
 		account: account && {
 			...account,
 			lineTexts: account.subscriptions.map(({ lineNumber }) =>

@@ -1,6 +1,7 @@
 import { CalendarClock, MessageSquareText } from 'lucide-react'
 import { chatMessages } from '~/i18n/chat'
 import { type Lang, localPath } from '~/i18n/language'
+import type { Same } from '~/i18n/messages'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
 import { ErrorSummary, Field, TextArea, TextField } from '~/ui/field'
@@ -136,14 +137,39 @@ function AskForm({ door, requestKey, reasons, trail, askedFrom, known, sentBack,
 
 function Shut({ door, requestKey, askedFrom, sentBack, lang }: Page & { lang: Lang }) {
 	const { shut: t } = useMessages(chatMessages)
-	const title = door.reason === 'full' ? t.full : door.reason === 'nobody' ? t.nobody : t.closed
-	const when = door.opens ? t.opensAt(door.opens.day, door.opens.time) : t.unknownOpening
-	const text =
-		door.reason === 'full'
-			? t.fullText
-			: door.reason === 'nobody'
-				? t.nobodyText
-				: `${door.note ? `${t.holiday(door.note)} ` : ''}${when}`
+	const callFirst = door.reason === 'by-phone' || door.reason === 'full'
+	const leaveMessage = (
+		<div key="message" className="grid content-start gap-2">
+			{sentBack ? (
+				<CarryOver
+					sentBack={sentBack}
+					requestKey={requestKey}
+					askedFrom={askedFrom}
+					lang={lang}
+					variant={callFirst ? 'outline' : 'ink'}
+				/>
+			) : (
+				<a
+					className={`btn ${callFirst ? 'btn-outline' : 'btn-ink'}`}
+					href={withOrigin(localPath(lang, '/message'), askedFrom)}
+				>
+					<MessageSquareText className="icon" aria-hidden="true" /> {t.message}
+				</a>
+			)}
+			<p className="text-ink-2 text-small">{t.messageText(door.answeredBy)}</p>
+		</div>
+	)
+	const askForCall = (
+		<div key="call" className="grid content-start gap-2">
+			<a
+				className={`btn ${callFirst ? 'btn-ink' : 'btn-outline'}`}
+				href={withOrigin(localPath(lang, '/rappel'), askedFrom)}
+			>
+				<CalendarClock className="icon" aria-hidden="true" /> {t.callback}
+			</a>
+			<p className="text-ink-2 text-small">{t.callbackText}</p>
+		</div>
+	)
 	return (
 		<>
 			{sentBack?.shut && (
@@ -156,27 +182,12 @@ function Shut({ door, requestKey, askedFrom, sentBack, lang }: Page & { lang: La
 			<section className="card-human mt-6 grid gap-5 p-5 md:p-7" aria-labelledby="shut">
 				<div>
 					<h2 id="shut" className="text-h2">
-						{title}
+						{titleOf(door, t)}
 					</h2>
-					<p className="mt-2">{text}</p>
+					<p className="mt-2">{textOf(door, t)}</p>
 				</div>
 				<div className="grid gap-4 sm:grid-cols-2">
-					<div className="grid content-start gap-2">
-						{sentBack ? (
-							<CarryOver sentBack={sentBack} requestKey={requestKey} askedFrom={askedFrom} lang={lang} />
-						) : (
-							<a className="btn btn-ink" href={withOrigin(localPath(lang, '/message'), askedFrom)}>
-								<MessageSquareText className="icon" aria-hidden="true" /> {t.message}
-							</a>
-						)}
-						<p className="text-ink-2 text-small">{t.messageText(door.answeredBy)}</p>
-					</div>
-					<div className="grid content-start gap-2">
-						<a className="btn btn-outline" href={withOrigin(localPath(lang, '/rappel'), askedFrom)}>
-							<CalendarClock className="icon" aria-hidden="true" /> {t.callback}
-						</a>
-						<p className="text-ink-2 text-small">{t.callbackText}</p>
-					</div>
+					{callFirst ? [askForCall, leaveMessage] : [leaveMessage, askForCall]}
 				</div>
 			</section>
 			{sentBack && (
@@ -187,17 +198,35 @@ function Shut({ door, requestKey, askedFrom, sentBack, lang }: Page & { lang: La
 	)
 }
 
+type ShutWords = Same<(typeof chatMessages)['fr']>['shut']
+
+function titleOf({ reason }: ChatDoor, t: ShutWords): string {
+	return { full: t.full, nobody: t.nobody, 'by-phone': t.byPhone, closed: t.closed, open: t.closed }[reason]
+}
+
+function textOf({ reason, byPhone, callFrom, note, opens }: ChatDoor, t: ShutWords): string {
+	if (reason === 'full') return t.fullText
+	if (reason === 'nobody') return t.nobodyText
+	if (reason === 'by-phone') {
+		const when = callFrom ? t.callFrom(callFrom.day, callFrom.time) : t.callSoon
+		return byPhone === 1 ? t.byPhoneOne(when) : t.byPhoneMany(byPhone, when)
+	}
+	return `${note ? `${t.holiday(note)} ` : ''}${opens ? t.opensAt(opens.day, opens.time) : t.unknownOpening}`
+}
+
 /** Takes the words already written to the form that leaves a message. */
 function CarryOver({
 	sentBack,
 	requestKey,
 	askedFrom,
 	lang,
+	variant,
 }: {
 	sentBack: AskSentBack
 	requestKey: string
 	askedFrom: string
 	lang: Lang
+	variant: 'ink' | 'outline'
 }) {
 	const { shut: t } = useMessages(chatMessages)
 	const { firstName, body } = sentBack.values
@@ -211,7 +240,7 @@ function CarryOver({
 			{sentBack.removed.map((id) => (
 				<input key={id} type="hidden" name="remove" value={id} />
 			))}
-			<Button variant="ink">
+			<Button variant={variant}>
 				<MessageSquareText className="icon" aria-hidden="true" /> {t.message}
 			</Button>
 		</form>

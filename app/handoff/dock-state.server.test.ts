@@ -190,7 +190,7 @@ const SAID: [
 			'Laisser un message → message',
 		],
 		[
-			'Talk to someone Monday 23 November from 08:00',
+			'Talk to someone on Monday 23 November from 08:00',
 			'Christmas Day: the team is resting. Leave your request: the first person in will answer you.',
 			'Call me back → callback',
 			'Leave a message → message',

@@ -32,11 +32,12 @@ export function HandoffDock({
 	/** Where several are shown on one page, what tells them apart. */
 	name?: string
 }) {
+	const lang = useLang()
 	return (
 		<aside
 			id={id}
 			tabIndex={-1}
-			className="dock outline-none"
+			className={`dock outline-none ${leadsHere(state, from, lang) ? 'dock-here' : ''}`}
 			aria-labelledby={name ? undefined : `${id}-t`}
 			aria-label={name}
 			data-state={state?.state ?? 'unknown'}
@@ -48,16 +49,25 @@ export function HandoffDock({
 	)
 }
 
+/** On the page of the conversation itself, a link to it would lead nowhere. */
+function leadsHere(state: DockState | null, from: string, lang: Lang): boolean {
+	const first = state?.actions[0]
+	return first?.to === 'chat' && from.split('?')[0] === addressOf(first, lang, from)
+}
+
 function Known({ state, from, id }: { state: DockState; from: string; id: string }) {
 	const lang = useLang()
 	const [first, second] = state.actions
+	const isHere = leadsHere(state, from, lang)
 	return (
 		<>
-			<div className="dock-people">
-				{state.windows.map(({ initials, on }) => (
-					<PresenceWindow key={initials} initials={initials} on={on} />
-				))}
-			</div>
+			{state.windows.length > 0 && (
+				<div className="dock-people">
+					{state.windows.map(({ initials, on }) => (
+						<PresenceWindow key={initials} initials={initials} on={on} />
+					))}
+				</div>
+			)}
 			<div className="dock-text">
 				<h2 id={`${id}-t`}>{state.title}</h2>
 				<p>
@@ -70,7 +80,7 @@ function Known({ state, from, id }: { state: DockState; from: string; id: string
 				</p>
 			</div>
 			<div className="dock-actions">
-				<DockAction action={first} lang={lang} from={from} look="btn btn-ink" />
+				{!isHere && <DockAction action={first} lang={lang} from={from} look="btn btn-ink" />}
 				<DockAction action={second} lang={lang} from={from} look="btn btn-outline" />
 			</div>
 		</>

@@ -1,5 +1,6 @@
 import type { fr } from './callback.fr'
 import type { Same } from './messages'
+import { onDay } from './on-day'
 
 export const en = {
 	title: 'We call you back',
@@ -76,7 +77,7 @@ export const en = {
 		slot: (day, from, to) => `${day} between ${from} and ${to}`,
 		now: 'as soon as possible',
 		around: (time) => `as soon as possible, around ${time}`,
-		opening: (day, time) => `${day} from ${time}`,
+		opening: (day, time) => `${onDay(day)} from ${time}`,
 		again: (day, time) => `${day} at ${time}`,
 	},
 	tracking: {

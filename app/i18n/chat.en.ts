@@ -1,5 +1,6 @@
 import type { fr } from './chat.fr'
 import type { Same } from './messages'
+import { onDay } from './on-day'
 
 export const en = {
 	promise: {
@@ -36,11 +37,16 @@ export const en = {
 	},
 	shut: {
 		closed: 'The team has gone home',
-		opensAt: (day: string, time: string) => `They are back ${day} at ${time}.`,
+		opensAt: (day: string, time: string) => `They are back ${onDay(day)} at ${time}.`,
 		unknownOpening: 'We do not know yet when they are back.',
 		holiday: (name: string) => `We are closed today: ${name}.`,
 		nobody: 'Nobody is free right now',
 		nobodyText: 'These are opening hours, though. Leave your request: the first person back reads it.',
+		byPhone: 'Nobody is free to write right now',
+		byPhoneOne: (when: string) => `One person can call you, ${when}.`,
+		byPhoneMany: (count: number, when: string) => `${count} advisors can call you, ${when}.`,
+		callFrom: (day: string, time: string) => `${onDay(day)} from ${time}`,
+		callSoon: 'as soon as possible',
 		full: 'The queue is full',
 		fullText:
 			'Too many people are waiting for us to promise you an honest time. We would rather call you, or answer in writing.',

@@ -39,6 +39,11 @@ export const fr = {
 		nobody: 'Personne n’est disponible à l’instant',
 		nobodyText:
 			'Ce sont pourtant les heures d’ouverture. Laissez votre demande : la première personne de retour la lit.',
+		byPhone: 'Personne n’est libre pour écrire à l’instant',
+		byPhoneOne: (when: string) => `Une personne peut vous appeler, ${when}.`,
+		byPhoneMany: (count: number, when: string) => `${count} conseillers peuvent vous appeler, ${when}.`,
+		callFrom: (day: string, time: string) => `${day} dès ${time}`,
+		callSoon: 'dès que possible',
 		full: 'La file est pleine',
 		fullText:
 			'Trop de personnes attendent déjà pour que nous tenions un délai honnête. Nous préférons vous appeler, ou vous répondre par écrit.',

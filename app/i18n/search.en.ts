@@ -52,13 +52,6 @@ export const en = {
 	callChoose: 'Choose the time',
 	present: 'Advisors here now',
 	leavesWithYou: 'What goes with you',
-	trail: {
-		search: (label: string) => `You searched for “${label}”`,
-		article: (label: string) => `You read “${label}”`,
-		answer: (label: string) => `“${label}” was not enough`,
-		other: (label: string) => label,
-	},
-	noAnswer: 'No answer found',
 	takesOver: 'Somebody takes over',
 	editTrail: 'Change what is passed on',
 	neighbours: 'Close by',

@@ -51,13 +51,6 @@ export const fr = {
 	callChoose: 'Choisissez le moment',
 	present: 'Conseillers présents',
 	leavesWithYou: 'Ce qui part avec vous',
-	trail: {
-		search: (label: string) => `Vous avez cherché « ${label} »`,
-		article: (label: string) => `Vous avez lu « ${label} »`,
-		answer: (label: string) => `« ${label} » n'a pas suffi`,
-		other: (label: string) => label,
-	},
-	noAnswer: 'Aucune réponse trouvée',
 	takesOver: "Quelqu'un prend la suite",
 	editTrail: 'Modifier ce qui est transmis',
 	neighbours: 'Sujets voisins',

@@ -1,4 +1,5 @@
 import type { Same } from './messages'
+import { onDay } from './on-day'
 import type { fr } from './shell.fr'
 
 export const en = {
@@ -38,7 +39,7 @@ export const en = {
 		until: (time: string) => `until ${time}`,
 		longWait: (minutes: number, slot: string) => `We are busy: about ${minutes} min to wait. We can call you ${slot}.`,
 		full: (slot: string) => `The queue is full right now. We can call you ${slot}.`,
-		slotAt: (day: string, time: string) => `${day} from ${time}`,
+		slotAt: (day: string, time: string) => `${onDay(day)} from ${time}`,
 		byPhone: (count: number, slot: string) =>
 			`${count} advisors can call you, ${slot}. Nobody is free to write at this moment.`,
 		byPhoneOne: (slot: string) => `One person can call you, ${slot}. Nobody is free to write at this moment.`,
@@ -48,7 +49,7 @@ export const en = {
 		callMe: 'Call me back',
 		leaveMessage: 'Leave a message',
 		closedTitle: (when: string) => `Talk to someone ${when}`,
-		closedWhen: (day: string, time: string) => `${day} from ${time}`,
+		closedWhen: (day: string, time: string) => `${onDay(day)} from ${time}`,
 		closedText: 'The team has gone home. Leave your request: the first person in will answer you.',
 		holiday: (name: string) => `${name}: the team is resting. Leave your request: the first person in will answer you.`,
 		nobodyTitle: 'Nobody is free at this moment',

@@ -1,4 +1,6 @@
 import { MessageSquareText, Phone } from 'lucide-react'
+import type { TrailItem } from '#db/schema/handoff.server'
+import { stepWords } from '~/handoff/step-words'
 import { formatRelativeDay, formatTime, roundWaitMinutes } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { searchMessages } from '~/i18n/search'
@@ -25,7 +27,7 @@ interface Empty {
 	action: DirectAction | null
 	cut: string | null
 	topics: { id: string; name: string; pages: number }[]
-	trail: { id: string; kind: string; label: string; failed: boolean; href: string | null }[]
+	trail: Pick<TrailItem, 'id' | 'kind' | 'label' | 'failed' | 'href'>[]
 	here: Here
 	email: string
 	told: boolean
@@ -134,17 +136,10 @@ function namesOf(people: Here['people'], t: Words): string {
 function WhatGoesAlong({ trail, href }: { trail: Empty['trail']; href: string }) {
 	const t = useMessages(searchMessages)
 	const lang = useLang()
-	const say = (kind: string, label: string) =>
-		kind === 'search' || kind === 'article' || kind === 'answer' ? t.trail[kind](label) : t.trail.other(label)
 	const steps = trail.map(({ id, kind, label, failed }) => ({
 		id,
 		failed,
-		label: (
-			<>
-				{say(kind, label)}
-				{failed && kind === 'search' && <span className="block text-ink-2">{t.noAnswer}</span>}
-			</>
-		),
+		label: stepWords({ kind, label, failed }, lang),
 	}))
 	return (
 		<div>

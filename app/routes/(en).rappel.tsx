@@ -12,6 +12,7 @@ import { CallbackForm } from '~/handoff/callback-form-fields'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
+import { trailLines } from '~/handoff/chat-trail.server'
 import { openingAt } from '~/handoff/hours.server'
 import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { lang, customer } = visitor
 	const url = new URL(request.url)
 	const [days, trail, soonest] = await Promise.all([slotDaysFor(lang), trailOf(visitor.visitId), nowInWords(lang)])
-	const { reasons, callback, country, brand, timeZone } = settings()
+	const { reasons, callback, country, brand } = settings()
 	return data({
 		title: messagesIn(callbackMessages, lang).title,
 		brand: brand.name,
@@ -42,12 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		days,
 		slotMinutes: callback.slotMinutes,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
-		trail: trail.map(({ id, label, failed, at }) => ({
-			id,
-			label,
-			failed,
-			time: formatTime(lang, new Date(at), timeZone),
-		})),
+		trail: trailLines(trail, lang),
 		askedFrom: safePath(url.searchParams.get('depuis'), ''),
 		known: {
 			phone: customer?.phone ? formatPhone(customer.phone, country) : '',

@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (!callback) throw notFound()
 	const found = await findCase(callback.caseId)
 	const [context, timeline] = await Promise.all([
-		readContext({ ...callback, caseReference: found?.reference ?? callback.reference }),
+		readContext({ ...callback, caseReference: found?.reference ?? callback.reference, lang: person.lang }),
 		callbackTimeline(callback.id),
 	])
 	const mine = callback.advisorId === person.id

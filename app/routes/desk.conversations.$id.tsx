@@ -19,7 +19,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	const conversation = await visibleConversation(params.id, person)
 	const mine = conversation.advisorId === person.id
-	const [context, messages] = await Promise.all([readContext(conversation), messagesSince(conversation.id, 0)])
+	const [context, messages] = await Promise.all([
+		readContext({ ...conversation, lang: person.lang }),
+		messagesSince(conversation.id, 0),
+	])
 	const { id, firstName, subject, lang, state, customerReadSeq } = conversation
 	return {
 		id,
@@ -65,7 +68,7 @@ export default function DeskConversation() {
 					<a href="#fil">{t.trailTab}</a>
 				</nav>
 				<header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 md:px-6">
-					<div className="min-w-0 flex-1">
+					<div className="min-w-0 flex-1 basis-60">
 						<h1 id="conv" className="text-h3">
 							{page.firstName}
 						</h1>

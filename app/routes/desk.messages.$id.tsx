@@ -16,7 +16,7 @@ import { TextArea } from '~/ui/field'
 import { Notice } from '~/ui/notice'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	await requireStaff(request, 'desk.use')
+	const { person } = await requireStaff(request, 'desk.use')
 	const message = params.id ? await findLeftMessage(params.id) : null
 	if (!message) throw notFound()
 	const found = await findCase(message.caseId)
@@ -30,7 +30,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		answer: message.answer,
 		byPhone,
 		contact: byPhone ? formatPhone(message.contact, settings().country) : message.contact,
-		context: await readContext({ ...message, askedFrom: null, caseReference: found?.reference ?? '' }),
+		context: await readContext({
+			...message,
+			askedFrom: null,
+			caseReference: found?.reference ?? '',
+			lang: person.lang,
+		}),
 	}
 }
 

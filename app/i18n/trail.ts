@@ -1,0 +1,4 @@
+import { en } from './trail.en'
+import { fr } from './trail.fr'
+
+export const trailMessages = { fr, en }
