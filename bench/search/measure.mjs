@@ -6,12 +6,14 @@ const ROUNDS = 3
  * Asks every question once to warm up, then three times with a clock.
  *
  * @param asked - `{ q, lang, best, also }[]`
+ * @param how - `ask`, or `suggest` where an engine answers otherwise while one types
  * @returns one entry per question: where the answers stand (1 is first, 0 is not among ten), and the times in ms
  */
-export function ask(engine, asked) {
-	for (const { q, lang } of asked) engine.ask(q, lang, 0)
+export function ask(engine, asked, how = 'ask') {
+	const answer = (engine[how] ?? engine.ask).bind(engine)
+	for (const { q, lang } of asked) answer(q, lang, 0)
 	const outcomes = asked.map((question) => {
-		const { slugs, total } = engine.ask(question.q, question.lang, 0)
+		const { slugs, total } = answer(question.q, question.lang, 0)
 		const firstTen = slugs.slice(0, 10)
 		const rankOf = (wanted) => firstTen.findIndex((slug) => wanted.includes(slug)) + 1
 		const { best, also } = question
@@ -20,7 +22,7 @@ export function ask(engine, asked) {
 	for (let round = 1; round <= ROUNDS; round += 1) {
 		for (const { question, times } of outcomes) {
 			const startedAt = performance.now()
-			engine.ask(question.q, question.lang, round)
+			answer(question.q, question.lang, round)
 			times.push(performance.now() - startedAt)
 		}
 	}

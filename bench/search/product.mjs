@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const ENTRY = `
-export { replaceDocuments, searchArticles } from './app/search/articles.server'
+export { replaceDocuments, searchArticles, suggestArticles } from './app/search/articles.server'
 export { readArticleFile } from './app/knowledge/front-matter'
 export { renderArticle, typeset } from './app/knowledge/markdown.server'
 `
@@ -60,13 +60,14 @@ export async function productEngine(product, articles) {
 	for (const lang of ['fr', 'en']) await product.replaceDocuments(lang, articles[lang])
 	return {
 		name: 'Relais',
-		// It keeps its last answers: another limit is another answer, so that each is computed.
+		// It keeps its last answers; another limit is another answer, so each round is computed.
 		ask(q, lang, round) {
 			const { results, total } = product.searchArticles({ query: q, lang, limit: 10 + round })
-			return {
-				slugs: results.map((result) => (result.lang === lang ? result.slug : `${result.lang}:${result.slug}`)),
-				total,
-			}
+			return { slugs: results.map(({ slug, lang: own }) => (own === lang ? slug : `${own}:${slug}`)), total }
+		},
+		suggest(q, lang, round) {
+			const suggestions = product.suggestArticles({ query: q, lang, limit: 10 + round })
+			return { slugs: suggestions.map(({ slug }) => slug), total: suggestions.length }
 		},
 	}
 }

@@ -11,86 +11,66 @@ import { VARIANTS } from './variants.mjs'
 const { values } = parseArgs({
 	options: {
 		lang: { type: 'string' },
-		json: { type: 'string' },
-		misses: { type: 'boolean', default: false },
 		variant: { type: 'string' },
+		misses: { type: 'boolean', default: false },
+		json: { type: 'string' },
 	},
 })
 const WRITTEN = 'as written'
+const HALF_TYPED = 'half-typed last word'
 const PARTS = { 'two thirds': false, 'held out': true }
-const languages = ['fr', 'en'].filter((lang) => !values.lang || lang === values.lang)
 
 const product = await loadProduct()
 const articles = { fr: readArticles(product, 'fr'), en: readArticles(product, 'en') }
 const engines = [await productEngine(product, articles), miniSearchEngine(articles), fts5Engine(articles)]
 
 const rows = []
-const misses = []
-for (const lang of languages) {
+for (const lang of ['fr', 'en'].filter((each) => !values.lang || each === values.lang)) {
 	const questions = readQuestions(lang)
-	const answerable = questions.filter(({ best }) => best.length > 0)
-	const unanswerable = questions.filter(({ best }) => best.length === 0)
-	for (const [variant, asked] of variantsOf(answerable, lang)) {
-		if (values.variant && !variant.startsWith(values.variant)) continue
-		for (const engine of engines) {
-			const outcomes = ask(engine, asked)
-			addRows({ lang, variant, engine, outcomes })
-			if (variant === WRITTEN) for (const style of STYLES) addStyle({ lang, style, engine, outcomes })
-			if (engine === engines[0]) misses.push({ engine: engine.name, variant, outcomes: missed(outcomes) })
-		}
+	const sets = setsOf(questions, lang).filter(({ variant }) => !values.variant || variant.includes(values.variant))
+	const measured = sets.map((set) => ({ ...set, byEngine: engines.map((engine) => ask(engine, set.asked, set.how)) }))
+	if (values.misses) {
+		// One set unless others are named: all of them would be a thousand lines.
+		const shown = values.variant ? measured : measured.slice(0, 1)
+		for (const set of shown) printMisses({ ...set, lang, engines })
 	}
-	for (const engine of engines) addRows({ lang, variant: 'unanswerable', engine, outcomes: ask(engine, unanswerable) })
+	for (const [part, heldOut] of Object.entries(PARTS))
+		for (const set of measured) addRows({ lang, part, heldOut, ...set })
 }
-// Variants one after the other, whatever the order they were measured in; the parts of a language too.
-const order = [WRITTEN, ...STYLES.map(styleName), ...Object.keys(VARIANTS), 'unanswerable']
-const parts = Object.keys(PARTS)
-rows.sort(
-	(a, b) =>
-		languages.indexOf(a.lang) - languages.indexOf(b.lang) ||
-		parts.indexOf(a.part) - parts.indexOf(b.part) ||
-		order.indexOf(a.variant) - order.indexOf(b.variant),
-)
-
-if (values.misses) printMisses(misses)
-else printTables(rows)
+if (!values.misses) printTables(rows)
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.versions.node, rows }, null, '\t')}\n`)
 
-function variantsOf(questions, lang) {
-	const clean = questions.filter(({ style }) => style === 'plain')
-	const made = Object.entries(VARIANTS).map(([name, change]) => [
-		name,
-		clean.flatMap((question) => {
+function setsOf(questions, lang) {
+	const answerable = questions.filter(({ best }) => best.length > 0)
+	const clean = answerable.filter(({ style }) => style === 'plain')
+	const made = Object.entries(VARIANTS).map(([variant, change]) => ({
+		variant,
+		asked: clean.flatMap((question) => {
 			const q = change(question.q, lang)
 			return q === null ? [] : [{ ...question, q }]
 		}),
-	])
-	return [[WRITTEN, questions], ...made]
+	}))
+	const { asked } = made.find(({ variant }) => variant === HALF_TYPED)
+	return [
+		{ variant: WRITTEN, asked: answerable },
+		...made,
+		{ variant: 'half-typed, suggestions', asked, how: 'suggest' },
+		{ variant: 'unanswerable', asked: questions.filter(({ best }) => best.length === 0) },
+	]
 }
 
-function addRows({ lang, variant, engine, outcomes }) {
+/** A set as a whole and, for the questions as they were written, by style; each engine in turn. */
+function addRows({ lang, part, heldOut, variant, byEngine }) {
 	const unanswerable = variant === 'unanswerable'
-	for (const [part, heldOut] of Object.entries(PARTS)) {
-		const own = outcomes.filter(({ question }) => question.heldOut === heldOut)
-		if (own.length === 0) continue
-		const found = unanswerable ? figuresUnanswerable(own) : figures(own)
-		rows.push({ lang, part, variant, engine: engine.name, unanswerable, figures: found })
+	const groups = [{ name: variant, holds: () => true }]
+	if (variant === WRITTEN)
+		for (const style of STYLES) groups.push({ name: `  ${style}`, holds: (question) => question.style === style })
+	for (const { name, holds } of groups) {
+		engines.forEach((engine, at) => {
+			const own = byEngine[at].filter(({ question }) => question.heldOut === heldOut && holds(question))
+			if (own.length === 0) return
+			const found = unanswerable ? figuresUnanswerable(own) : figures(own)
+			rows.push({ lang, part, variant: name.trim(), engine: engine.name, ...found })
+		})
 	}
-}
-
-function addStyle({ lang, style, engine, outcomes }) {
-	addRows({
-		lang,
-		variant: styleName(style),
-		engine,
-		outcomes: outcomes.filter(({ question }) => question.style === style),
-	})
-}
-
-function styleName(style) {
-	return `  ${style}`
-}
-
-/** Those held out are not shown: what is worked on would be what is judged. */
-function missed(outcomes) {
-	return outcomes.filter(({ question, best }) => !question.heldOut && best !== 1)
 }
