@@ -13,6 +13,7 @@ const { values } = parseArgs({
 		lang: { type: 'string' },
 		variant: { type: 'string' },
 		misses: { type: 'boolean', default: false },
+		'no-keywords': { type: 'boolean', default: false },
 		json: { type: 'string' },
 	},
 })
@@ -21,7 +22,7 @@ const HALF_TYPED = 'half-typed last word'
 const PARTS = { 'two thirds': false, 'held out': true }
 
 const product = await loadProduct()
-const articles = { fr: readArticles(product, 'fr'), en: readArticles(product, 'en') }
+const articles = { fr: articlesIn('fr'), en: articlesIn('en') }
 const engines = [await productEngine(product, articles), miniSearchEngine(articles), fts5Engine(articles)]
 
 const rows = []
@@ -39,6 +40,11 @@ for (const lang of ['fr', 'en'].filter((each) => !values.lang || each === values
 }
 if (!values.misses) printTables(rows)
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.versions.node, rows }, null, '\t')}\n`)
+
+function articlesIn(lang) {
+	const own = readArticles(product, lang)
+	return values['no-keywords'] ? own.map((article) => ({ ...article, keywords: [] })) : own
+}
 
 function setsOf(questions, lang) {
 	const answerable = questions.filter(({ best }) => best.length > 0)
