@@ -80,7 +80,7 @@ export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onTy
 						<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
 							<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
 						</span>
-						<button type="submit" className="btn btn-action ml-2">
+						<button type="submit" className="btn btn-action ml-auto sm:ml-2">
 							{t.send}
 						</button>
 					</div>

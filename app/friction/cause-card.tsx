@@ -32,7 +32,7 @@ export function CauseCard({ cause, mayHandle }: CardProps) {
 						{causeLabel(cause, lang)}
 					</a>
 				</h3>
-				<p className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
+				<p className="mt-1 flex flex-wrap gap-x-3 gap-y-1.5">
 					<KindTag kind={cause.kind} />
 					{cause.state === 'taken' && cause.takenBy && (
 						<Tag tone="action" icon={Hand}>

@@ -56,7 +56,7 @@ export function DaysChart({ columns, weekly }: { columns: Column[]; weekly: bool
 			<Drawing columns={columns} worst={worst} label={label} wide weekly={weekly} lang={lang} endings={t.endings} />
 			<Drawing columns={columns} worst={worst} label={label} weekly={weekly} lang={lang} endings={t.endings} />
 			<details className="mt-3">
-				<summary className="text-mini underline">{t.chart.table}</summary>
+				<summary className="inline-flex min-h-6 items-center text-mini underline">{t.chart.table}</summary>
 				<table className="table mt-2 max-w-[46rem]">
 					<thead>
 						<tr>

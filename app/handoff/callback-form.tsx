@@ -62,7 +62,7 @@ export function CallbackFormPage(page: Page) {
 					<input type="hidden" name="requestKey" value={sentBack?.values.requestKey || page.requestKey} />
 					<input type="hidden" name="askedFrom" value={askedFrom} />
 					<input type="hidden" name="refusals" value={sentBack?.refusals ?? 0} />
-					<ErrorSummary title={t.errors} errors={summary} />
+					<ErrorSummary title={t.errors(summary.length)} errors={summary} />
 
 					<fieldset id="when" className={errors.slot ? 'field-error min-w-0' : 'min-w-0'}>
 						<legend className="legend">{t.when}</legend>
@@ -77,7 +77,7 @@ export function CallbackFormPage(page: Page) {
 								<label className="choice">
 									<input type="radio" name="when" value="slot" defaultChecked={wantsSlot} />
 									<span className="font-semibold">{t.choose}</span>
-									<span>{t.chooseHint(days.at(-1)?.title.toLowerCase() ?? '')}</span>
+									<span>{t.chooseHint(days[0]?.label ?? '', days.at(-1)?.title.toLowerCase() ?? '')}</span>
 								</label>
 							)}
 						</div>

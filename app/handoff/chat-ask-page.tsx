@@ -78,7 +78,7 @@ function AskForm({ door, requestKey, reasons, trail, askedFrom, known, sentBack,
 				<input type="hidden" name="requestKey" value={sentBack?.values.requestKey || requestKey} />
 				<input type="hidden" name="askedFrom" value={askedFrom} />
 				<input type="hidden" name="refusals" value={sentBack?.refusals ?? 0} />
-				<ErrorSummary title={t.errors} errors={summary} />
+				<ErrorSummary title={t.errors(summary.length)} errors={summary} />
 				<TextArea
 					id="body"
 					name="body"

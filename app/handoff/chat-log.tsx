@@ -182,9 +182,16 @@ function Linked({ text }: { text: string }) {
 				{part}
 			</a>
 		) : (
-			<Fragment key={key}>{part}</Fragment>
+			<Fragment key={key}>{unbroken(part)}</Fragment>
 		)
 	})
+}
+
+const PHONE = /(?<!\d)(?:0|\+33 ?)[1-9](?: \d\d){4}(?!\d)/g
+
+/** A phone number stays on one line. */
+function unbroken(text: string): string {
+	return text.replace(PHONE, (number) => number.replaceAll(' ', '\u00a0'))
 }
 
 /** An article that was passed on: its title on the first line, its address in the words. */

@@ -50,7 +50,7 @@ export function LeaveMessagePage({ requestKey, answeredBy, trail, known, sentBac
 					<input type="hidden" name="requestKey" value={sentBack?.values.requestKey || requestKey} />
 					<input type="hidden" name="askedFrom" value={askedFrom} />
 					<input type="hidden" name="refusals" value={sentBack?.refusals ?? 0} />
-					<ErrorSummary title={ask.errors} errors={summary} />
+					<ErrorSummary title={ask.errors(summary.length)} errors={summary} />
 					<TextArea
 						id="body"
 						name="body"

@@ -41,7 +41,7 @@ export const en = {
 	nextPaymentEstimated: (amount: string, date: string) => `About ${amount}, on ${date}: the bill is not made yet.`,
 	unpaid: (number: string, amount: string) => `Bill ${number}, ${amount}, has not been paid.`,
 	invoiceOf: (month: string) => `Bill for ${month}`,
-	invoiceTakenOn: (date: string) => `Taken on ${date}.`,
+	invoiceTakenOn: (date: string) => `To be taken on ${date}.`,
 	invoicePaidOn: (date: string) => `Paid on ${date}.`,
 	invoiceLate: (date: string) =>
 		`Expected on ${date} and not received yet. If you cannot pay now, tell us: it can be spread out.`,

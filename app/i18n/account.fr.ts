@@ -44,7 +44,7 @@ export const fr = {
 		`Environ ${amount}, le ${date} : la facture n'est pas encore faite.`,
 	unpaid: (number: string, amount: string) => `La facture ${number}, de ${amount}, n'est pas payée.`,
 	invoiceOf: (month: string) => `Facture ${of(month)}`,
-	invoiceTakenOn: (date: string) => `Prélevés le ${date}.`,
+	invoiceTakenOn: (date: string) => `Prélèvement le ${date}.`,
 	invoicePaidOn: (date: string) => `Payés le ${date}.`,
 	invoiceLate: (date: string) =>
 		`Attendus le ${date} et pas encore reçus. Si vous ne pouvez pas payer maintenant, dites-le nous : un étalement est possible.`,

@@ -13,7 +13,7 @@ export const en = {
 		nowClosed: (when) => `As soon as we open, ${when}`,
 		nowAlone: 'As soon as somebody is available',
 		choose: 'I choose a time',
-		chooseHint: (last) => `Today or until ${last}`,
+		chooseHint: (first, last) => `${first}, and until ${last}`,
 		noSlots: 'Every time on offer is taken. We call you as soon as possible.',
 		day: 'Day',
 		slotsOf: (day, minutes) => `${day}. We call within ${minutes}.`,
@@ -39,7 +39,7 @@ export const en = {
 		move: 'Move the call',
 		after: 'You can move or cancel it until the last moment. Would you rather write?',
 		write: 'Talk to somebody in writing',
-		errors: 'One thing needs another look',
+		errors: (count) => (count > 1 ? `${count} things need another look` : 'One thing needs another look'),
 		sort: 'Choose what it is about.',
 	},
 	refusal: {
@@ -85,7 +85,7 @@ export const en = {
 		state: {
 			scheduled: 'Request recorded',
 			queued: 'Waiting for an advisor',
-			offering: 'Looking for an advisor',
+			offering: 'An advisor is getting ready',
 			dialing: 'Your phone is going to ring',
 			connected: 'On the phone',
 			'retry-wait': 'We try again',

@@ -9,7 +9,7 @@ export const fr = {
 		nowClosed: (when: string) => `Dès l'ouverture, ${when}`,
 		nowAlone: 'Dès que quelqu’un est disponible',
 		choose: 'Je choisis un moment',
-		chooseHint: (last: string) => `Aujourd'hui ou jusqu'à ${last}`,
+		chooseHint: (first: string, last: string) => `${first}, et jusqu'à ${last}`,
 		noSlots: 'Tous les moments proposés sont pris. Nous vous appelons dès que possible.',
 		day: 'Jour',
 		slotsOf: (day: string, minutes: string) => `${day}. Nous appelons dans ${minutes}.`,
@@ -35,7 +35,7 @@ export const fr = {
 		move: 'Déplacer l’appel',
 		after: 'Vous pourrez le déplacer ou l’annuler jusqu’au dernier moment. Vous préférez écrire ?',
 		write: 'Parler à quelqu’un par écrit',
-		errors: 'Il reste une chose à revoir',
+		errors: (count: number) => (count > 1 ? `Il reste ${count} choses à revoir` : 'Il reste une chose à revoir'),
 		sort: 'Choisissez de quoi il s’agit.',
 	},
 	refusal: {
@@ -81,7 +81,7 @@ export const fr = {
 		state: {
 			scheduled: 'Demande enregistrée',
 			queued: 'En attente d’un conseiller',
-			offering: 'Nous cherchons un conseiller',
+			offering: 'Un conseiller se prépare',
 			dialing: 'Votre téléphone va sonner',
 			connected: 'En communication',
 			'retry-wait': 'Nous réessayons',

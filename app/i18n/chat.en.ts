@@ -27,7 +27,7 @@ export const en = {
 		submit: 'Send to an advisor',
 		after: 'You keep your place if you go to another page. Would you rather talk?',
 		call: 'Get a call',
-		errors: 'One thing is left to look at',
+		errors: (count) => (count > 1 ? `${count} things are left to look at` : 'One thing is left to look at'),
 		missing: {
 			firstName: 'Give your first name.',
 			body: 'Write in a few words what you need.',

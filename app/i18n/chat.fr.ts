@@ -23,7 +23,7 @@ export const fr = {
 		submit: 'Envoyer à un conseiller',
 		after: 'Vous gardez votre place si vous changez de page. Vous préférez parler ?',
 		call: 'Être appelé',
-		errors: 'Il reste une chose à revoir',
+		errors: (count: number) => (count > 1 ? `Il reste ${count} choses à revoir` : 'Il reste une chose à revoir'),
 		missing: {
 			firstName: 'Indiquez votre prénom.',
 			body: 'Écrivez en quelques mots ce dont vous avez besoin.',

@@ -50,6 +50,7 @@ export const en = {
 	},
 	faultsWaiting: (count) => `Waiting: ${count}`,
 	past: 'Past calls',
+	noPast: 'No call yet.',
 	seconds: (count) => `${count} s`,
 	document: 'Document received',
 } satisfies Same<typeof fr>

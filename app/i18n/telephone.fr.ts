@@ -48,6 +48,7 @@ export const fr = {
 	},
 	faultsWaiting: (count: number) => `En attente : ${count}`,
 	past: 'Appels passés',
+	noPast: 'Aucun appel pour l’instant.',
 	seconds: (count: number) => `${count} s`,
 	document: 'Document reçu',
 }

@@ -85,7 +85,8 @@ export function TelephonePage({ automatic, advisor, customer, past, texts, tape,
 					<h2 id="passe" className="text-h2">
 						{t.past}
 					</h2>
-					<ul className="mt-3 border-line border-t">
+					{past.length === 0 && <p className="mt-3 text-ink-2">{t.noPast}</p>}
+					<ul className="mt-3 border-line border-t empty:hidden">
 						{past.map((call) => (
 							<li
 								key={call.sid}
