@@ -207,7 +207,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 			method="post"
 			action={path}
 			onSubmit={send}
-			className="border-t border-line max-md:sticky max-md:bottom-[6.4rem] max-md:z-10 max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-2.5 md:px-6 md:py-4"
+			className="border-t border-line max-md:sticky max-md:bottom-0 max-md:z-10 max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-2.5 md:px-6 md:py-4"
 		>
 			<input type="hidden" name="intent" value="message" />
 			<input type="hidden" name="id" value={nextId} />

@@ -72,7 +72,7 @@ export default function DeskConversation() {
 						<h1 id="conv" className="text-h3">
 							{page.firstName}
 						</h1>
-						<p className="text-mini text-ink-2">{page.subject}</p>
+						<p className="line-clamp-2 text-mini text-ink-2">{page.subject}</p>
 					</div>
 					<div className="flex flex-wrap gap-2">
 						{page.state === 'waiting' && (
