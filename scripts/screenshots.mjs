@@ -50,7 +50,7 @@ const pictures = {
 	},
 
 	async chatAndDesk() {
-		const customer = await open({ size: DESKTOP, as: 'camille' })
+		const customer = await open({ size: PHONE, as: 'camille' })
 		await customer.goto('/search?q=voyant rouge')
 		await customer.goto('/articles/voyant-rouge-box')
 		const advisor = await open({ size: DESKTOP, as: 'nadia' })
@@ -58,12 +58,9 @@ const pictures = {
 		await clickIfThere(advisor.getByRole('button', { name: /Rallumer ma fenêtre/ }))
 
 		await customer.goto('/ecrire?depuis=/articles/voyant-rouge-box')
-		await customer
-			.getByRole('main')
-			.getByRole('textbox')
-			.last()
-			.fill('Le voyant reste rouge, même après le redémarrage.')
-		await customer.getByRole('main').locator('button[type=submit]').last().click()
+		await customer.getByLabel('De quoi avez-vous besoin').fill('Le voyant reste rouge, même après le redémarrage.')
+		await fillIfEmpty(customer.getByLabel('Votre prénom'), 'Camille')
+		await customer.getByRole('button', { name: /Envoyer à un conseiller/ }).click()
 		await customer.waitForURL(/\/echanges\//)
 
 		await advisor.goto('/desk')
@@ -78,7 +75,7 @@ const pictures = {
 		await advisor.getByText('Je reste à côté de la box').first().waitFor()
 		await say(advisor, 'La fibre arrive bien chez vous. Débranchez le câble vert deux secondes, puis rebranchez-le.')
 		await customer.getByText('Débranchez le câble vert').first().waitFor()
-		await keep(customer, 'chat')
+		await keep(customer, 'chat-phone')
 		await keep(advisor, 'desk')
 	},
 
@@ -118,7 +115,7 @@ async function open({ size, as, dark = false }) {
 	const context = await browser.newContext({
 		baseURL: product.url,
 		viewport: size,
-		deviceScaleFactor: 2,
+		deviceScaleFactor: size === PHONE ? 2 : 1.5,
 		locale: 'fr-FR',
 		timezoneId: 'Europe/Paris',
 		colorScheme: dark ? 'dark' : 'light',
