@@ -23,7 +23,7 @@ import { confirmInWriting, tellCustomer, whenInWords } from './callback-words.se
 import { closeCase, openCase } from './cases.server'
 import { openingAt } from './hours.server'
 import { type CheckedNumber, callableNumber } from './numbers.server'
-import { makePromise, settlePromise } from './promises.server'
+import { makePromise, withdrawPromise } from './promises.server'
 import { findFreeSlot } from './slots.server'
 
 export type { Callback }
@@ -149,7 +149,7 @@ export async function moveCallback({
 			and(eq(callbackEvents.callbackId, callbackId), eq(callbackEvents.kind, 'moved')),
 		)
 		await recordEvent({ callbackId, kind: 'moved', now })
-		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await withdrawPromise(callbackId, 'callback', now)
 		await promiseCall(moved, waitSeconds, now)
 		await confirmInWriting(moved, `move-${moves + 1}`, now)
 		return { ok: true, callback: moved }
@@ -177,7 +177,7 @@ export async function cancelCallback({
 			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
 			.returning()
 		await recordEvent({ callbackId, kind: 'cancelled', now })
-		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await withdrawPromise(callbackId, 'callback', now)
 		await closeCase(cancelled.caseId, now)
 		await tellCustomer(cancelled, 'cancelled', 'once', now)
 		for (const { advisorCallSid } of stopped) if (advisorCallSid) afterCommit(() => stopRinging(advisorCallSid))
@@ -276,7 +276,10 @@ export async function isBlocked(phone: string): Promise<boolean> {
 	return rows.length > 0
 }
 
-/** Records what was announced: the end of the slot, or the expected wait with a margin. */
+/**
+ * Records what was announced: the end of the slot, or the expected wait (fifteen minutes when the
+ * rhythm is unknown) with a margin of five minutes that the words do not say.
+ */
 export async function promiseCall(callback: Callback, waitSeconds: number | null, now: Date): Promise<void> {
 	const { id: objectId, caseId, customerId, lang, slotEnd, dueAt } = callback
 	const waitMs = ((waitSeconds ?? PROMISED_WAIT_SECONDS) + PROMISED_MARGIN_SECONDS) * 1_000

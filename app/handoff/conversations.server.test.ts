@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { db } from '#db/client.server'
+import { currentConnections, db } from '#db/client.server'
 import { frictions, visitSteps } from '#db/schema/friction.server'
 import { cases, conversationEvents, conversations, messages, promises } from '#db/schema/handoff.server'
 import { makeAdvisor, makeCustomer } from '#db/testing/builders'
@@ -53,6 +53,43 @@ describe('asking', () => {
 			form.body,
 			'Et la télévision aussi.',
 		])
+	})
+
+	it('two starts of one visit at once, each with its form: the second joins the first', async () => {
+		const form = chatForm()
+		const [first, second] = await Promise.all([
+			askForChat(form),
+			askForChat({ ...form, requestKey: randomUUID(), body: "Depuis l'autre onglet." }),
+		])
+		expect(second.conversation.id).toBe(first.conversation.id)
+		expect(await db.$count(conversations, eq(conversations.visitId, form.visitId))).toBe(1)
+		expect(await db.$count(cases, eq(cases.visitId, form.visitId))).toBe(1)
+		expect(await messagesSince(first.conversation.id, 0)).toHaveLength(2)
+	})
+
+	it('a start that another node was faster with joins it, and leaves no case behind', async () => {
+		const [form, other] = [chatForm(), await makeConversation()]
+		// The other node's row appears between the look and the write, as only a second writer can make it.
+		currentConnections().writer.exec(`
+			CREATE TEMP TRIGGER faster AFTER INSERT ON main.cases BEGIN
+				UPDATE conversations SET visit_id = '${form.visitId}' WHERE id = '${other.id}';
+			END`)
+		const asked = await askForChat(form).finally(() => currentConnections().writer.exec('DROP TRIGGER faster'))
+		expect(asked).toMatchObject({ existing: true, conversation: { id: other.id } })
+		expect((await messagesSince(other.id, 0)).at(-1)?.body).toBe(form.body)
+		expect(await db.$count(cases, eq(cases.visitId, form.visitId))).toBe(0)
+	})
+
+	it('the database refuses a second live conversation of a visit, and takes one after the end', async () => {
+		const first = await makeConversation()
+		const row = {
+			...{ caseId: first.caseId, visitId: first.visitId, firstName: 'Camille', subject: 'Facture' },
+			...{ lang: 'fr' as const, trail: [], state: 'waiting' as const, askedAt: NOW },
+		}
+		await expect(db.insert(conversations).values(row)).rejects.toThrow()
+		await endConversation({ conversationId: first.id, by: 'customer' })
+		await db.insert(conversations).values(row)
+		expect(await db.$count(conversations, eq(conversations.visitId, first.visitId))).toBe(2)
 	})
 
 	it('sending the old form again after the end gives the old conversation back', async () => {
@@ -199,6 +236,22 @@ describe('the queue', () => {
 		const [promise] = await db.select().from(promises).where(eq(promises.objectId, id))
 		expect(promise?.state).toBe('withdrawn')
 	})
+
+	it.each([
+		['before', -1, 'withdrawn'],
+		['after', 1, 'broken'],
+	] as const)(
+		'left or ended %s the announced wait is over: the promise is what it was',
+		async (_when, seconds, state) => {
+			await makeAdvisor({ lastSeenAt: NOW })
+			const [left, ended] = [await makeConversation({ now: NOW }), await makeConversation({ now: NOW })]
+			const promiseOf = async (id: string) => (await db.select().from(promises).where(eq(promises.objectId, id)))[0]
+			const at = async (id: string) => new Date(((await promiseOf(id))?.dueAt.getTime() ?? 0) + seconds * 1_000)
+			await leaveQueue({ conversationId: left.id, now: await at(left.id) })
+			await endConversation({ conversationId: ended.id, by: 'customer', now: await at(ended.id) })
+			expect([(await promiseOf(left.id))?.state, (await promiseOf(ended.id))?.state]).toEqual([state, state])
+		},
+	)
 
 	it('a place is forgotten only without a sign of life', async () => {
 		const silent = await makeConversation({ now: NOW })
