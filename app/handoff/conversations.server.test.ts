@@ -8,6 +8,7 @@ import { makeAdvisor, makeCustomer } from '#db/testing/builders'
 import { alwaysOpen } from '#db/testing/callbacks'
 import { chatForm, makeConversation } from '#db/testing/conversations'
 import { forgetSteps, recordStep, trailOf } from '~/friction/record.server'
+import { listen } from '~/realtime/bus.server'
 import { useSettings } from '~/settings/settings.server'
 import {
 	askForChat,
@@ -327,6 +328,27 @@ describe('messages', () => {
 		await postMessage({ id: randomUUID(), conversationId, author: 'customer', body: 'Deux' })
 		for (const seq of [2, 1, 9]) await markRead({ conversationId, side: 'advisor', seq })
 		expect((await findConversation(conversationId, { visitId, customerId: null }))?.advisorReadSeq).toBe(2)
+	})
+
+	it('open desks hear of a message only when what the queue shows changes', async () => {
+		const advisor = await makeAdvisor()
+		const { id } = await makeConversation()
+		let heard = 0
+		const stop = listen('desk', () => heard++)
+		const say = async (author: 'customer' | 'advisor') => {
+			const before = heard
+			const authorId = author === 'advisor' ? advisor.id : null
+			await postMessage({ id: randomUUID(), conversationId: id, author, authorId, body: 'Bonjour' })
+			return heard - before
+		}
+		expect(await say('customer')).toBe(0)
+		await takeConversation({ conversationId: id, advisorId: advisor.id })
+		expect(heard).toBe(1)
+		expect([await say('customer'), await say('customer')]).toEqual([0, 0])
+		expect([await say('advisor'), await say('advisor'), await say('customer')]).toEqual([1, 0, 1])
+		await endConversation({ conversationId: id, by: 'customer' })
+		stop()
+		expect(heard).toBe(4)
 	})
 
 	it('an advisor sees which conversations wait for an answer', async () => {
