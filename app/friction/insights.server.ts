@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, gte, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { frictions, visitSteps, visits } from '#db/schema/friction.server'
 import { handoffsOfVisit, type VisitHandoff } from '~/handoff/of-visit.server'
@@ -318,16 +318,12 @@ async function latestOf(keys: string[]) {
 		.from(frictions)
 		.where(inArray(frictions.causeKey, keys))
 		.groupBy(frictions.causeKey)
-	const rows = await Promise.all(
-		last.map(({ causeKey, at }) =>
-			db
-				.select()
-				.from(frictions)
-				.where(and(eq(frictions.causeKey, causeKey), eq(frictions.at, at)))
-				.limit(1),
-		),
-	)
-	return rows.flat()
+	if (last.length === 0) return []
+	const rows = await db
+		.select()
+		.from(frictions)
+		.where(or(...last.map(({ causeKey, at }) => and(eq(frictions.causeKey, causeKey), eq(frictions.at, at)))))
+	return [...new Map(rows.map((row) => [row.causeKey, row])).values()]
 }
 
 /** Distinct visits by column; a visit counts once in each it met the cause in. */

@@ -8,7 +8,7 @@ import {
 	callbacks,
 	type TrailItem,
 } from '#db/schema/handoff.server'
-import { findPerson } from '~/auth/people.server'
+import { findPeople } from '~/auth/people.server'
 import { recordFriction } from '~/friction/record.server'
 import { callbackMessages } from '~/i18n/callback'
 import type { Lang } from '~/i18n/language'
@@ -248,7 +248,7 @@ export async function findCallbackForAdvisor(id: string) {
 	return {
 		...callback,
 		attemptRows: attempts,
-		advisorName: await advisorName(callback.advisorId),
+		advisorName: (await advisorNames([callback.advisorId])).get(callback.advisorId) ?? null,
 		dialsByHand: !carrier().dials,
 	}
 }
@@ -258,11 +258,10 @@ export async function countAhead(callback: Pick<Callback, 'dueAt'>): Promise<num
 	return db.$count(callbacks, and(eq(callbacks.state, 'queued'), lt(callbacks.dueAt, callback.dueAt)))
 }
 
-/** First name of an advisor, as customers read it. */
-export async function advisorName(advisorId: string | null): Promise<string | null> {
-	if (!advisorId) return null
-	const advisor = await findPerson(advisorId)
-	return advisor?.name.split(' ')[0] ?? null
+/** First names of advisors, as customers read them, by identifier: read at once. */
+export async function advisorNames(ids: readonly (string | null)[]): Promise<Map<string | null, string>> {
+	const advisors = await findPeople([...new Set(ids.flatMap((id) => id ?? []))])
+	return new Map(advisors.map(({ id, name }) => [id, name.split(' ')[0] ?? name]))
 }
 
 /** Whether somebody at this number told an advisor that they never asked. */
