@@ -118,7 +118,8 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 }
 
 /**
- * Gives a request another time; its old place is free at once.
+ * Gives a request another time; its old place is free at once. A number whose owner said that they
+ * never asked gets no other time.
  *
  * @param slotStart - `null`: as soon as possible
  */
@@ -136,7 +137,8 @@ export async function moveCallback({
 		const time = await timeFor(slotStart, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
 		const before = await findCallback(callbackId)
-		if (!before || (await anotherIsActive(before))) return { ok: false, reason: 'too-late' }
+		if (!before || (await anotherIsActive(before)) || (await isBlocked(before.phone)))
+			return { ok: false, reason: 'too-late' }
 		const startsAgain = before.endedAt !== null
 		const [moved] = await db
 			.update(callbacks)
@@ -309,7 +311,8 @@ async function whyNot(
 	return (today?.asked ?? 0) >= settings().callback.perNumberAndDay ? { ok: false, reason: 'too-many' } : null
 }
 
-async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
+/** Whether another request of the same number goes on: one at a time. */
+export async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
 	return (
 		(await db.$count(
 			callbacks,
