@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { channel } from 'node:diagnostics_channel'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -23,6 +24,9 @@ interface OpenTransaction {
 const DEFAULT_URL = 'file:./data/relais.db'
 const BUSY_TIMEOUT_MS = 5_000
 const CACHED_STATEMENTS = 500
+
+/** Each statement that is run, as `{ sql }`, for whoever measures. */
+export const statementsRun = channel('relais:statement')
 
 let connections: Connections | undefined
 let writerFree: Promise<void> = Promise.resolve()
@@ -168,6 +172,7 @@ function prepare(connection: Database.Database, sql: string): Database.Statement
 }
 
 function execute(connection: Database.Database, sql: string, params: unknown[], method: string): { rows: unknown[] } {
+	if (statementsRun.hasSubscribers) statementsRun.publish({ sql })
 	const statement = prepare(connection, sql)
 	if (method === 'run' || !statement.reader) {
 		const info = statement.run(params)

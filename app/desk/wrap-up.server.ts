@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbacks, cases, conversations, messages, type TrailItem, wrapUps } from '#db/schema/handoff.server'
 import { accountSummaryFor } from '~/accounts/summary.server'
@@ -71,7 +71,14 @@ export async function findContact({
 		})
 		.from(table)
 		.innerJoin(cases, eq(cases.id, table.caseId))
-		.where(and(eq(table.id, id), eq(table.advisorId, advisorId)))
+		.where(
+			and(
+				eq(table.id, id),
+				eq(table.advisorId, advisorId),
+				// A call that still rings, or that was dialled by hand and not reported, is not over.
+				kind === 'callbacks' ? inArray(callbacks.state, ['connected', 'done']) : undefined,
+			),
+		)
 	return row ? { ...row, kind } : null
 }
 
@@ -101,9 +108,10 @@ export async function draftSummary(contact: Contact, lang: Lang): Promise<string
 
 /**
  * Concludes a contact: reason, outcome and summary kept with the draft, the promise recorded, the
- * case closed unless something is still promised. Doing it twice keeps the first.
+ * case closed unless something is still promised. Doing it twice keeps the first; a conversation
+ * that has gone to a colleague since is theirs to conclude.
  *
- * @returns whether this was the first time
+ * @returns whether this was the first time, by who has it
  */
 export async function conclude({
 	contact,
@@ -118,6 +126,7 @@ export async function conclude({
 	now = new Date(),
 }: Conclusion): Promise<boolean> {
 	const first = await transaction(async () => {
+		if (!(await findContact({ ...contact, advisorId: advisor.id }))) return false
 		const [stored] = await db
 			.insert(wrapUps)
 			.values({

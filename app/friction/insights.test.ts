@@ -3,10 +3,13 @@ import { afterEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { causeHandlings, frictionDays, frictions, visitSteps, visits } from '#db/schema/friction.server'
 import { makeLivedVisit } from '#db/testing/friction'
+import { countWords, threadsOf, wordsOf } from './cause-meetings.server'
 import { handleCause, handlingsOf, reopenReturned, stateOf } from './handling.server'
-import { countWords, findCause, headline, rankedCauses, threadOf, threadsOf, wordsOf } from './insights.server'
+import { headline } from './headline.server'
+import { findCause, rankedCauses } from './insights.server'
 import { periodOf } from './period'
 import { applyRetention, forgetCustomer } from './retention.server'
+import { threadOf } from './thread.server'
 
 const now = new Date('2026-11-19T10:24:00Z')
 const period = periodOf(7, now, 'Europe/Paris')

@@ -201,8 +201,8 @@ async function makeChat(
 			trail: [],
 			state,
 			advisorId,
+			askedAt,
 		},
-		...{ accessHash: 'x', askedAt },
 	})
 }
 

@@ -3,7 +3,7 @@ import { frictionMessages } from '~/i18n/friction'
 import { insightsMessages } from '~/i18n/insights'
 import { typography } from '~/i18n/typography'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
-import type { ThreadEntry } from './insights.server'
+import type { ThreadEntry } from './thread.server'
 
 /** A visit from its first step to what followed; a window stands for a person. */
 export function ThreadTrail({ entries }: { entries: ThreadEntry[] }) {

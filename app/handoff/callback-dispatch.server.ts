@@ -1,12 +1,15 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { callbackAttempts, callbackEvents, callbacks, conversations } from '#db/schema/handoff.server'
+import { callbackAttempts, callbackEvents, callbacks, conversations, wrapUps } from '#db/schema/handoff.server'
 import { findPeople, findPerson } from '~/auth/people.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { hasEnded } from '~/telephony/carrier'
 import { carrier } from '~/telephony/current.server'
-import { type Attempt, adopt, claimCallback, hear, placeCall } from './callback-calls.server'
+import { CALL_SECONDS } from '~/telephony/twiml'
+import { BY_HAND } from './callback-by-hand.server'
+import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
+import { claimCallback } from './callback-claims.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
@@ -17,6 +20,8 @@ import { settlePromise } from './promises.server'
 const BATCH = 20
 /** An advisor who let an offer pass is not asked again for the same request before this. */
 const PASS_MS = 5 * 60_000
+/** Nobody who has just talked is rung before they have concluded, or let this pass. */
+const CONCLUDING_MS = 2 * 60_000
 /** Somebody in a chat is not rung, unless a call is this late. */
 const LATE_MS = 5 * 60_000
 /** Nobody could call for this long: the request ends, and its customer is offered choices. */
@@ -27,6 +32,9 @@ const CALL_SILENCE_MS = 15_000
 const LOOKS_BEFORE_AGAIN = 2
 const LOOK_FOR_MS = 30_000
 const MAX_PLACINGS = 3
+/** A call dialled by hand lasts no longer than one placed by a company may, with time to report it. */
+const UNREPORTED_MS = (CALL_SECONDS + 900) * 1_000
+const DIALLED_BY_HAND = sql`coalesce(${callbackAttempts.advisorOutcome}, '') = ${BY_HAND}`
 /** Calls are dated by the second by the company. */
 const DATE_SLACK_MS = 2_000
 
@@ -63,6 +71,7 @@ export async function dispatchCallbacks(now = new Date()): Promise<void> {
  * function as a webhook.
  */
 export async function reconcileCalls(now = new Date()): Promise<void> {
+	await endUnreported(now)
 	if (!carrier().dials) return
 	const silent = await db
 		.select()
@@ -70,6 +79,7 @@ export async function reconcileCalls(now = new Date()): Promise<void> {
 		.where(
 			and(
 				isNull(callbackAttempts.endedAt),
+				not(DIALLED_BY_HAND),
 				lte(callbackAttempts.lastHeardAt, new Date(now.getTime() - PLACING_SILENCE_MS)),
 			),
 		)
@@ -101,11 +111,12 @@ async function queueWhatIsDue(now: Date): Promise<void> {
 async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date): Promise<string | null> {
 	const present = (await presentAdvisors(now)).filter(({ id }) => !rung.has(id))
 	if (present.length === 0) return null
-	const [advisors, inCall, chats, tried] = await Promise.all([
+	const [advisors, inCall, chats, tried, concluding] = await Promise.all([
 		findPeople(present.map(({ id }) => id)),
 		db.select({ id: callbackAttempts.advisorId }).from(callbackAttempts).where(isNull(callbackAttempts.endedAt)),
 		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
 		db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callback.id)),
+		whoConcludes(now),
 	])
 	const late = now.getTime() - callback.dueAt.getTime() > LATE_MS
 	const passed = tried.filter(
@@ -115,6 +126,7 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 	const withPhone = advisors.filter(({ phone }) => phone !== null)
 	const free = present
 		.filter(({ id }) => withPhone.some((one) => one.id === id) && !inCall.some((one) => one.id === id))
+		.filter(({ id }) => !concluding.has(id))
 		.filter(({ id, capacity }) => chatsOf(id) === 0 || (late && chatsOf(id) < capacity))
 		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
 	const lastTried = (id: string) =>
@@ -122,6 +134,22 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 	// Who has spoken to this customer before comes first, then who has fewest chats.
 	free.sort((a, b) => lastTried(b.id) - lastTried(a.id) || chatsOf(a.id) - chatsOf(b.id))
 	return free[0]?.id ?? null
+}
+
+/** Advisors who have just talked and have not concluded: what was said is written down before the next ring. */
+async function whoConcludes(now: Date): Promise<Set<string | null>> {
+	const rows = await db
+		.select({ id: callbacks.advisorId })
+		.from(callbacks)
+		.leftJoin(wrapUps, eq(wrapUps.objectId, callbacks.id))
+		.where(
+			and(
+				eq(callbacks.state, 'done'),
+				gt(callbacks.endedAt, new Date(now.getTime() - CONCLUDING_MS)),
+				isNull(wrapUps.id),
+			),
+		)
+	return new Set(rows.map(({ id }) => id))
 }
 
 /** The hours are over: the promise of today is broken, the customer hears it with the next one. */
@@ -146,6 +174,30 @@ async function postpone(callback: Callback, now: Date): Promise<void> {
 		if (!ends) await promiseCall(after, null, now)
 		await tellCustomer(after, ends ? 'expired' : 'postponed', String(now.getTime()), now)
 	})
+}
+
+/**
+ * A call dialled by hand of which nobody said what came: the advisor went home, or the window was
+ * closed. The request goes back to the queue and the advisor can be given another.
+ */
+async function endUnreported(now: Date): Promise<void> {
+	const forgotten = await db
+		.select({ id: callbackAttempts.id, key: callbackAttempts.key })
+		.from(callbackAttempts)
+		.where(
+			and(
+				isNull(callbackAttempts.endedAt),
+				DIALLED_BY_HAND,
+				lte(callbackAttempts.startedAt, new Date(now.getTime() - UNREPORTED_MS)),
+			),
+		)
+		.limit(BATCH)
+	for (const { id, key } of forgotten)
+		await hear(key, {
+			event: { kind: 'over-without-dial', status: 'canceled' },
+			dedupeKey: `unreported:${id}`,
+			now,
+		})
 }
 
 /** Asked for, but no name was stored: look there before asking again. */

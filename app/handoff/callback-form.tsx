@@ -5,6 +5,8 @@ import { Button } from '~/ui/button'
 import { ErrorSummary, Field, TextArea, TextField } from '~/ui/field'
 import type { SlotDayView } from './callback-slot-view.server'
 import { SlotPicker } from './callback-slots'
+import { TrailChoice } from './chat-trail'
+import type { TrailLine } from './chat-trail.server'
 
 interface Page {
 	requestKey: string
@@ -14,7 +16,7 @@ interface Page {
 	days: SlotDayView[]
 	slotMinutes: number
 	reasons: { id: string; label: string }[]
-	trail: { id: string; label: string; failed: boolean; time: string }[]
+	trail: TrailLine[]
 	askedFrom: string
 	known: { phone: string; firstName: string; email: string; subject: string; reason: string }
 	sentBack: SentBack | null
@@ -153,35 +155,17 @@ export function CallbackFormPage(page: Page) {
 					/>
 
 					{page.trail.length > 0 && (
-						<section id="joint" aria-labelledby="joint-t">
-							<h2 id="joint-t" className="text-h3">
-								{t.attached}
-							</h2>
-							<p className="hint mt-1">{t.attachedHint}</p>
-							<ol className="trail mt-4">
-								{page.trail.map(({ id, label, failed, time }) => (
-									<li key={id} className={failed ? 'trail-fail' : undefined}>
-										<div className="flex items-start justify-between gap-3">
-											<p>
-												{label}
-												<span className="block text-ink-2 text-meta">{time}</span>
-											</p>
-											<label className="check shrink-0 items-center text-small">
-												<input
-													type="checkbox"
-													name="remove"
-													value={id}
-													defaultChecked={sentBack?.removed.includes(id)}
-													aria-label={t.removeNamed(label)}
-												/>
-												<span aria-hidden="true">{t.remove}</span>
-											</label>
-										</div>
-									</li>
-								))}
-								<li className="trail-human font-semibold">{t.end}</li>
-							</ol>
-						</section>
+						<TrailChoice
+							lines={page.trail}
+							removed={sentBack?.removed ?? []}
+							words={{
+								title: t.attached,
+								hint: t.attachedHint,
+								remove: t.remove,
+								removeNamed: t.removeNamed,
+								end: t.end,
+							}}
+						/>
 					)}
 
 					<div className="grid gap-3">

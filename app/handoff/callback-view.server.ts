@@ -6,7 +6,7 @@ import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { type Callback, callbackTimeline } from './callback-events.server'
 import { whenInWords } from './callback-words.server'
-import { advisorName, CANCELLABLE, countAhead, MOVABLE } from './callbacks.server'
+import { advisorNames, CANCELLABLE, countAhead, MOVABLE } from './callbacks.server'
 
 export interface TrackingView {
 	id: string
@@ -59,7 +59,9 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 	const t = messagesIn(callbackMessages, lang)
 	const { country, callback: policy } = settings()
 	const { state, reference } = callback
-	const advisor = await advisorName(callback.advisorId)
+	const events = await toldEvents(callback.id)
+	const names = await advisorNames([callback.advisorId, ...events.map(({ detail }) => advisorIn(detail))])
+	const advisor = names.get(callback.advisorId) ?? null
 	const who = advisor ?? t.tracking.someone
 	const when = whenInWords({ ...callback, lang }, now)
 	const ending = ENDINGS.find((one) => one === state) ?? null
@@ -108,30 +110,41 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		sentTo: t.tracking.sentTo(
 			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
 		),
-		steps: await stepsOf(callback, lang, now),
+		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
 	}
 }
 
-async function stepsOf(callback: Callback, lang: Lang, now: Date): Promise<TrackingView['steps']> {
-	const t = messagesIn(callbackMessages, lang)
-	const { timeZone } = settings()
-	const events = (await callbackTimeline(callback.id)).filter((event): event is typeof event & { kind: Told } =>
+async function toldEvents(callbackId: string) {
+	return (await callbackTimeline(callbackId)).filter((event): event is typeof event & { kind: Told } =>
 		TOLD.some((kind) => kind === event.kind),
 	)
-	return Promise.all(
-		events.map(async ({ id, kind, at, detail }) => {
-			const said = t.timeline[kind]
-			const advisorId = typeof detail?.advisorId === 'string' ? detail.advisorId : callback.advisorId
-			const label = typeof said === 'string' ? said : said((await advisorName(advisorId)) ?? t.tracking.someone)
-			const sameDay = formatRelativeDay('fr', at, now, timeZone) === formatRelativeDay('fr', now, now, timeZone)
-			const time = formatTime(lang, at, timeZone)
-			return {
-				id,
-				label,
-				time: sameDay ? time : `${formatRelativeDay(lang, at, now, timeZone)}, ${time}`,
-				failed: FAILED.includes(kind),
-			}
-		}),
-	)
+}
+
+function stepsOf(
+	callback: Callback,
+	events: Awaited<ReturnType<typeof toldEvents>>,
+	names: Map<string | null, string>,
+	lang: Lang,
+	now: Date,
+): TrackingView['steps'] {
+	const t = messagesIn(callbackMessages, lang)
+	const { timeZone } = settings()
+	return events.map(({ id, kind, at, detail }) => {
+		const said = t.timeline[kind]
+		const advisorId = advisorIn(detail) ?? callback.advisorId
+		const label = typeof said === 'string' ? said : said(names.get(advisorId) ?? t.tracking.someone)
+		const sameDay = formatRelativeDay('fr', at, now, timeZone) === formatRelativeDay('fr', now, now, timeZone)
+		const time = formatTime(lang, at, timeZone)
+		return {
+			id,
+			label,
+			time: sameDay ? time : `${formatRelativeDay(lang, at, now, timeZone)}, ${time}`,
+			failed: FAILED.includes(kind),
+		}
+	})
+}
+
+function advisorIn(detail: Record<string, unknown> | null): string | null {
+	return typeof detail?.advisorId === 'string' ? detail.advisorId : null
 }

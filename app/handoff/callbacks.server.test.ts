@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.server'
-import { callbackAttempts, callbackEvents, callbacks, promises } from '#db/schema/handoff.server'
+import { callbackAttempts, callbackEvents, callbacks, promises, wrapUps } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { alwaysOpen, callbackForm, makeCallback } from '#db/testing/callbacks'
@@ -10,7 +10,9 @@ import { useSettings } from '~/settings/settings.server'
 import type { Carrier } from '~/telephony/carrier'
 import { useCarrier } from '~/telephony/current.server'
 import { gsm7Length, toGsm7 } from '~/telephony/gsm7'
-import { claimCallback, claimNextCallback, hear, recordManualOutcome } from './callback-calls.server'
+import { recordManualOutcome } from './callback-by-hand.server'
+import { hear } from './callback-calls.server'
+import { claimCallback, claimNextCallback, isInCall } from './callback-claims.server'
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
 import { opens, trackingKey } from './callback-links.server'
 import { calendarFile } from './callback-words.server'
@@ -22,6 +24,7 @@ import {
 	moveCallback,
 	requestCallback,
 } from './callbacks.server'
+import { beat } from './presence.server'
 import { listSlots, nextFreeSlot } from './slots.server'
 
 const NOW = new Date('2026-11-19T10:10:00Z')
@@ -369,6 +372,105 @@ describe('without a phone company', () => {
 		).toBe(true)
 		expect(await stateOf(callback.id)).toBe('done')
 	})
+})
+
+describe('what nobody must be left with', () => {
+	const talked = async (over: Parameters<typeof inCall>[0] = {}) => {
+		const call = await inCall(over)
+		await hears(call.key, { kind: 'advisor-pressed', callSid: 'CA1', key: '1' })
+		await hears(call.key, {
+			...{ kind: 'dial-ended', callSid: 'CA1', customerCallSid: 'CB1', status: 'completed', bridged: true, seconds: 9 },
+		})
+		return call
+	}
+
+	it('a call dialled by hand that nobody reports goes back to the queue, and its advisor is free', async () => {
+		useCarrier(fakeCompany({ dials: false }))
+		const advisor = await makeAdvisor({ phone: null, lastSeenAt: NOW })
+		const { id } = await makeCallback({ now: NOW })
+		await claimCallback({ callbackId: id, advisorId: advisor.id, now: NOW })
+		await reconcileCalls(later(4_799))
+		expect(await findCallback(id)).toMatchObject({ state: 'dialing', attempts: 1 })
+		await reconcileCalls(later(4_801))
+		await reconcileCalls(later(4_802))
+		expect(await findCallback(id)).toMatchObject({ state: 'queued', attempts: 0, offers: 1, advisorId: null })
+		expect(await isInCall(advisor.id)).toBe(false)
+		expect(await claimCallback({ callbackId: id, advisorId: advisor.id, now: later(4_900) })).toMatchObject({
+			ok: true,
+		})
+	})
+
+	it('a call dialled by hand stays so when a phone company is set up meanwhile', async () => {
+		useCarrier(fakeCompany({ dials: false }))
+		const advisor = await makeAdvisor({ phone: null, lastSeenAt: NOW })
+		const { id } = await makeCallback({ now: NOW })
+		await claimCallback({ callbackId: id, advisorId: advisor.id, now: NOW })
+		useCarrier(company)
+		await reconcileCalls(later(60))
+		expect(await stateOf(id)).toBe('dialing')
+	})
+
+	it('a voicemail said after the customer asked again: the new request stands, alone', async () => {
+		const { advisor, callback } = await talked()
+		const again = await makeCallback({ phone: callback.phone, visitId: callback.visitId ?? '', now: later(30) })
+		const said = { callbackId: callback.id, advisorId: advisor.id, outcome: 'voicemail' as const, now: later(60) }
+		expect(await recordManualOutcome(said)).toBe(true)
+		expect([await stateOf(callback.id), await stateOf(again.id)]).toEqual(['done', 'queued'])
+	})
+
+	it('a number whose owner never asked is not rung again by the link of an older request', async () => {
+		const { callback, key } = await inCall()
+		await db.update(callbacks).set({ state: 'expired', endedAt: NOW }).where(eq(callbacks.id, callback.id))
+		await hears(key, { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' })
+		const other = await inCall({ phone: callback.phone })
+		await hears(other.key, { kind: 'advisor-pressed', callSid: 'CA2', key: '9' })
+		expect(await stateOf(other.callback.id)).toBe('cancelled')
+		expect(await moveCallback({ callbackId: callback.id, slotStart: null, now: later(20) })).toEqual({
+			...{ ok: false, reason: 'too-late' },
+		})
+		expect(await stateOf(callback.id)).toBe('expired')
+	})
+
+	it('who has just talked is not rung before they have concluded, or two minutes have passed', async () => {
+		const { advisor, callback } = await talked()
+		const next = await makeCallback({ now: NOW })
+		for (const seconds of [1, 50, 119]) {
+			await beat(advisor.id, later(seconds))
+			await dispatchCallbacks(later(seconds))
+		}
+		expect(await stateOf(next.id)).toBe('queued')
+		await db.insert(wrapUps).values({
+			...{ caseId: callback.caseId, channel: 'callback', objectId: callback.id, advisorId: advisor.id },
+			...{ reason: 'internet', outcome: 'solved', summary: '', draft: '', at: later(60) },
+		})
+		await dispatchCallbacks(later(119))
+		expect(await findCallback(next.id)).toMatchObject({ state: 'offering', advisorId: advisor.id })
+	})
+
+	it('who does not conclude is rung again after two minutes', async () => {
+		const { advisor } = await talked()
+		const next = await makeCallback({ now: NOW })
+		await beat(advisor.id, later(121))
+		await dispatchCallbacks(later(121))
+		expect(await stateOf(next.id)).toBe('offering')
+	})
+
+	it.each([
+		['before', -1, 'withdrawn'],
+		['after', 1, 'broken'],
+	] as const)(
+		'cancelled or moved %s the announced time is over: the promise is what it was',
+		async (_when, seconds, state) => {
+			await makeAdvisor({ lastSeenAt: NOW })
+			const [cancelled, moved] = [await makeCallback({ now: NOW }), await makeCallback({ now: NOW })]
+			const firstOf = async (id: string) =>
+				(await db.select().from(promises).where(eq(promises.objectId, id)).orderBy(asc(promises.madeAt)))[0]
+			const at = async (id: string) => new Date(((await firstOf(id))?.dueAt.getTime() ?? 0) + seconds * 1_000)
+			await cancelCallback({ callbackId: cancelled.id, now: await at(cancelled.id) })
+			await moveCallback({ callbackId: moved.id, slotStart: null, now: await at(moved.id) })
+			expect([(await firstOf(cancelled.id))?.state, (await firstOf(moved.id))?.state]).toEqual([state, state])
+		},
+	)
 })
 
 describe('what the network and a killed process do', () => {

@@ -8,7 +8,7 @@ import {
 	callbacks,
 	type TrailItem,
 } from '#db/schema/handoff.server'
-import { findPerson } from '~/auth/people.server'
+import { findPeople } from '~/auth/people.server'
 import { recordFriction } from '~/friction/record.server'
 import { callbackMessages } from '~/i18n/callback'
 import type { Lang } from '~/i18n/language'
@@ -23,7 +23,7 @@ import { confirmInWriting, tellCustomer, whenInWords } from './callback-words.se
 import { closeCase, openCase } from './cases.server'
 import { openingAt } from './hours.server'
 import { type CheckedNumber, callableNumber } from './numbers.server'
-import { makePromise, settlePromise } from './promises.server'
+import { makePromise, withdrawPromise } from './promises.server'
 import { findFreeSlot } from './slots.server'
 
 export type { Callback }
@@ -118,7 +118,8 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 }
 
 /**
- * Gives a request another time; its old place is free at once.
+ * Gives a request another time; its old place is free at once. A number whose owner said that they
+ * never asked gets no other time.
  *
  * @param slotStart - `null`: as soon as possible
  */
@@ -136,7 +137,8 @@ export async function moveCallback({
 		const time = await timeFor(slotStart, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
 		const before = await findCallback(callbackId)
-		if (!before || (await anotherIsActive(before))) return { ok: false, reason: 'too-late' }
+		if (!before || (await anotherIsActive(before)) || (await isBlocked(before.phone)))
+			return { ok: false, reason: 'too-late' }
 		const startsAgain = before.endedAt !== null
 		const [moved] = await db
 			.update(callbacks)
@@ -149,7 +151,7 @@ export async function moveCallback({
 			and(eq(callbackEvents.callbackId, callbackId), eq(callbackEvents.kind, 'moved')),
 		)
 		await recordEvent({ callbackId, kind: 'moved', now })
-		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await withdrawPromise(callbackId, 'callback', now)
 		await promiseCall(moved, waitSeconds, now)
 		await confirmInWriting(moved, `move-${moves + 1}`, now)
 		return { ok: true, callback: moved }
@@ -177,7 +179,7 @@ export async function cancelCallback({
 			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
 			.returning()
 		await recordEvent({ callbackId, kind: 'cancelled', now })
-		await settlePromise(callbackId, 'callback', 'withdrawn', now)
+		await withdrawPromise(callbackId, 'callback', now)
 		await closeCase(cancelled.caseId, now)
 		await tellCustomer(cancelled, 'cancelled', 'once', now)
 		for (const { advisorCallSid } of stopped) if (advisorCallSid) afterCommit(() => stopRinging(advisorCallSid))
@@ -248,7 +250,7 @@ export async function findCallbackForAdvisor(id: string) {
 	return {
 		...callback,
 		attemptRows: attempts,
-		advisorName: await advisorName(callback.advisorId),
+		advisorName: (await advisorNames([callback.advisorId])).get(callback.advisorId) ?? null,
 		dialsByHand: !carrier().dials,
 	}
 }
@@ -258,11 +260,10 @@ export async function countAhead(callback: Pick<Callback, 'dueAt'>): Promise<num
 	return db.$count(callbacks, and(eq(callbacks.state, 'queued'), lt(callbacks.dueAt, callback.dueAt)))
 }
 
-/** First name of an advisor, as customers read it. */
-export async function advisorName(advisorId: string | null): Promise<string | null> {
-	if (!advisorId) return null
-	const advisor = await findPerson(advisorId)
-	return advisor?.name.split(' ')[0] ?? null
+/** First names of advisors, as customers read them, by identifier: read at once. */
+export async function advisorNames(ids: readonly (string | null)[]): Promise<Map<string | null, string>> {
+	const advisors = await findPeople([...new Set(ids.flatMap((id) => id ?? []))])
+	return new Map(advisors.map(({ id, name }) => [id, name.split(' ')[0] ?? name]))
 }
 
 /** Whether somebody at this number told an advisor that they never asked. */
@@ -276,7 +277,10 @@ export async function isBlocked(phone: string): Promise<boolean> {
 	return rows.length > 0
 }
 
-/** Records what was announced: the end of the slot, or the expected wait with a margin. */
+/**
+ * Records what was announced: the end of the slot, or the expected wait (fifteen minutes when the
+ * rhythm is unknown) with a margin of five minutes that the words do not say.
+ */
 export async function promiseCall(callback: Callback, waitSeconds: number | null, now: Date): Promise<void> {
 	const { id: objectId, caseId, customerId, lang, slotEnd, dueAt } = callback
 	const waitMs = ((waitSeconds ?? PROMISED_WAIT_SECONDS) + PROMISED_MARGIN_SECONDS) * 1_000
@@ -307,7 +311,8 @@ async function whyNot(
 	return (today?.asked ?? 0) >= settings().callback.perNumberAndDay ? { ok: false, reason: 'too-many' } : null
 }
 
-async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
+/** Whether another request of the same number goes on: one at a time. */
+export async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
 	return (
 		(await db.$count(
 			callbacks,

@@ -1,7 +1,7 @@
 import { desc, eq, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { type CallbackState, callbacks } from '#db/schema/handoff.server'
-import { advisorName } from './callbacks.server'
+import { advisorNames } from './callbacks.server'
 import { type Conversation, listConversationsOf, type Owner } from './conversations.server'
 import { type LeftMessage, listLeftMessagesOf } from './left-messages.server'
 
@@ -56,12 +56,11 @@ async function callsOf({ visitId, customerId }: Owner): Promise<Exchange[]> {
 		? or(eq(callbacks.visitId, visitId), eq(callbacks.customerId, customerId))
 		: eq(callbacks.visitId, visitId)
 	const rows = await db.select().from(callbacks).where(own).orderBy(desc(callbacks.createdAt))
-	return Promise.all(
-		rows.map(
-			async ({ id, reference, subject, createdAt, state, advisorId }): Promise<Exchange> => ({
-				...{ kind: 'callback', id, reference, subject, at: createdAt, state },
-				advisor: await advisorName(advisorId),
-			}),
-		),
+	const names = await advisorNames(rows.map(({ advisorId }) => advisorId))
+	return rows.map(
+		({ id, reference, subject, createdAt, state, advisorId }): Exchange => ({
+			...{ kind: 'callback', id, reference, subject, at: createdAt, state },
+			advisor: names.get(advisorId) ?? null,
+		}),
 	)
 }

@@ -3,7 +3,8 @@ import type { TrailLine } from './chat-trail.server'
 interface Words {
 	title: string
 	hint: string
-	nothing: string
+	/** For a path without a line. */
+	nothing?: string
 	remove: string
 	removeNamed: (label: string) => string
 	end: string

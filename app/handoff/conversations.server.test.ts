@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { db } from '#db/client.server'
+import { currentConnections, db } from '#db/client.server'
 import { frictions, visitSteps } from '#db/schema/friction.server'
 import { cases, conversationEvents, conversations, messages, promises } from '#db/schema/handoff.server'
 import { makeAdvisor, makeCustomer } from '#db/testing/builders'
 import { alwaysOpen } from '#db/testing/callbacks'
 import { chatForm, makeConversation } from '#db/testing/conversations'
 import { forgetSteps, recordStep, trailOf } from '~/friction/record.server'
+import { listen } from '~/realtime/bus.server'
 import { useSettings } from '~/settings/settings.server'
 import {
 	askForChat,
@@ -53,6 +54,43 @@ describe('asking', () => {
 			form.body,
 			'Et la télévision aussi.',
 		])
+	})
+
+	it('two starts of one visit at once, each with its form: the second joins the first', async () => {
+		const form = chatForm()
+		const [first, second] = await Promise.all([
+			askForChat(form),
+			askForChat({ ...form, requestKey: randomUUID(), body: "Depuis l'autre onglet." }),
+		])
+		expect(second.conversation.id).toBe(first.conversation.id)
+		expect(await db.$count(conversations, eq(conversations.visitId, form.visitId))).toBe(1)
+		expect(await db.$count(cases, eq(cases.visitId, form.visitId))).toBe(1)
+		expect(await messagesSince(first.conversation.id, 0)).toHaveLength(2)
+	})
+
+	it('a start that another node was faster with joins it, and leaves no case behind', async () => {
+		const [form, other] = [chatForm(), await makeConversation()]
+		// The other node's row appears between the look and the write, as only a second writer can make it.
+		currentConnections().writer.exec(`
+			CREATE TEMP TRIGGER faster AFTER INSERT ON main.cases BEGIN
+				UPDATE conversations SET visit_id = '${form.visitId}' WHERE id = '${other.id}';
+			END`)
+		const asked = await askForChat(form).finally(() => currentConnections().writer.exec('DROP TRIGGER faster'))
+		expect(asked).toMatchObject({ existing: true, conversation: { id: other.id } })
+		expect((await messagesSince(other.id, 0)).at(-1)?.body).toBe(form.body)
+		expect(await db.$count(cases, eq(cases.visitId, form.visitId))).toBe(0)
+	})
+
+	it('the database refuses a second live conversation of a visit, and takes one after the end', async () => {
+		const first = await makeConversation()
+		const row = {
+			...{ caseId: first.caseId, visitId: first.visitId, firstName: 'Camille', subject: 'Facture' },
+			...{ lang: 'fr' as const, trail: [], state: 'waiting' as const, askedAt: NOW },
+		}
+		await expect(db.insert(conversations).values(row)).rejects.toThrow()
+		await endConversation({ conversationId: first.id, by: 'customer' })
+		await db.insert(conversations).values(row)
+		expect(await db.$count(conversations, eq(conversations.visitId, first.visitId))).toBe(2)
 	})
 
 	it('sending the old form again after the end gives the old conversation back', async () => {
@@ -200,6 +238,22 @@ describe('the queue', () => {
 		expect(promise?.state).toBe('withdrawn')
 	})
 
+	it.each([
+		['before', -1, 'withdrawn'],
+		['after', 1, 'broken'],
+	] as const)(
+		'left or ended %s the announced wait is over: the promise is what it was',
+		async (_when, seconds, state) => {
+			await makeAdvisor({ lastSeenAt: NOW })
+			const [left, ended] = [await makeConversation({ now: NOW }), await makeConversation({ now: NOW })]
+			const promiseOf = async (id: string) => (await db.select().from(promises).where(eq(promises.objectId, id)))[0]
+			const at = async (id: string) => new Date(((await promiseOf(id))?.dueAt.getTime() ?? 0) + seconds * 1_000)
+			await leaveQueue({ conversationId: left.id, now: await at(left.id) })
+			await endConversation({ conversationId: ended.id, by: 'customer', now: await at(ended.id) })
+			expect([(await promiseOf(left.id))?.state, (await promiseOf(ended.id))?.state]).toEqual([state, state])
+		},
+	)
+
 	it('a place is forgotten only without a sign of life', async () => {
 		const silent = await makeConversation({ now: NOW })
 		const alive = await makeConversation({ now: NOW })
@@ -274,6 +328,27 @@ describe('messages', () => {
 		await postMessage({ id: randomUUID(), conversationId, author: 'customer', body: 'Deux' })
 		for (const seq of [2, 1, 9]) await markRead({ conversationId, side: 'advisor', seq })
 		expect((await findConversation(conversationId, { visitId, customerId: null }))?.advisorReadSeq).toBe(2)
+	})
+
+	it('open desks hear of a message only when what the queue shows changes', async () => {
+		const advisor = await makeAdvisor()
+		const { id } = await makeConversation()
+		let heard = 0
+		const stop = listen('desk', () => heard++)
+		const say = async (author: 'customer' | 'advisor') => {
+			const before = heard
+			const authorId = author === 'advisor' ? advisor.id : null
+			await postMessage({ id: randomUUID(), conversationId: id, author, authorId, body: 'Bonjour' })
+			return heard - before
+		}
+		expect(await say('customer')).toBe(0)
+		await takeConversation({ conversationId: id, advisorId: advisor.id })
+		expect(heard).toBe(1)
+		expect([await say('customer'), await say('customer')]).toEqual([0, 0])
+		expect([await say('advisor'), await say('advisor'), await say('customer')]).toEqual([1, 0, 1])
+		await endConversation({ conversationId: id, by: 'customer' })
+		stop()
+		expect(heard).toBe(4)
 	})
 
 	it('an advisor sees which conversations wait for an answer', async () => {

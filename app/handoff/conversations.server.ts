@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
@@ -12,7 +12,7 @@ import { announce } from '~/realtime/bus.server'
 import { closeCase, openCase } from './cases.server'
 import { maskCardNumbers } from './masking'
 import { postMessage } from './messages.server'
-import { makePromise, settlePromise } from './promises.server'
+import { makePromise, settlePromise, withdrawPromise } from './promises.server'
 import { QUEUE_ORDER, queuePlace } from './queue.server'
 
 export { queuePlace } from './queue.server'
@@ -42,21 +42,21 @@ interface ChatRequest extends Owner {
 }
 
 const LIVE = ['waiting', 'active'] as const
+/** Between the wait that is announced and the instant from which it counts as not kept; nobody is told of it. */
 const ANNOUNCED_MARGIN_SECONDS = 120
 
 /**
  * Somebody asks to write to an advisor. A visit or a customer has one live conversation: asking
  * again gives it back, with the new words added to it; the same form sent twice adds nothing.
+ *
+ * The database allows one live conversation a visit: of two starts in the same instant, on
+ * whichever node, the second joins the first.
  */
 export async function askForChat(request: ChatRequest) {
 	const { now = new Date() } = request
 	const asked = await transaction(async () => {
-		const known = await alreadyAsked(request)
-		if (known) {
-			if (known.conversation.state === 'waiting' || known.conversation.state === 'active')
-				await addFirstMessage(known.conversation.id, request, now)
-			return { ...known, existing: true }
-		}
+		const before = await joinAsked(request, now)
+		if (before) return before
 		const { visitId, customerId, reason, lang, askedFrom, trail, firstName } = request
 		const subject = maskCardNumbers(request.subject)
 		const opened = await openCase({ customerId, visitId, reason, subject, lang, now })
@@ -65,12 +65,17 @@ export async function askForChat(request: ChatRequest) {
 			.values({
 				...{ caseId: opened.id, customerId, visitId, firstName, subject, lang, askedFrom, trail },
 				state: 'waiting',
-				accessHash: closedDoor(),
 				customerSeenAt: now,
 				askedAt: now,
 			})
+			.onConflictDoNothing()
 			.returning()
-		if (!conversation) throw new Error('the conversation was not stored')
+		if (!conversation) {
+			await db.delete(cases).where(eq(cases.id, opened.id))
+			const faster = await joinAsked(request, now)
+			if (faster) return faster
+			throw new Error('the conversation was not stored')
+		}
 		await recordEvent({ conversationId: conversation.id, kind: 'asked', now })
 		await addFirstMessage(conversation.id, request, now)
 		await promiseWait(conversation, now)
@@ -225,7 +230,8 @@ export async function endConversation({
 			.returning()
 		if (!row) return null
 		await recordEvent({ conversationId, kind: 'ended', actorId, detail: { by }, now })
-		await settlePromise(conversationId, 'chat-wait', by === 'customer' ? 'withdrawn' : 'broken', now)
+		if (by === 'customer') await withdrawPromise(conversationId, 'chat-wait', now)
+		else await settlePromise(conversationId, 'chat-wait', 'broken', now)
 		tellBoth(conversationId, 'ended')
 		return row
 	})
@@ -252,7 +258,7 @@ export async function leaveQueue({
 			.returning()
 		if (!row) return null
 		await recordEvent({ conversationId, kind: 'left-queue', detail: { by }, now })
-		await settlePromise(conversationId, 'chat-wait', 'withdrawn', now)
+		await withdrawPromise(conversationId, 'chat-wait', now)
 		await closeCase(row.caseId, now)
 		tellBoth(conversationId, 'ended')
 		return row
@@ -262,6 +268,15 @@ export async function leaveQueue({
 		await recordFriction({ visitId, kind: 'queue-left', label: 'chat', path: askedFrom, lang, customerId, now })
 	}
 	return left
+}
+
+/** Joins what was asked before, with the words of this form added while it goes on; `null` for none. */
+async function joinAsked(request: ChatRequest, now: Date) {
+	const asked = await alreadyAsked(request)
+	if (!asked) return null
+	if (LIVE.some((state) => state === asked.conversation.state))
+		await addFirstMessage(asked.conversation.id, request, now)
+	return { ...asked, existing: true }
 }
 
 /** The conversation this form made, or the live one of who asks. */
@@ -301,7 +316,11 @@ async function addFirstMessage(
 	})
 }
 
-/** What was announced when it was asked; nothing is announced when nobody is there. */
+/**
+ * What was announced when it was asked; nothing is announced when nobody is there. It is due two
+ * minutes after the wait in the words, which is itself the expected one rounded up by
+ * `roundWaitMinutes`: an announced wait counts as late only beyond both.
+ */
 async function promiseWait(conversation: Conversation, now: Date): Promise<void> {
 	const { expectedWaitSeconds } = await queuePlace(conversation, now)
 	if (expectedWaitSeconds === null) return
@@ -335,11 +354,6 @@ function isOf({ visitId, customerId }: Owner) {
 	return customerId
 		? or(eq(conversations.visitId, visitId), eq(conversations.customerId, customerId))
 		: eq(conversations.visitId, visitId)
-}
-
-/** Nobody holds the secret of this hash: the visit and the account are the only ways back in. */
-function closedDoor(): string {
-	return createHash('sha256').update(randomUUID()).digest('hex')
 }
 
 async function recordEvent({

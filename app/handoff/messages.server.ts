@@ -43,17 +43,19 @@ export async function postMessage({ now = new Date(), ...sent }: NewMessage): Pr
 			throw new Error('this message id belongs to another conversation')
 		if (before) return { ok: true, message: before }
 
-		const seq = await nextSeq(sent, now)
-		if (seq === null) return { ok: false, reason: 'ended' }
+		const place = await nextPlace(sent, now)
+		if (!place) return { ok: false, reason: 'ended' }
+		const { seq } = place
 		const { id, conversationId, author, authorId = null, authorName = null, articleId = null } = sent
 		const [message] = await db
 			.insert(messages)
 			.values({ id, conversationId, seq, author, authorId, authorName, articleId, body, at: now })
 			.returning()
 		if (!message) throw new Error('the message was not stored')
+		const changesTheQueue = place.state === 'active' && (await otherSpoke(message))
 		afterCommit(() => {
 			announce(`conversation:${conversationId}`, { kind: 'message', seq })
-			announce('desk', { kind: 'queue' })
+			if (changesTheQueue) announce('desk', { kind: 'queue' })
 		})
 		return { ok: true, message }
 	})
@@ -93,7 +95,7 @@ export function announceTyping(conversationId: string, side: Side): void {
 }
 
 /** Takes the next number of a conversation that goes on; `null` when it does not take messages. */
-async function nextSeq({ conversationId, author, authorId }: NewMessage, now: Date): Promise<number | null> {
+async function nextPlace({ conversationId, author, authorId }: NewMessage, now: Date) {
 	const [conversation] = await db
 		.update(conversations)
 		.set({
@@ -108,6 +110,15 @@ async function nextSeq({ conversationId, author, authorId }: NewMessage, now: Da
 					: inArray(conversations.state, ['waiting', 'active']),
 			),
 		)
-		.returning({ lastSeq: conversations.lastSeq })
-	return conversation?.lastSeq ?? null
+		.returning({ seq: conversations.lastSeq, state: conversations.state })
+	return conversation ?? null
+}
+
+/** The queue shows whether the customer spoke last: a second message of the same side changes nothing there. */
+async function otherSpoke({ conversationId, seq, author }: Message): Promise<boolean> {
+	const [before] = await db
+		.select({ author: messages.author })
+		.from(messages)
+		.where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq - 1)))
+	return (before?.author === 'customer') !== (author === 'customer')
 }

@@ -40,6 +40,16 @@ export async function settlePromise(
 	await db.update(promises).set({ state, settledAt: now }).where(open)
 }
 
+/**
+ * The person no longer wants what was promised. Before its time the promise is withdrawn; after, it
+ * was broken already: who waited longer than announced and then left is not counted as a change of mind.
+ */
+export async function withdrawPromise(objectId: string, kind: PromiseKind, now = new Date()): Promise<void> {
+	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
+	const [promise] = await db.select().from(promises).where(open)
+	if (promise) await settlePromise(objectId, kind, now > promise.dueAt ? 'broken' : 'withdrawn', now)
+}
+
 /** What was promised in a case, oldest first. */
 export async function listPromises(caseId: string) {
 	return db.select().from(promises).where(eq(promises.caseId, caseId)).orderBy(asc(promises.madeAt))

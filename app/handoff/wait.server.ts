@@ -20,6 +20,10 @@ export async function countWaiting(): Promise<{ chats: number; callbacks: number
  * Seconds somebody who joins behind `ahead` others may expect to wait: the team's recent rhythm
  * of taking contacts, or the default rhythm of those present when fewer than five were taken
  * in the last hour. `null` when nobody is present.
+ *
+ * It holds no margin but half a contact, the one that is going on when somebody joins, and never
+ * more than the default rhythm a contact. What is promised from it adds its own: two minutes for a
+ * chat (`promiseWait`), five for a callback (`promiseCall`).
  */
 export async function expectedWaitSeconds({
 	ahead,

@@ -11,6 +11,7 @@ import { chatDoor } from '~/handoff/chat-door.server'
 import { AskForm, LONGEST_FIRST_MESSAGE } from '~/handoff/chat-form-fields'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { askForChat, findLiveConversation, listConversationsOf } from '~/handoff/conversations.server'
+import { countRefusal } from '~/handoff/refused-form.server'
 import { chatMessages } from '~/i18n/chat'
 import { type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
@@ -94,20 +95,11 @@ async function sendBack(
 	shut = false,
 ) {
 	const value = (name: string) => String(form.get(name) ?? '').slice(0, LONGEST_FIRST_MESSAGE + 500)
-	const refusals = Number(value('refusals') || 0) + (shut ? 0 : 1)
+	const before = Number(value('refusals') || 0)
 	const path = safePath(value('askedFrom'), '/ecrire')
-	if (shut)
-		await recordFriction({ visitId, kind: 'handoff-closed', label: 'chat', path, lang, customerId: customer?.id })
-	else if (refusals === 2)
-		await recordFriction({
-			visitId,
-			kind: 'form-refused',
-			label: 'chat',
-			path,
-			lang,
-			customerId: customer?.id,
-			detail: { fields: Object.keys(errors) },
-		})
+	const of = { label: 'chat', path, visitId, lang, customerId: customer?.id }
+	if (shut) await recordFriction({ kind: 'handoff-closed', ...of })
+	const refusals = shut ? before : await countRefusal({ before, errors, ...of })
 	const names = ['requestKey', 'firstName', 'body', 'reason', 'askedFrom'] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as AskSentBack['values']
 	values.askedFrom = safePath(values.askedFrom, '')

@@ -6,12 +6,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { getVisitor, safePath, type Visitor } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
-import { forgetSteps, recordFriction, trailOf } from '~/friction/record.server'
+import { forgetSteps, trailOf } from '~/friction/record.server'
 import { LONGEST_FIRST_MESSAGE, MessageForm } from '~/handoff/chat-form-fields'
 import { LeaveMessagePage, type MessageSentBack } from '~/handoff/chat-message-page'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { answerDueAt, leaveMessage } from '~/handoff/left-messages.server'
 import { callableNumber } from '~/handoff/numbers.server'
+import { countRefusal } from '~/handoff/refused-form.server'
 import { chatMessages } from '~/i18n/chat'
 import { formatDay } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
@@ -90,18 +91,12 @@ function carried({ customer }: Visitor, form: FormData) {
 /** The form as it was sent, with what to mend. The second time it is a failure of ours, and is logged. */
 async function sendBack({ visitId, lang, customer }: Visitor, form: FormData, errors: MessageSentBack['errors']) {
 	const values = valuesOf(form)
-	const refusals = Number(form.get('refusals') || 0) + 1
+	const before = Number(form.get('refusals') || 0)
 	const path = values.askedFrom || '/message'
-	if (refusals === 2)
-		await recordFriction({
-			visitId,
-			kind: 'form-refused',
-			label: 'message',
-			path,
-			lang,
-			customerId: customer?.id,
-			detail: { fields: Object.keys(errors) },
-		})
+	const refusals = await countRefusal({
+		...{ before, errors, label: 'message', path, visitId, lang },
+		customerId: customer?.id,
+	})
 	return data({ errors, values, refusals, removed: form.getAll('remove').map(String) }, { status: 400 })
 }
 

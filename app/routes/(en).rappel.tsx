@@ -5,7 +5,7 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, safePath } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
-import { forgetSteps, recordFriction, trailOf } from '~/friction/record.server'
+import { forgetSteps, trailOf } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { CallbackFormPage } from '~/handoff/callback-form'
 import { CallbackForm } from '~/handoff/callback-form-fields'
@@ -14,6 +14,7 @@ import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { openingAt } from '~/handoff/hours.server'
+import { countRefusal } from '~/handoff/refused-form.server'
 import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
@@ -95,17 +96,11 @@ async function sendBack(
 	already: { reference: string; path: string } | null = null,
 ) {
 	const value = (name: string) => String(form.get(name) ?? '').slice(0, 600)
-	const refusals = Number(value('refusals') || 0) + 1
-	if (refusals === 2)
-		await recordFriction({
-			visitId,
-			kind: 'form-refused',
-			label: 'callback',
-			path: safePath(value('askedFrom'), '/rappel'),
-			lang,
-			customerId: customer?.id,
-			detail: { fields: Object.keys(errors) },
-		})
+	const refusals = await countRefusal({
+		...{ before: Number(value('refusals') || 0), errors, label: 'callback', visitId, lang },
+		path: safePath(value('askedFrom'), '/rappel'),
+		customerId: customer?.id,
+	})
 	const names = ['requestKey', 'when', 'slot', 'phone', 'firstName', 'reason', 'subject', 'email', 'askedFrom'] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
 	return data(

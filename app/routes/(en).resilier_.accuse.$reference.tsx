@@ -2,11 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findNotice, undoCancellation } from '~/accounts/cancellation.server'
-import { NoticeContent, UndoNotice } from '~/accounts/notice-form'
+import { UndoNotice } from '~/accounts/notice-form'
+import { ReceivedNotice } from '~/accounts/received-notice'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { accountMessages } from '~/i18n/account'
-import { formatDate, formatTime } from '~/i18n/format'
+import { formatDate } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -75,22 +76,7 @@ export default function CancellationAcknowledged() {
 					</Notice>
 				)}
 			</div>
-			<NoticeContent
-				rows={[
-					[t.ackReference, notice.reference],
-					[
-						t.ackReceived,
-						t.ackReceivedAt(
-							formatDate(lang, notice.receivedAt, timeZone),
-							formatTime(lang, notice.receivedAt, timeZone),
-						),
-					],
-					[t.name, notice.lastName],
-					[t.contract, notice.contract],
-					[t.email, notice.email],
-					...(notice.undone ? [] : [[t.end, t.endOn(end)] as const]),
-				]}
-			/>
+			<ReceivedNotice {...notice} more={notice.undone ? [] : [[t.end, t.endOn(end)]]} />
 			{!notice.undone && (
 				<>
 					<h2 className="mt-8 text-h3">{t.effects}</h2>

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findNotice } from '~/accounts/cancellation.server'
-import { NoticeContent } from '~/accounts/notice-form'
+import { ReceivedNotice } from '~/accounts/received-notice'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { accountMessages } from '~/i18n/account'
-import { formatDate, formatTime } from '~/i18n/format'
 import { messagesIn } from '~/i18n/messages'
-import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { useBrand, useMessages } from '~/i18n/use-messages'
 import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 
@@ -36,8 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function WithdrawalAcknowledged() {
 	const notice = useLoaderData<typeof loader>()
 	const t = useMessages(accountMessages).cancel
-	const lang = useLang()
-	const { timeZone, name } = useBrand()
+	const { name } = useBrand()
 	return (
 		<div className="wrap max-w-[52rem] pt-8 pb-14 md:pt-12">
 			<h1 className="text-h1">{t.ackWithdrawalTitle}</h1>
@@ -47,21 +45,7 @@ export default function WithdrawalAcknowledged() {
 				</Notice>
 			</div>
 			<p className="mt-6 text-lead">{t.declaration(notice.contract)}</p>
-			<NoticeContent
-				rows={[
-					[t.ackReference, notice.reference],
-					[
-						t.ackReceived,
-						t.ackReceivedAt(
-							formatDate(lang, notice.receivedAt, timeZone),
-							formatTime(lang, notice.receivedAt, timeZone),
-						),
-					],
-					[t.name, notice.lastName],
-					[t.contract, notice.contract],
-					[t.email, notice.email],
-				]}
-			/>
+			<ReceivedNotice {...notice} />
 			<ul className="mt-6 grid list-disc gap-2 pl-6">
 				<li>{t.withdrawEffectRefund}</li>
 				<li>{t.withdrawEffectEquipment}</li>

@@ -1,9 +1,9 @@
-import { parseDate, toZoned } from '@internationalized/date'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { BreatheAside } from '~/desk/breathe-aside'
+import { dueOn } from '~/desk/due-day'
 import { conclude, draftSummary, findContact } from '~/desk/wrap-up.server'
 import { presentAdvisors } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
@@ -47,10 +47,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const outcome = outcomes.find(({ id }) => id === form.get('outcome'))
 	const promised = String(form.get('promise') ?? '').trim()
 	const due = String(form.get('due') ?? '')
+	const dueAt = dueOn(due, timeZone)
 	const errors = {
 		reason: reason ? null : t.missingReason,
 		outcome: outcome ? null : t.missingOutcome,
-		due: promised && !/^\d{4}-\d{2}-\d{2}$/.test(due) ? t.missingDate : null,
+		due: promised && !dueAt ? t.missingDate : null,
 	}
 	const summary = String(form.get('summary') ?? '')
 		.trim()
@@ -67,7 +68,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		outcome: outcome.id,
 		summary,
 		draft: String(form.get('draft') ?? '').slice(0, LONGEST_SUMMARY),
-		promise: promised ? { text: promised, dueAt: toZoned(parseDate(due), timeZone).set({ hour: 18 }).toDate() } : null,
+		promise: promised && dueAt ? { text: promised, dueAt } : null,
 		mailSummary: form.get('mail') === 'on',
 		breathe: form.get('then') !== 'stay',
 	})

@@ -9,17 +9,9 @@ import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { telephoneMessages } from '~/i18n/telephone'
 import { settings } from '~/settings/settings.server'
-import {
-	type Act,
-	act,
-	addFault,
-	type Fault,
-	isAutomatic,
-	listFaults,
-	listSimulatedCalls,
-	listSimulatedMessages,
-	setAutomatic,
-} from '~/telephony/simulator/company.server'
+import { listSimulatedCalls, listSimulatedMessages } from '~/telephony/simulator/calls.server'
+import { addFault, type Fault, listFaults } from '~/telephony/simulator/faults'
+import { type Act, act, isAutomatic, setAutomatic } from '~/telephony/simulator/playing.server'
 import { readTape } from '~/telephony/simulator/tape.server'
 import { TelephonePage } from '~/telephony/simulator/telephone-page'
 

@@ -77,7 +77,7 @@ function open({
 	})
 	response.write(`retry: ${RETRY_MS}\n\n`)
 	const deaf = topics.map((topic) =>
-		platform.listen(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
+		platform.listenPaced(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
 	)
 	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
 	// Nothing may be written once it ends: a slow reader closes later.

@@ -72,8 +72,6 @@ export const conversations = sqliteTable(
 		customerReadSeq: integer().notNull().default(0),
 		advisorReadSeq: integer().notNull().default(0),
 		customerSeenAt: instant(),
-		/** Hash of the secret that lets a browser without account back in. */
-		accessHash: text().notNull(),
 		askedAt: madeAt(),
 		endedAt: instant(),
 		endedBy: text({ enum: ['customer', 'advisor', 'system'] }),
@@ -81,6 +79,7 @@ export const conversations = sqliteTable(
 	(t) => [
 		index('conversations_queue').on(t.state, t.askedAt),
 		index('conversations_visit').on(t.visitId, t.state),
+		uniqueIndex('conversations_one_live_per_visit').on(t.visitId).where(sql`${t.state} in ('waiting', 'active')`),
 		index('conversations_case').on(t.caseId),
 		check('conversations_state', sql`${t.state} in ('waiting', 'active', 'ended', 'abandoned')`),
 	],

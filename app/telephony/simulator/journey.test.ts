@@ -19,9 +19,15 @@ type Route = {
 	action?: (args: ActionFunctionArgs) => Promise<unknown>
 	loader?: (args: LoaderFunctionArgs) => Promise<unknown>
 }
+const importCompany = async () => ({
+	...(await import('./calls.server')),
+	...(await import('./faults')),
+	...(await import('./playing.server')),
+	...(await import('./webhooks.server')),
+})
 let server: Server
 let handle: (request: Request) => Promise<Response>
-let company: typeof import('./company.server')
+let company: Awaited<ReturnType<typeof importCompany>>
 let dispatch: typeof import('~/handoff/callback-dispatch.server')
 
 beforeAll(async () => {
@@ -52,7 +58,7 @@ beforeAll(async () => {
 		customer: await import('~/routes/webhooks.telephony.customer'),
 	}
 	const api: Route = await import('~/routes/dev.telephony.$')
-	company = await import('./company.server')
+	company = await importCompany()
 	dispatch = await import('~/handoff/callback-dispatch.server')
 	handle = async (request) => {
 		const { pathname } = new URL(request.url)

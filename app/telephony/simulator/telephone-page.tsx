@@ -5,7 +5,7 @@ import { useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
 import { Tag } from '~/ui/tag'
 import type { CallStatus } from '../carrier'
-import type { Fault } from './company.server'
+import type { Fault } from './faults'
 
 interface CallView {
 	sid: string

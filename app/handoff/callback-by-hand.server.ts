@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
+import { recordEvent } from './callback-events.server'
+import { followUp, logUnreached } from './callback-follow-up.server'
+import { anotherIsActive } from './callbacks.server'
+
+const MANUAL_OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed'] as const
+export type ManualOutcome = (typeof MANUAL_OUTCOMES)[number]
+/** How the advisor's side of an attempt went when nobody dials for them. */
+export const BY_HAND = 'by-hand'
+/** An advisor who heard a voicemail says so within this time. */
+const CORRECTION_MS = 30 * 60_000
+
+/**
+ * What came of a call, said by the advisor: after dialling by hand, or to say that what answered was
+ * a voicemail, which a telephone company counts as a conversation.
+ *
+ * @returns `false` when this callback is not theirs, or it is too late
+ */
+export async function recordManualOutcome({
+	callbackId,
+	advisorId,
+	outcome,
+	now = new Date(),
+}: {
+	callbackId: string
+	advisorId: string
+	outcome: ManualOutcome
+	now?: Date
+}): Promise<boolean> {
+	const unreached = await transaction(async () => {
+		const [callback] = await db
+			.select()
+			.from(callbacks)
+			.where(and(eq(callbacks.id, callbackId), eq(callbacks.advisorId, advisorId)))
+		if (!callback) return null
+		const justDone = callback.state === 'done' && now.getTime() - (callback.endedAt?.getTime() ?? 0) < CORRECTION_MS
+		const inCall = callback.state === 'dialing' || callback.state === 'connected'
+		if (!inCall && !(justDone && outcome === 'voicemail')) return null
+		// Who has asked again since is called for that: this one stays as it ended.
+		if (justDone && (await anotherIsActive(callback))) return 'moved'
+		const [current] = await db
+			.update(callbacks)
+			.set({ state: 'connected', endedAt: null })
+			.where(eq(callbacks.id, callbackId))
+			.returning()
+		const [attempt] = await db
+			.update(callbackAttempts)
+			.set({
+				state: 'ended',
+				endedAt: now,
+				customerOutcome: outcome === 'talked' ? 'connected' : outcome,
+				bridged: outcome === 'talked',
+			})
+			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
+			.returning()
+		await recordEvent({ callbackId, attemptId: attempt?.id, kind: 'manual', detail: { outcome, advisorId }, now })
+		const voicemail = outcome === 'voicemail'
+		return current
+			? followUp(current, voicemail ? 'no-answer' : outcome, { voicemail, attemptId: attempt?.id ?? null, now })
+			: null
+	})
+	if (!unreached) return false
+	await logUnreached(unreached, now)
+	return true
+}

@@ -1,0 +1,102 @@
+import { and, eq } from 'drizzle-orm'
+import { afterCommit, db } from '#db/client.server'
+import { callbackEvents, callbacks } from '#db/schema/handoff.server'
+import { endVisit, recordFriction } from '~/friction/record.server'
+import { settings } from '~/settings/settings.server'
+import { type Callback, recordEvent } from './callback-events.server'
+import { nextStep } from './callback-policy'
+import type { Consequence } from './callback-reducer'
+import { tellCustomer } from './callback-words.server'
+import { promiseCall } from './callbacks.server'
+import { isOpenAt, openingAt } from './hours.server'
+import { settlePromise } from './promises.server'
+
+/** What a call makes of its request: the next state, what the customer is told, the promise. */
+
+/** Moves the request on. @returns the request when it ended without reaching the customer */
+export async function followUp(
+	callback: Callback,
+	consequence: Consequence,
+	{ attemptId, voicemail = false, now }: { attemptId: string | null; voicemail?: boolean; now: Date },
+): Promise<Callback | 'moved' | null> {
+	const { callback: policy } = settings()
+	const next = nextStep(callback, consequence, policy)
+	if (!next) return null
+	const waitMinutes = voicemail && next.state === 'retry-wait' ? policy.retry.voicemailMinutes : next.waitMinutes
+	const over = ['done', 'unreached', 'needs-number', 'cancelled'].includes(next.state)
+	const [after] = await db
+		.update(callbacks)
+		.set({
+			state: next.state,
+			offers: next.offers,
+			attempts: next.attempts,
+			...(waitMinutes === null ? {} : { dueAt: withinHours(new Date(now.getTime() + waitMinutes * 60_000)) }),
+			...(next.state === 'queued' || next.state === 'retry-wait' ? { advisorId: null } : {}),
+			...(over ? { endedAt: now } : {}),
+		})
+		.where(and(eq(callbacks.id, callback.id), eq(callbacks.state, callback.state)))
+		.returning()
+	if (!after) return null
+	const { id: callbackId } = after
+	await recordEvent({
+		callbackId,
+		attemptId,
+		kind: voicemail ? 'voicemail' : consequence,
+		detail: { advisorId: callback.advisorId },
+		now,
+	})
+	if (next.tell === 'delayed') await recordEvent({ callbackId, kind: 'delayed', now })
+	if (next.tell) await tellCustomer(after, next.tell, `${after.attempts}-${attemptId ?? now.getTime()}`, now)
+	if (next.blockNumber) await recordEvent({ callbackId, kind: 'number-blocked', now })
+	await keepAccount(after, consequence, attemptId, now)
+	if (after.state === 'unreached' || after.state === 'needs-number') {
+		await recordEvent({ callbackId, kind: 'unreached', now })
+		return after
+	}
+	return 'moved'
+}
+
+/** The promise was to call: it is settled when the customer was rung, or withdrawn when nobody asked. */
+async function keepAccount(
+	callback: Callback,
+	consequence: Consequence,
+	attemptId: string | null,
+	now: Date,
+): Promise<void> {
+	if (consequence === 'not-me') await settlePromise(callback.id, 'callback', 'withdrawn', now)
+	if (!['talked', 'busy', 'no-answer', 'failed'].includes(consequence)) return
+	await settlePromise(callback.id, 'callback', undefined, (attemptId && (await rungAt(attemptId))) || now)
+	if (callback.state === 'retry-wait') await promiseCall(callback, null, now)
+	const { visitId } = callback
+	if (consequence === 'talked' && visitId) afterCommit(() => void endVisit(visitId, 'somebody'))
+}
+
+/** When the customer's telephone was asked to ring. */
+async function rungAt(attemptId: string): Promise<Date | null> {
+	const [row] = await db
+		.select({ at: callbackEvents.at })
+		.from(callbackEvents)
+		.where(and(eq(callbackEvents.attemptId, attemptId), eq(callbackEvents.kind, 'advisor-accepted')))
+	return row?.at ?? null
+}
+
+/** Notes in the friction log that a request ended without reaching its customer. */
+export async function logUnreached(callback: Callback | 'moved', now: Date): Promise<void> {
+	if (callback === 'moved' || !callback.visitId) return
+	const { visitId, lang, customerId, askedFrom, state, attempts } = callback
+	await recordFriction({
+		visitId,
+		kind: 'callback-unreached',
+		label: state,
+		path: askedFrom,
+		lang,
+		customerId,
+		detail: { attempts },
+		now,
+	})
+}
+
+/** The same instant when open, else the next opening. */
+function withinHours(at: Date): Date {
+	return isOpenAt('callback', at) ? at : (openingAt('callback', at).opensAt ?? at)
+}
