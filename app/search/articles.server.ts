@@ -2,7 +2,7 @@ import type { SearchDocument, SearchLang } from './document'
 import { buildSearchIndex, type QueryResult, queryIndex } from './engine.server'
 import { bestExcerpt, type MarkedText, markText, type WantedStems } from './excerpt'
 import { boundQuery } from './query-plan'
-import type { Hit } from './ranking'
+import type { Explanation, Hit } from './ranking'
 import { relatedDocuments } from './related'
 import type { SearchIndex } from './search-index'
 import { isLightWord } from './stop-words'
@@ -20,6 +20,8 @@ export type ArticleResult = {
 	excerpt: MarkedText
 	/** Differs from the language asked when nothing was found in it. */
 	lang: SearchLang
+	/** Only when asked for. */
+	explanation?: Explanation
 }
 
 export type ArticleSearch = {
@@ -70,25 +72,28 @@ export const searchVersion = () => version
  *
  * @param limit - 1 to 50
  * @param exact - take the words as typed, without correcting them
+ * @param explain - say of each result what its score is made of, for editors
  */
 export function searchArticles({
 	query,
 	lang,
 	limit = 10,
 	exact = false,
+	explain = false,
 }: {
 	query: string
 	lang: SearchLang
 	limit?: number
 	exact?: boolean
+	explain?: boolean
 }): ArticleSearch {
 	const startedAt = performance.now()
 	const asked = boundQuery(query).trim()
 	const shown = boundLimit(limit)
-	const answer = remembered(`search ${lang} ${shown} ${exact} ${asked}`, () => {
-		const own = answerFrom(lang, asked, { limit: shown, exact })
+	const answer = remembered(`search ${lang} ${shown} ${exact} ${explain} ${asked}`, () => {
+		const own = answerFrom(lang, asked, { limit: shown, exact, explain })
 		if (own.total > 0) return own
-		return answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true })
+		return answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true, explain })
 	})
 	const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
 	return { query: asked, lang, tookMs, ...answer }
@@ -163,7 +168,7 @@ function remembered<Answer>(key: string, compute: () => Answer): Answer {
 
 const boundLimit = (limit: number) => Math.min(50, Math.max(1, Math.floor(limit) || 1))
 
-function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean }) {
+function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean; explain: boolean }) {
 	const index = shelves[lang]
 	const { total, hits, correction } = queryIndex(index, query, options)
 	const results = hits.flatMap((hit): ArticleResult[] => {
@@ -171,7 +176,9 @@ function answerFrom(lang: SearchLang, query: string, options: { limit: number; e
 		if (!document) return []
 		const { id, slug, title, summary, topic } = document
 		const excerpt = bestExcerpt(document, wantedOf(index, hit))
-		return [{ id, slug, title, summary, topic, url: articleUrl(document), score: hit.score, excerpt, lang }]
+		const { score, explanation } = hit
+		const result = { id, slug, title, summary, topic, url: articleUrl(document), score, excerpt, lang }
+		return [explanation ? { ...result, explanation } : result]
 	})
 	return { total, correction, results }
 }

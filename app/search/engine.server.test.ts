@@ -92,3 +92,29 @@ test('related articles share the words that count', () => {
 	expect(relatedDocuments(index, 'fr-facture-plus-elevee', 1)[0]?.id).toBe('fr-payer-facture')
 	expect(relatedDocuments(index, 'unknown', 3)).toEqual([])
 })
+
+describe('an explanation', () => {
+	test.each(['ma box clignote en rouge', 'payer ma fcature', 'combien', 'boite vocale', 'ont', 'wifi lent 4g'])(
+		'of « %s » adds up to the score, word by word',
+		(query) => {
+			for (const { score, explanation } of ask(query, { explain: true }).hits) {
+				const parts = explanation?.parts ?? []
+				expect(added(parts)).toBeCloseTo(score, 8)
+				const words = parts.find(({ kind }) => kind === 'words')
+				expect(added(words?.words ?? [])).toBeCloseTo(words?.points ?? -1, 8)
+			}
+		},
+	)
+
+	test('names the word typed, the term found and where', () => {
+		const [hit] = ask('payer ma fcature', { explain: true }).hits
+		const words = hit?.explanation?.parts[0]?.words ?? []
+		expect(words.map(({ asked }) => asked)).toEqual(['payer', 'fcature'])
+		expect(words[1]).toMatchObject({ term: 'factur', fields: ['title', 'keywords'] })
+		expect(words[1]?.trust).toBeLessThan(1)
+	})
+
+	test('is given only when asked for', () => expect(ask('facture').hits[0]).not.toHaveProperty('explanation'))
+})
+
+const added = (parts: { points: number }[]) => parts.reduce((total, { points }) => total + points, 0)

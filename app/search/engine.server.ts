@@ -100,10 +100,15 @@ export function buildSearchIndex(
  *
  * @param options.unfinished - the last word is still being typed
  * @param options.exact - take every word as it is typed: no correction, no cutting, no completion
+ * @param options.explain - say of each hit what its score is made of
  */
-export function queryIndex(index: SearchIndex, query: string, options: QueryOptions & { limit: number }): QueryResult {
+export function queryIndex(
+	index: SearchIndex,
+	query: string,
+	options: QueryOptions & { limit: number; explain?: boolean },
+): QueryResult {
 	const plan = planQuery(index, query, options)
-	const { total, hits } = rank(index, plan, options.limit)
+	const { total, hits } = rank(index, plan, options.limit, { explain: options.explain })
 	return { total, hits, correction: total > 0 ? plan.correction : null }
 }
 

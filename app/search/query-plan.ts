@@ -8,6 +8,8 @@ export type QueryOptions = { unfinished?: boolean; exact?: boolean }
 
 /** One word of the question and everything it may stand for. */
 export type Slot = {
+	/** The word as it was typed. */
+	asked: string
 	/** Term of the index → how far we believe in it, 0 to 1. */
 	terms: Map<string, number>
 	/** How much the word tells, whether or not every reading of it is equally rare. */
@@ -79,9 +81,10 @@ function readWord(index: SearchIndex, token: Token, open: boolean, { exact }: Qu
 		for (const { entries, weight } of lexicon.complete(token.surface, COMPLETIONS, { tolerant: true })) {
 			addTerms(terms, entries, weight * (isKnown ? 0.6 : 0.85))
 		}
-		if (terms.size > 0) return { slots: [slotOf(index, terms, { light })], corrected: null, known: true }
+		if (terms.size > 0) return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: true }
 	}
-	if (isKnown || exact) return { slots: [slotOf(index, terms, { light })], corrected: null, known: isKnown }
+	if (isKnown || exact)
+		return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: isKnown }
 
 	return readUnknown(index, token)
 }
@@ -91,24 +94,24 @@ function readUnknown(index: SearchIndex, token: Token): Reading {
 	if (isLightWord(token.surface, index.lang) || lexicon.isNearStopWord(token.surface)) return UNREAD
 	const candidates = lexicon.correct(token.surface)
 	const best = candidates[0]
-	if (best) return { slots: candidateSlots(index, candidates), corrected: best.display, known: false }
+	if (best) return { slots: candidateSlots(index, token.surface, candidates), corrected: best.display, known: false }
 
 	const longer = token.surface.length >= 4 ? lexicon.complete(token.surface, COMPLETIONS) : []
 	if (longer.length === 0) return UNREAD
 	const terms = new Map<string, number>()
 	for (const { entries, weight } of longer) addTerms(terms, entries, weight * 0.5)
-	return { slots: [slotOf(index, terms)], corrected: longer[0]?.display ?? null, known: false }
+	return { slots: [slotOf(index, token.surface, terms)], corrected: longer[0]?.display ?? null, known: false }
 }
 
 /** A glued word becomes one slot per word in it; other readings compete within one slot. */
-function candidateSlots(index: SearchIndex, candidates: Candidate[]): Slot[] {
+function candidateSlots(index: SearchIndex, asked: string, candidates: Candidate[]): Slot[] {
 	const [best] = candidates
 	if (best && best.entries.length > 1) {
-		return best.entries.map(({ stem }) => slotOf(index, new Map([[stem, best.weight]])))
+		return best.entries.map(({ stem }) => slotOf(index, asked, new Map([[stem, best.weight]])))
 	}
 	const terms = new Map<string, number>()
 	for (const { entries, weight } of candidates) addTerms(terms, entries, weight)
-	return [slotOf(index, terms)]
+	return [slotOf(index, asked, terms)]
 }
 
 /** A stop word typed in small letters can still be the box of a title (« ont »), or the start of a longer word. */
@@ -123,7 +126,7 @@ function readSmallWord(index: SearchIndex, token: Token, asked: Token[], open: b
 	}
 	if (terms.size === 0) return UNREAD
 	const someWord = asked.some(({ kind }) => kind === 'word')
-	return { slots: [slotOf(index, terms, { optional: someWord })], corrected: null, known: true }
+	return { slots: [slotOf(index, token.surface, terms, { optional: someWord })], corrected: null, known: true }
 }
 
 /** « répondeur » typed « repon deur » : two neighbours, one of them unknown, that are one word together. */
@@ -138,7 +141,8 @@ function joinNeighbours(index: SearchIndex, asked: Token[], readings: Reading[],
 			for (const slot of [...here.slots, ...after.slots]) slot.terms.set(joined.stem, 0.8)
 			return
 		}
-		readings[at] = { slots: [slotOf(index, new Map([[joined.stem, 0.9]]))], corrected: null, known: true }
+		const together = `${token.surface} ${next.surface}`
+		readings[at] = { slots: [slotOf(index, together, new Map([[joined.stem, 0.9]]))], corrected: null, known: true }
 		readings[at + 1] = { ...UNREAD, known: true }
 	})
 }
@@ -171,8 +175,13 @@ function addSynonyms(index: SearchIndex, slots: Slot[]): void {
 	})
 }
 
-function slotOf(index: SearchIndex, terms: Map<string, number>, { light = false, optional = false } = {}): Slot {
-	return { terms, idf: rarity(index, terms), light, optional }
+function slotOf(
+	index: SearchIndex,
+	asked: string,
+	terms: Map<string, number>,
+	{ light = false, optional = false } = {},
+): Slot {
+	return { asked, terms, idf: rarity(index, terms), light, optional }
 }
 
 /** Rarity of the word as a whole: of all the articles any of its readings is in. Zero when there is none. */

@@ -7,28 +7,74 @@ export type Hit = {
 	score: number
 	/** Stems of the article that the question met, for marking. */
 	matchedStems: string[]
+	/** Only when asked for. */
+	explanation?: Explanation
+}
+
+/** Why an article stands where it does: the points of the parts add up to its score. */
+export type Explanation = { parts: ScorePart[] }
+
+/**
+ * - `words`: how much the article speaks of the words, next to the best article (0 to 1)
+ * - `coverage`: share of the question the article meets, by rarity
+ * - `title`: share of the question the title meets
+ * - `title-share`: share of the title that the question accounts for
+ * - `title-phrase`: neighbours in the question that are neighbours in the title
+ * - `small-words`: « combien », « c'est quoi » shared with the title
+ * - `keywords`: the line of customers' words that says the same as the question
+ * - `passage`: the words stand close together in the body
+ * - `health`: verified lately, found helpful
+ * - `pin`: an editor chose this article for this question
+ */
+export type ScorePartKind = 'words' | 'coverage' | 'title' | 'title-share' | 'title-phrase' | 'small-words' | 'keywords'
+
+export type ScorePart = {
+	kind: ScorePartKind
+	points: number
+	/** For `words`: what each word of the question brought. Their points add up to the part's. */
+	words?: WordPart[]
+}
+
+export type WordPart = {
+	/** Folded, as typed. */
+	asked: string
+	/** Term of the article that counted for it: a stem, or the stems of a phrase. */
+	term: string
+	/** 1 for the word itself, less for a correction, a completion or a synonym. */
+	trust: number
+	points: number
+	/** Fields known to hold the term besides the body. */
+	fields: ('title' | 'keywords')[]
 }
 
 /**
  * Ranks in two steps: the postings say which articles speak of the words, then
  * the best of them are compared on how much of the question they cover and how
  * much of their title the question explains.
+ *
+ * @param explain - give the parts of each score with the hit
  */
-export function rank(index: SearchIndex, plan: QueryPlan, limit: number): { total: number; hits: Hit[] } {
+export function rank(
+	index: SearchIndex,
+	plan: QueryPlan,
+	limit: number,
+	{ explain = false } = {},
+): { total: number; hits: Hit[] } {
 	const scored = scoreAll(index, plan)
 	const leaders = best(scored, Math.max(RERANKED, limit))
 	const top = scored.scores[leaders[0] ?? 0] ?? 0
 	if (top <= 0) return { total: 0, hits: [] }
 
 	const ranked = leaders
-		.map((document) => ({
-			document,
-			covered: scored.coverage[document] ?? 0,
-			score:
-				(scored.scores[document] ?? 0) / top +
-				1.2 * (scored.coverage[document] ?? 0) +
-				titleEvidence(index, plan, index.profiles[document]),
-		}))
+		.map((document) => {
+			const covered = scored.coverage[document] ?? 0
+			const parts = [
+				part('words', (scored.scores[document] ?? 0) / top),
+				part('coverage', 1.2 * covered),
+				...titleEvidence(index, plan, index.profiles[document]),
+			]
+			return { document, covered, parts, score: rounded(sum(parts.map(({ points }) => points))) }
+		})
 		.sort((a, b) => b.score - a.score || a.document - b.document)
 
 	const most = Math.max(...ranked.map(({ covered }) => covered))
@@ -36,12 +82,50 @@ export function rank(index: SearchIndex, plan: QueryPlan, limit: number): { tota
 	const total = Math.max(shown.length, countCovered(scored, most))
 	return {
 		total,
-		hits: shown.slice(0, limit).map(({ document, score }) => ({
+		hits: shown.slice(0, limit).map(({ document, score, parts }) => ({
 			id: index.documents[document]?.id ?? '',
-			score: Math.round(score * 10_000) / 10_000,
+			score,
 			matchedStems: stemsMet(index, plan.slots, document),
+			...(explain && { explanation: explanationOf(index, plan, document, parts) }),
 		})),
 	}
+}
+
+const rounded = (points: number) => Math.round(points * 10_000) / 10_000
+const part = (kind: ScorePartKind, points: number): ScorePart => ({ kind, points: rounded(points) })
+
+function explanationOf(index: SearchIndex, plan: QueryPlan, document: number, parts: ScorePart[]): Explanation {
+	const told = parts.filter(({ points }) => points !== 0)
+	return {
+		parts: told.map((each) =>
+			each.kind === 'words' ? { ...each, words: wordParts(index, plan, document, each.points) } : each,
+		),
+	}
+}
+
+/** Shares the points of the words out among them. */
+function wordParts(index: SearchIndex, { slots }: QueryPlan, document: number, points: number): WordPart[] {
+	const profile = index.profiles[document]
+	const met = slots.flatMap(({ asked, terms }) => {
+		let strongest: { asked: string; term: string; trust: number; weight: number } | null = null
+		for (const [term, trust] of terms) {
+			const posting = index.postings.get(term)
+			const place = posting ? placeIn(posting, document) : -1
+			const weight = trust * (posting?.weights[place] ?? 0)
+			if (place >= 0 && weight > (strongest?.weight ?? 0)) strongest = { asked, term, trust, weight }
+		}
+		return strongest ?? []
+	})
+	const all = sum(met.map(({ weight }) => weight))
+	let left = points
+	return met.map(({ asked, term, trust, weight }, at) => {
+		const own = at === met.length - 1 ? rounded(left) : rounded((points * weight) / all)
+		left -= own
+		const fields: WordPart['fields'] = []
+		if (profile?.titleTerms.has(term)) fields.push('title')
+		if (profile?.keywordLines.some((line) => line.has(term))) fields.push('keywords')
+		return { asked, term, trust: rounded(trust), points: own, fields }
+	})
 }
 
 const RERANKED = 80
@@ -113,16 +197,16 @@ function countCovered({ touched, coverage }: Scored, most: number): number {
 }
 
 /** What the title, and the customers' own phrases, say for an article: how much of the question, how much of themselves. */
-function titleEvidence(index: SearchIndex, plan: QueryPlan, profile: Profile | undefined): number {
-	if (!profile) return 0
+function titleEvidence(index: SearchIndex, plan: QueryPlan, profile: Profile | undefined): ScorePart[] {
+	if (!profile) return []
 	const slots = plan.slots.filter(({ idf }) => idf > 0)
-	return (
-		covered(slots, profile.titleTerms) +
-		0.75 * explained(index, slots, profile.titleStems, profile.titleTerms) +
-		0.5 * adjacent(slots, profile.titleStems) +
-		0.2 * shareOf(plan.smallWords, profile.titleSmallWords) +
-		0.5 * bestLine(index, slots, profile.keywordLines)
-	)
+	return [
+		part('title', covered(slots, profile.titleTerms)),
+		part('title-share', 0.75 * explained(index, slots, profile.titleStems, profile.titleTerms)),
+		part('title-phrase', 0.5 * adjacent(slots, profile.titleStems)),
+		part('small-words', 0.2 * shareOf(plan.smallWords, profile.titleSmallWords)),
+		part('keywords', 0.5 * bestLine(index, slots, profile.keywordLines)),
+	]
 }
 
 function covered(slots: Slot[], terms: ReadonlySet<string>): number {
