@@ -10,13 +10,14 @@ import type { SearchIndex } from './search-index'
  */
 const WEIGHTS = {
 	title: 0.6,
-	titleShare: 0.5,
+	titleShare: 0.4,
 	/** Above `health`: what is verified and liked never hides the article that was asked for by its title. */
 	exactTitle: 0.5,
 	titlePhrase: 0.3,
 	smallWords: 0.1,
-	keywords: 0.5,
-	together: 0.5,
+	/** A line of the customers' own words that says the same as the question is as good as it gets. */
+	keywords: 1.5,
+	together: 0.4,
 	neighbours: 0.1,
 	health: 0.08,
 }

@@ -71,7 +71,7 @@ export function buildLexicon(entries: Iterable<LexiconEntry>, lang: SearchLang):
 
 			const near = accept(surface, within(shelves, surface, 1))
 			if (near.length > 0) return near
-			const cut = cutGlued(surface, find, lang)
+			const cut = cutGlued(surface, find, looksWritten(surface), lang)
 			if (cut) return [cut]
 			const far = surface.length >= 8 ? accept(surface, within(shelves, surface, 2)) : []
 			if (far.length > 0) return far
@@ -238,16 +238,18 @@ function withoutElision(surface: string, lang: SearchLang): string | null {
 /**
  * « labonnement », « motdepasse » : known words typed in one, cut where the words
  * are commonest. Small words only lead or link: « quantique » is no « qu'anti que ».
+ * Two words side by side must look odd in one piece: « passeport » is no « passe port ».
  */
 function cutGlued(
 	surface: string,
 	find: (surface: string) => LexiconEntry | undefined,
+	looksWritten: boolean,
 	lang: SearchLang,
 ): Candidate | null {
 	let best: { pieces: string[]; entries: LexiconEntry[]; commonness: number } | null = null
 	for (const pieces of cutsOf(surface, 3)) {
 		const entries = pieces.flatMap((piece) => (isStopWord(piece, lang) ? [] : (find(piece) ?? [])))
-		if (!isSensibleCut(pieces, entries, lang)) continue
+		if (!isSensibleCut(pieces, entries, looksWritten, lang)) continue
 		const commonness = Math.min(...entries.map(frequency))
 		if (!best || commonness > best.commonness) best = { pieces, entries, commonness }
 	}
@@ -279,12 +281,19 @@ const LEADING: Record<SearchLang, ReadonlySet<string>> = {
 	en: new Set(['the', 'my']),
 }
 
-function isSensibleCut(pieces: string[], entries: LexiconEntry[], lang: SearchLang): boolean {
+const LINKING: Record<SearchLang, ReadonlySet<string>> = {
+	fr: new Set(['de', 'du', 'des', 'd', 'a', 'en', 'et']),
+	en: new Set(['of', 'to', 'the']),
+}
+
+function isSensibleCut(pieces: string[], entries: LexiconEntry[], looksWritten: boolean, lang: SearchLang): boolean {
 	const small = pieces.map((piece) => isStopWord(piece, lang))
 	const [first, second] = pieces
 	if (entries.length === 0 || small.at(-1)) return false
 	if (small.filter(Boolean).length > 1) return false
-	const isLinked = small.some(Boolean)
+	const isLinked = pieces.some((piece) => LINKING[lang].has(piece))
+	if (!small[0] && small.some(Boolean) && !isLinked) return false
+	if (!small[0] && !isLinked && looksWritten) return false
 	if (!small[0])
 		return isLinked || entries.every((entry) => entry.surface.length >= 4 || frequency(entry) >= COMMON_PIECE)
 	const elided = ELISIONS.includes(first ?? '') && lang === 'fr'

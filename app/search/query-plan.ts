@@ -67,7 +67,9 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 		smallWords: new Set(asked.filter(({ kind }) => kind === 'small').map(({ surface }) => surface)),
 		onlyLight: asked.every(({ kind, surface }) => kind === 'small' || isLightWord(surface, index.lang)),
 		correction: correctionOf(text, asked, readings),
-		unknown: asked.flatMap(({ start, end }, at) => (readings[at] === UNKNOWN ? [text.slice(start, end)] : [])),
+		unknown: asked.flatMap(({ surface, start, end }, at) =>
+			readings[at] === UNKNOWN && !/\d/.test(surface) ? [text.slice(start, end)] : [],
+		),
 	}
 }
 
