@@ -50,12 +50,12 @@ test('a word still being typed finds what it may become', () => {
 test('a correction is told, and can be refused', () => {
 	expect(ask('payer ma fcature').correction).toEqual({ original: 'payer ma fcature', corrected: 'payer ma facture' })
 	expect(ask('payer ma facture').correction).toBeNull()
-	expect(ask('fcature', { exact: true })).toEqual({ total: 0, hits: [], correction: null })
+	expect(ask('fcature', { exact: true })).toMatchObject({ total: 0, hits: [], correction: null })
 })
 
 test('what no article speaks of is not found', () => {
 	for (const query of ['xyzzy', 'zzzzzz qqqqqq', '99999', 'je ne comment']) {
-		expect(ask(query)).toEqual({ total: 0, hits: [], correction: null })
+		expect(ask(query)).toMatchObject({ total: 0, hits: [], correction: null })
 	}
 })
 
@@ -84,7 +84,7 @@ test('names that JavaScript objects carry are words like others', () => {
 
 test('an empty index answers nothing', () => {
 	const empty = buildSearchIndex([], { lang: 'fr', synonyms: smallSynonyms.fr })
-	expect(queryIndex(empty, 'facture box', { limit: 5 })).toEqual({ total: 0, hits: [], correction: null })
+	expect(queryIndex(empty, 'facture box', { limit: 5 })).toMatchObject({ total: 0, hits: [], correction: null })
 	expect(relatedDocuments(empty, 'none', 3)).toEqual([])
 })
 

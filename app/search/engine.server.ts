@@ -16,6 +16,8 @@ export type QueryResult = {
 	hits: Hit[]
 	/** `null` when every word was known. */
 	correction: { original: string; corrected: string } | null
+	/** Words no article uses and none is near of, as typed. */
+	unknown: string[]
 }
 
 /**
@@ -113,7 +115,7 @@ export function queryIndex(
 ): QueryResult {
 	const plan = planQuery(index, query, options)
 	const { total, hits } = rank(index, plan, options.limit, { explained: options.explain, steering: options.steering })
-	return { total, hits, correction: total > 0 ? plan.correction : null }
+	return { total, hits, correction: total > 0 ? plan.correction : null, unknown: plan.unknown }
 }
 
 const K1 = 1.2
