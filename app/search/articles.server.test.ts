@@ -156,6 +156,18 @@ describe('the shipped articles answer what people really ask', () => {
 		expect(searchArticles({ query: 'wi fi lent', lang: 'fr' }).results[0]?.slug).toMatch(/wifi|lent|debit/)
 	})
 
+	test.each(['quantique', 'physique quantique', 'recette tarte aux pommes', 'kangourou', 'chocolat'])(
+		'« %s » is not turned into words of the articles',
+		(query) => {
+			const words = shipped.fr.flatMap(({ title, text }) => `${title} ${text}`.toLowerCase().match(/\p{L}+/gu) ?? [])
+			const known = new Set(words)
+			expect(query.split(' ').filter((word) => word.length > 4 && known.has(word))).toEqual([])
+			const { total, correction, unknown } = searchArticles({ query, lang: 'fr' })
+			expect({ total, correction }).toEqual({ total: 0, correction: null })
+			expect(unknown).not.toEqual([])
+		},
+	)
+
 	test('every title finds its own article first or second', () => {
 		for (const { title, slug, lang } of [...shipped.fr, ...shipped.en]) {
 			const slugs = searchArticles({ query: title, lang, limit: 2 }).results.map((result) => result.slug)

@@ -1,10 +1,13 @@
 import type { SearchDocument, SearchLang } from './document'
 import { buildSearchIndex, type QueryResult, queryIndex } from './engine.server'
 import { bestExcerpt, type MarkedText, markText, type WantedStems } from './excerpt'
+import type { Explanation } from './explanation'
 import { boundQuery } from './query-plan'
 import type { Hit } from './ranking'
 import { relatedDocuments } from './related'
 import type { SearchIndex } from './search-index'
+import { NOTHING_STEERED } from './steering'
+import { compileSteeringFile, readSteering, type SteeringFile } from './steering.server'
 import { isLightWord } from './stop-words'
 import { readSynonyms, type Synonyms } from './synonyms.server'
 
@@ -20,6 +23,8 @@ export type ArticleResult = {
 	excerpt: MarkedText
 	/** Differs from the language asked when nothing was found in it. */
 	lang: SearchLang
+	/** Only when asked for. */
+	explanation?: Explanation
 }
 
 export type ArticleSearch = {
@@ -32,6 +37,8 @@ export type ArticleSearch = {
 	tookMs: number
 	/** `null` when every word was known. `corrected` is a question that can be asked in its turn. */
 	correction: QueryResult['correction']
+	/** Words no article uses and none is near of, as typed: what the results leave aside. */
+	unknown: string[]
 	results: ArticleResult[]
 }
 
@@ -44,17 +51,20 @@ export type RelatedArticle = { id: string; slug: string; title: string; summary:
  * sees the content before or after, never between.
  *
  * @param options.synonyms - groups to use instead of `content/synonyms.yaml`
- * @throws {Error} when the synonyms file is malformed; what was searchable stays so
+ * @param options.steering - rules to use instead of `content/search.yaml`
+ * @throws {Error} when one of these files is malformed; what was searchable stays so
  */
 export function replaceDocuments(
 	lang: SearchLang,
 	documents: readonly SearchDocument[],
-	options: { synonyms?: Synonyms } = {},
+	options: { synonyms?: Synonyms; steering?: SteeringFile } = {},
 ): void {
 	const synonyms = options.synonyms ?? readSynonyms()
+	const rules = compileSteeringFile(options.steering ?? readSteering())
 	const own = documents.filter((document) => document.lang === lang)
 	const index = buildSearchIndex(own, { lang, synonyms: synonyms[lang] })
 	shelves[lang] = index
+	steer = rules
 	version += 1
 	answers.clear()
 }
@@ -70,25 +80,29 @@ export const searchVersion = () => version
  *
  * @param limit - 1 to 50
  * @param exact - take the words as typed, without correcting them
+ * @param explain - say of each result what its score is made of, for editors
  */
 export function searchArticles({
 	query,
 	lang,
 	limit = 10,
 	exact = false,
+	explain = false,
 }: {
 	query: string
 	lang: SearchLang
 	limit?: number
 	exact?: boolean
+	explain?: boolean
 }): ArticleSearch {
 	const startedAt = performance.now()
 	const asked = boundQuery(query).trim()
 	const shown = boundLimit(limit)
-	const answer = remembered(`search ${lang} ${shown} ${exact} ${asked}`, () => {
-		const own = answerFrom(lang, asked, { limit: shown, exact })
+	const answer = remembered(`search ${lang} ${shown} ${exact} ${explain} ${asked}`, () => {
+		const own = answerFrom(lang, asked, { limit: shown, exact, explain })
 		if (own.total > 0) return own
-		return answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true })
+		const other = answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true, explain })
+		return other.total > 0 ? other : own
 	})
 	const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
 	return { query: asked, lang, tookMs, ...answer }
@@ -145,6 +159,7 @@ const shelves: Record<SearchLang, SearchIndex> = {
 	fr: buildSearchIndex([], { lang: 'fr', synonyms: [] }),
 	en: buildSearchIndex([], { lang: 'en', synonyms: [] }),
 }
+let steer: ReturnType<typeof compileSteeringFile> = { fr: () => NOTHING_STEERED, en: () => NOTHING_STEERED }
 let version = 0
 
 const REMEMBERED_ANSWERS = 500
@@ -163,17 +178,19 @@ function remembered<Answer>(key: string, compute: () => Answer): Answer {
 
 const boundLimit = (limit: number) => Math.min(50, Math.max(1, Math.floor(limit) || 1))
 
-function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean }) {
+function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean; explain: boolean }) {
 	const index = shelves[lang]
-	const { total, hits, correction } = queryIndex(index, query, options)
+	const { total, hits, correction, unknown } = queryIndex(index, query, { ...options, steering: steer[lang](query) })
 	const results = hits.flatMap((hit): ArticleResult[] => {
 		const document = documentOf(index, hit.id)
 		if (!document) return []
 		const { id, slug, title, summary, topic } = document
 		const excerpt = bestExcerpt(document, wantedOf(index, hit))
-		return [{ id, slug, title, summary, topic, url: articleUrl(document), score: hit.score, excerpt, lang }]
+		const { score, explanation } = hit
+		const result = { id, slug, title, summary, topic, url: articleUrl(document), score, excerpt, lang }
+		return [explanation ? { ...result, explanation } : result]
 	})
-	return { total, correction, results }
+	return { total, correction, unknown, results }
 }
 
 function documentOf(index: SearchIndex, id: string): SearchDocument | undefined {

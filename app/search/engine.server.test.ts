@@ -50,12 +50,12 @@ test('a word still being typed finds what it may become', () => {
 test('a correction is told, and can be refused', () => {
 	expect(ask('payer ma fcature').correction).toEqual({ original: 'payer ma fcature', corrected: 'payer ma facture' })
 	expect(ask('payer ma facture').correction).toBeNull()
-	expect(ask('fcature', { exact: true })).toEqual({ total: 0, hits: [], correction: null })
+	expect(ask('fcature', { exact: true })).toMatchObject({ total: 0, hits: [], correction: null })
 })
 
 test('what no article speaks of is not found', () => {
 	for (const query of ['xyzzy', 'zzzzzz qqqqqq', '99999', 'je ne comment']) {
-		expect(ask(query)).toEqual({ total: 0, hits: [], correction: null })
+		expect(ask(query)).toMatchObject({ total: 0, hits: [], correction: null })
 	}
 })
 
@@ -84,7 +84,7 @@ test('names that JavaScript objects carry are words like others', () => {
 
 test('an empty index answers nothing', () => {
 	const empty = buildSearchIndex([], { lang: 'fr', synonyms: smallSynonyms.fr })
-	expect(queryIndex(empty, 'facture box', { limit: 5 })).toEqual({ total: 0, hits: [], correction: null })
+	expect(queryIndex(empty, 'facture box', { limit: 5 })).toMatchObject({ total: 0, hits: [], correction: null })
 	expect(relatedDocuments(empty, 'none', 3)).toEqual([])
 })
 
@@ -92,3 +92,29 @@ test('related articles share the words that count', () => {
 	expect(relatedDocuments(index, 'fr-facture-plus-elevee', 1)[0]?.id).toBe('fr-payer-facture')
 	expect(relatedDocuments(index, 'unknown', 3)).toEqual([])
 })
+
+describe('an explanation', () => {
+	test.each(['ma box clignote en rouge', 'payer ma fcature', 'combien', 'boite vocale', 'ont', 'wifi lent 4g'])(
+		'of « %s » adds up to the score, word by word',
+		(query) => {
+			for (const { score, explanation } of ask(query, { explain: true }).hits) {
+				const parts = explanation?.parts ?? []
+				expect(added(parts)).toBeCloseTo(score, 8)
+				const words = parts.find(({ kind }) => kind === 'words')
+				expect(added(words?.words ?? [])).toBeCloseTo(words?.points ?? -1, 8)
+			}
+		},
+	)
+
+	test('names the word typed, the term found and where', () => {
+		const [hit] = ask('payer ma fcature', { explain: true }).hits
+		const words = hit?.explanation?.parts[0]?.words ?? []
+		expect(words.map(({ asked }) => asked)).toEqual(['payer', 'fcature'])
+		expect(words[1]).toMatchObject({ term: 'factur', fields: ['title', 'keywords'] })
+		expect(words[1]?.trust).toBeLessThan(1)
+	})
+
+	test('is given only when asked for', () => expect(ask('facture').hits[0]).not.toHaveProperty('explanation'))
+})
+
+const added = (parts: { points: number }[]) => parts.reduce((total, { points }) => total + points, 0)

@@ -2,10 +2,12 @@ import lunr from 'lunr'
 import { analyse, type Token } from './analysis'
 import type { SearchDocument, SearchLang } from './document'
 import { buildLexicon, collectEntries } from './lexicon'
+import { passagesOf } from './passages'
 import { flattenPostings, type LunrVectors } from './postings'
 import { planQuery, type QueryOptions } from './query-plan'
 import { type Hit, rank } from './ranking'
 import type { Posting, Profile, SearchIndex } from './search-index'
+import type { Steering } from './steering'
 import { compileSynonyms, type SynonymGroup } from './synonyms'
 
 export type QueryResult = {
@@ -14,6 +16,8 @@ export type QueryResult = {
 	hits: Hit[]
 	/** `null` when every word was known. */
 	correction: { original: string; corrected: string } | null
+	/** Words no article uses and none is near of, as typed. */
+	unknown: string[]
 }
 
 /**
@@ -72,6 +76,7 @@ export function buildSearchIndex(
 			titleTerms: new Set(termsOf([title])),
 			titleSmallWords: new Set(title.filter(({ kind }) => kind === 'small').map(({ surface }) => surface)),
 			keywordLines: keywords.map((line) => new Set(termsOf([line]))),
+			passages: passagesOf(body),
 		})
 	}
 	for (const { surface, written } of thesaurus.words) words.know(surface, written)
@@ -100,11 +105,17 @@ export function buildSearchIndex(
  *
  * @param options.unfinished - the last word is still being typed
  * @param options.exact - take every word as it is typed: no correction, no cutting, no completion
+ * @param options.explain - say of each hit what its score is made of
+ * @param options.steering - articles an editor chose, lifts or lowers for this question
  */
-export function queryIndex(index: SearchIndex, query: string, options: QueryOptions & { limit: number }): QueryResult {
+export function queryIndex(
+	index: SearchIndex,
+	query: string,
+	options: QueryOptions & { limit: number; explain?: boolean; steering?: Steering },
+): QueryResult {
 	const plan = planQuery(index, query, options)
-	const { total, hits } = rank(index, plan, options.limit)
-	return { total, hits, correction: total > 0 ? plan.correction : null }
+	const { total, hits } = rank(index, plan, options.limit, { explained: options.explain, steering: options.steering })
+	return { total, hits, correction: total > 0 ? plan.correction : null, unknown: plan.unknown }
 }
 
 const K1 = 1.2

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { editDistance, prefixDistance } from './edit-distance'
+import { editDistance, prefixDistance, slipCost } from './edit-distance'
 import { buildLexicon, collectEntries } from './lexicon'
 import { phoneticKey } from './phonetic'
 
@@ -34,6 +34,15 @@ describe('correction', () => {
 		}
 	})
 
+	test('a slip in the first letter of a long word is put right', () => {
+		for (const typed of ['gacture', 'acture', 'ffacture']) expect(lexicon.correct(typed)[0]?.display).toBe('facture')
+	})
+
+	test('a longer slip of a stop word costs little, a real word is none', () => {
+		for (const typed of ['vorte', 'atres', 'adns']) expect(lexicon.stopWordCost(typed)).toBeLessThan(1)
+		expect(lexicon.stopWordCost('banane')).toBe(Number.POSITIVE_INFINITY)
+	})
+
 	test('a slip of a stop word is recognised as one', () => {
 		expect(lexicon.isNearStopWord('dns')).toBe(true)
 		expect(lexicon.isNearStopWord('banane')).toBe(false)
@@ -57,6 +66,23 @@ test('distances stop counting above their limit', () => {
 	expect(editDistance('wfii', 'wifi', 1)).toBe(1)
 	expect(editDistance('abcd', 'wxyz', 2)).toBe(3)
 	expect(prefixDistance('abonem', 'abonnement', 1)).toBe(1)
+})
+
+test('slips that fingers and ears make cost less than others', () => {
+	const [swapped, doubled, near, alike, missing, extra, other] = [
+		slipCost('fcature', 'facture'),
+		slipCost('abbonement', 'abbonnement'),
+		slipCost('fqcture', 'facture'),
+		slipCost('fakture', 'facture'),
+		slipCost('fcture', 'facture'),
+		slipCost('facwture', 'facture'),
+		slipCost('facbure', 'facture'),
+	]
+	for (const likely of [swapped, doubled, near, alike]) expect(likely).toBeLessThanOrEqual(0.7)
+	expect(missing).toBeGreaterThan(0.7)
+	expect(extra).toBeGreaterThanOrEqual(missing)
+	expect(other).toBeGreaterThan(extra)
+	expect(slipCost('facture', 'facture')).toBe(0)
 })
 
 test('words that sound alike share a key', () => {

@@ -1,6 +1,6 @@
 import { stem } from './analysis'
 import type { SearchLang } from './document'
-import { differingLetters, editDistance, letterMask, prefixDistance } from './edit-distance'
+import { differingLetters, editDistance, letterMask, prefixDistance, slipCost } from './edit-distance'
 import { phoneticKey } from './phonetic'
 import { isStopWord, stopWords } from './stop-words'
 
@@ -16,7 +16,13 @@ export type LexiconEntry = {
 }
 
 /** A reading of what was typed. Several entries when a glued word was cut (« motdepasse »). */
-export type Candidate = { entries: LexiconEntry[]; display: string; weight: number }
+export type Candidate = {
+	entries: LexiconEntry[]
+	display: string
+	weight: number
+	/** How unlikely the slip is (`slipCost`); 0 when nothing was corrected. */
+	cost: number
+}
 
 /** The words of the articles, arranged to answer for words that are not among them. */
 export type Lexicon = {
@@ -27,6 +33,8 @@ export type Lexicon = {
 	correct(surface: string): Candidate[]
 	/** True for a 2 or 3-letter slip of a stop word (« dnas », « aec »), or one glued to another (« jai »). */
 	isNearStopWord(surface: string): boolean
+	/** How unlikely it is that a longer word is a slip of a stop word (« atres », « vorte »), `Infinity` when none is near. */
+	stopWordCost(surface: string): number
 	/**
 	 * Words that begin with what was typed so far, best first, one per stem.
 	 * `tolerant` allows one slip when nothing begins that way.
@@ -43,27 +51,36 @@ export function buildLexicon(entries: Iterable<LexiconEntry>, lang: SearchLang):
 	const shelves = shelve(correctable)
 	const bySound = groupBySound(correctable, lang)
 
+	const looksWritten = spellingOf([...correctable.map(({ surface }) => surface), ...stopWords(lang)])
+	const commonFrom = Math.max(3, COMMON_SHARE * Math.max(0, ...sorted.map(({ documents }) => documents)))
+	const isCommon = ({ documents, titles }: LexiconEntry) => documents >= commonFrom && titles > 0
+
 	const find = (surface: string) => words.get(surface)
 
 	return {
 		lang,
 		find,
 		knowsStem: (wanted) => stems.has(wanted),
+		stopWordCost: (surface) => stopWordCost(surface, lang),
 		isNearStopWord: (surface) => nearStopWord(surface, lang),
 		complete: (prefix, limit, { tolerant } = { tolerant: false }) => completions(sorted, prefix, limit, tolerant),
 		correct(surface) {
 			if (/\d/.test(surface) || surface.length < 3) return []
-			const near = nearest(shelves, surface, 1, 0.9)
+			const bar = barFor(surface, looksWritten(surface))
+			const accept = (typed: string, found: LexiconEntry[]) => likely(typed, found, bar, isCommon, lang)
+
+			const near = accept(surface, within(shelves, surface, 1))
 			if (near.length > 0) return near
-			const cut = cutGlued(surface, find, lang)
+			const cut = cutGlued(surface, find, looksWritten(surface), lang)
 			if (cut) return [cut]
-			const far = surface.length >= 8 ? nearest(shelves, surface, 2, 0.7) : []
+			const far = surface.length >= 8 ? accept(surface, within(shelves, surface, 2)) : []
 			if (far.length > 0) return far
-			const alike = ranked(bySound.get(phoneticKey(surface, lang)) ?? [], 0.6)
+			const alike = accept(surface, bySound.get(phoneticKey(surface, lang)) ?? [])
 			if (alike.length > 0) return alike
 			const bare = withoutElision(surface, lang)
-			if (bare) return nearest(shelves, bare, 1, 0.7)
-			return []
+			const elided = bare ? accept(bare, within(shelves, bare, 1)) : []
+			if (elided.length > 0) return elided
+			return surface.length >= 6 ? accept(surface, otherBeginnings(shelves, surface)) : []
 		},
 	}
 }
@@ -86,7 +103,8 @@ function shelve(entries: LexiconEntry[]): Shelves {
 	return shelves
 }
 
-function nearest(shelves: Shelves, surface: string, distance: 1 | 2, weight: number): Candidate[] {
+/** Words at most `distance` letters away that begin alike, or with their first two letters swapped. */
+function within(shelves: Shelves, surface: string, distance: 1 | 2): LexiconEntry[] {
 	const mask = letterMask(surface)
 	const found: LexiconEntry[] = []
 	const visit = (length: number, first: string, accept: (candidate: string) => boolean) => {
@@ -100,21 +118,93 @@ function nearest(shelves: Shelves, surface: string, distance: 1 | 2, weight: num
 		visit(length, first, () => true)
 		if (second !== first) visit(length, second, (candidate) => candidate.charAt(1) === first)
 	}
-	return ranked(found, weight)
+	return found
 }
 
-/** One candidate per stem, the words articles use most first. */
-function ranked(entries: LexiconEntry[], weight: number): Candidate[] {
-	const byFrequency = [...entries].sort((a, b) => frequency(b) - frequency(a) || (a.surface < b.surface ? -1 : 1))
-	const top = frequency(byFrequency[0])
-	const seen = new Set<string>()
-	const candidates: Candidate[] = []
-	for (const entry of byFrequency) {
-		if (seen.has(entry.stem) || candidates.length >= CANDIDATES) continue
-		seen.add(entry.stem)
-		candidates.push({ entries: [entry], display: entry.display, weight: weight * prior(entry, top) })
+/** The first letter is the slip, and the only one: « gacture », « acture », « ffacture ». */
+function otherBeginnings(shelves: Shelves, surface: string): LexiconEntry[] {
+	const found: LexiconEntry[] = []
+	for (const first of ALPHABET) {
+		for (const [length, rest] of [
+			[surface.length, surface.slice(1)],
+			[surface.length + 1, surface],
+		] as const) {
+			for (const { entry } of shelves.get(shelfOf(length, first)) ?? []) {
+				if (entry.surface.endsWith(rest)) found.push(entry)
+			}
+		}
 	}
-	return candidates
+	for (const { entry } of shelves.get(shelfOf(surface.length - 1, surface.charAt(1))) ?? []) {
+		if (surface.endsWith(entry.surface)) found.push(entry)
+	}
+	return found
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz'
+
+/**
+ * How unlikely a slip may be and still be believed. Short words have many
+ * neighbours, and an unknown word spelled like those of the language is more
+ * often a real word that no article uses (« quantique ») than a slip.
+ */
+function barFor(surface: string, looksWritten: boolean): number {
+	const { length } = surface
+	if (length <= 3) return 0.75
+	if (length <= 5) return looksWritten ? 0.8 : 1.3
+	if (length <= 7) return looksWritten ? 1 : 1.3
+	return looksWritten ? 1.7 : 2.3
+}
+
+/** A slip towards a word of a title that many articles use is believed a little sooner. */
+const COMMON_MARGIN = 0.3
+const COMMON_SHARE = 0.15
+
+/** Beyond the likeliest reading, those not much less likely are tried too. */
+const NEARLY_AS_LIKELY = 0.35
+
+/** The words that may have been meant, one per stem, likeliest first: near, and used by many articles. */
+function likely(
+	typed: string,
+	found: LexiconEntry[],
+	bar: number,
+	isCommon: (entry: LexiconEntry) => boolean,
+	lang: SearchLang,
+): Candidate[] {
+	const sound = phoneticKey(typed, lang)
+	const weighed = found
+		.map((entry) => {
+			const slip = slipCost(typed, entry.surface)
+			return { entry, cost: phoneticKey(entry.surface, lang) === sound ? Math.min(slip, SAME_SOUND) : slip }
+		})
+		.filter(({ entry, cost }) => cost <= bar + (isCommon(entry) ? COMMON_MARGIN : 0))
+	const least = Math.min(...weighed.map(({ cost }) => cost))
+	const close = weighed.filter(({ cost }) => cost <= least + NEARLY_AS_LIKELY)
+	const top = Math.max(...close.map(({ entry }) => frequency(entry)))
+	const best = new Map<string, Candidate>()
+	for (const { entry, cost } of close) {
+		const weight = (1.05 - 0.22 * cost) * prior(entry, top)
+		const held = best.get(entry.stem)
+		if (!held || weight > held.weight) best.set(entry.stem, { entries: [entry], display: entry.display, weight, cost })
+	}
+	return [...best.values()].sort((a, b) => b.weight - a.weight || (a.display < b.display ? -1 : 1)).slice(0, CANDIDATES)
+}
+
+const SAME_SOUND = 0.75
+
+/**
+ * Tells whether a word is spelled like those of the articles: each run of three
+ * letters of it, ends included, is in some of theirs.
+ */
+function spellingOf(words: string[]): (surface: string) => boolean {
+	const runs = new Map<string, number>()
+	for (const word of words) for (const run of threes(word)) runs.set(run, (runs.get(run) ?? 0) + 1)
+	const enough = Math.max(2, words.length / 1500)
+	return (surface) => threes(surface).every((run) => (runs.get(run) ?? 0) >= enough)
+}
+
+function threes(surface: string): string[] {
+	const bounded = `^${surface}$`
+	return Array.from({ length: bounded.length - 2 }, (_, at) => bounded.slice(at, at + 3))
 }
 
 const frequency = (entry: LexiconEntry | undefined) => (entry ? entry.documents + 3 * entry.titles + 1 : 1)
@@ -142,27 +232,33 @@ function withoutElision(surface: string, lang: SearchLang): string | null {
 	const prefix = BEFORE_NOUNS.find(
 		(elision) => surface.startsWith(elision) && /^[aeiouyh]/.test(surface.slice(elision.length)),
 	)
-	return prefix && surface.length - prefix.length >= 4 ? surface.slice(prefix.length) : null
+	return prefix && surface.length - prefix.length >= 6 ? surface.slice(prefix.length) : null
 }
 
-/** « labonnement », « motdepasse » : two or three known words typed in one, cut where the words are commonest. */
+/**
+ * « labonnement », « motdepasse » : known words typed in one, cut where the words
+ * are commonest. Small words only lead or link: « quantique » is no « qu'anti que ».
+ * Two words side by side must look odd in one piece: « passeport » is no « passe port ».
+ */
 function cutGlued(
 	surface: string,
 	find: (surface: string) => LexiconEntry | undefined,
+	looksWritten: boolean,
 	lang: SearchLang,
 ): Candidate | null {
 	let best: { pieces: string[]; entries: LexiconEntry[]; commonness: number } | null = null
 	for (const pieces of cutsOf(surface, 3)) {
 		const entries = pieces.flatMap((piece) => (isStopWord(piece, lang) ? [] : (find(piece) ?? [])))
+		if (!isSensibleCut(pieces, entries, looksWritten, lang)) continue
 		const commonness = Math.min(...entries.map(frequency))
-		if (entries.length > 0 && (!best || commonness > best.commonness)) best = { pieces, entries, commonness }
+		if (!best || commonness > best.commonness) best = { pieces, entries, commonness }
 	}
 	if (!best) return null
 	const display = best.pieces
 		.map((piece) => (ELISIONS.includes(piece) && lang === 'fr' ? `${piece}'` : `${find(piece)?.display ?? piece} `))
 		.join('')
 		.trim()
-	return { entries: best.entries, display, weight: 0.8 }
+	return { entries: best.entries, display, weight: 0.8, cost: 0 }
 
 	function cutsOf(rest: string, most: number): string[][] {
 		const cuts = isPiece(rest) ? [[rest]] : []
@@ -180,6 +276,34 @@ function cutGlued(
 	}
 }
 
+const LEADING: Record<SearchLang, ReadonlySet<string>> = {
+	fr: new Set([...ELISIONS, 'la', 'le', 'les', 'un', 'une', 'mon', 'ma', 'mes', 'de', 'du', 'des']),
+	en: new Set(['the', 'my']),
+}
+
+const LINKING: Record<SearchLang, ReadonlySet<string>> = {
+	fr: new Set(['de', 'du', 'des', 'd', 'a', 'en', 'et']),
+	en: new Set(['of', 'to', 'the']),
+}
+
+function isSensibleCut(pieces: string[], entries: LexiconEntry[], looksWritten: boolean, lang: SearchLang): boolean {
+	const small = pieces.map((piece) => isStopWord(piece, lang))
+	const [first, second] = pieces
+	if (entries.length === 0 || small.at(-1)) return false
+	if (small.filter(Boolean).length > 1) return false
+	const isLinked = pieces.some((piece) => LINKING[lang].has(piece))
+	if (!small[0] && small.some(Boolean) && !isLinked) return false
+	if (!small[0] && !isLinked && looksWritten) return false
+	if (!small[0])
+		return isLinked || entries.every((entry) => entry.surface.length >= 4 || frequency(entry) >= COMMON_PIECE)
+	const elided = ELISIONS.includes(first ?? '') && lang === 'fr'
+	if (elided && !/^[aeiouyh]/.test(second ?? '')) return false
+	return LEADING[lang].has(first ?? '') && entries.every(({ surface }) => surface.length >= 4)
+}
+
+/** A three-letter word is only cut off when many articles use it (« cartesim »). */
+const COMMON_PIECE = 6
+
 function nearStopWord(surface: string, lang: SearchLang): boolean {
 	if (/\d/.test(surface)) return false
 	const bare = ELISIONS.find(
@@ -191,6 +315,21 @@ function nearStopWord(surface: string, lang: SearchLang): boolean {
 		if (word.length >= 2 && word.charAt(0) === surface.charAt(0) && editDistance(surface, word, 1) <= 1) return true
 	}
 	return false
+}
+
+function beginsLike(left: string, right: string): boolean {
+	const [first, second] = [right.charAt(0), right.charAt(1)]
+	return left.charAt(0) === first || (left.charAt(0) === second && left.charAt(1) === first)
+}
+
+function stopWordCost(surface: string, lang: SearchLang): number {
+	let least = Number.POSITIVE_INFINITY
+	if (surface.length < 4) return least
+	for (const word of stopWords(lang)) {
+		if (word.length < 4 || !beginsLike(surface, word) || editDistance(surface, word, 1) > 1) continue
+		least = Math.min(least, slipCost(surface, word))
+	}
+	return least
 }
 
 function completions(sorted: LexiconEntry[], prefix: string, limit: number, tolerant: boolean): Candidate[] {
@@ -217,6 +356,7 @@ function completions(sorted: LexiconEntry[], prefix: string, limit: number, tole
 		entries: [entry],
 		display: entry.display,
 		weight: (exact ? 1 : 0.8) * prior(entry, top),
+		cost: exact ? 0 : 1,
 	}))
 }
 

@@ -8,6 +8,8 @@ export type QueryOptions = { unfinished?: boolean; exact?: boolean }
 
 /** One word of the question and everything it may stand for. */
 export type Slot = {
+	/** The word as it was typed. */
+	asked: string
 	/** Term of the index → how far we believe in it, 0 to 1. */
 	terms: Map<string, number>
 	/** How much the word tells, whether or not every reading of it is equally rare. */
@@ -24,6 +26,8 @@ export type QueryPlan = {
 	/** Every word of the question is a light one: then, and only then, they can find articles. */
 	onlyLight: boolean
 	correction: { original: string; corrected: string } | null
+	/** Words no article uses and none is near of, as typed. */
+	unknown: string[]
 }
 
 /** A question longer than this is cut: past it, words no longer help and cost time. */
@@ -44,13 +48,16 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 	const text = boundQuery(query)
 	const tokens = analyse(text, index.lang, { acronyms: true }).filter(({ kind }) => kind !== 'joined')
 	const asked = tokens.slice(0, QUERY_WORDS)
-	const last = options.unfinished && asked.length === tokens.length ? asked.at(-1) : undefined
-	const lastIsOpen = last !== undefined && last.end === text.length
-
-	const readings = asked.map((token) => {
-		const open = lastIsOpen && token === last
-		return token.kind === 'small' ? readSmallWord(index, token, asked, open) : readWord(index, token, open, options)
-	})
+	const last = asked.length === tokens.length ? asked.at(-1) : undefined
+	const placeOf = (token: Token): Place => {
+		if (token !== last || token.end < text.length) return 'inside'
+		return options.unfinished ? 'open' : 'last'
+	}
+	const readings = asked.map((token) =>
+		token.kind === 'small'
+			? readSmallWord(index, token, asked, placeOf(token) === 'open')
+			: readWord(index, token, placeOf(token), options),
+	)
 	joinNeighbours(index, asked, readings, options)
 	const slots = readings.flatMap(({ slots }) => slots)
 	addSynonyms(index, slots)
@@ -60,55 +67,81 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 		smallWords: new Set(asked.filter(({ kind }) => kind === 'small').map(({ surface }) => surface)),
 		onlyLight: asked.every(({ kind, surface }) => kind === 'small' || isLightWord(surface, index.lang)),
 		correction: correctionOf(text, asked, readings),
+		unknown: asked.flatMap(({ surface, start, end }, at) =>
+			readings[at] === UNKNOWN && !/\d/.test(surface) ? [text.slice(start, end)] : [],
+		),
 	}
 }
 
 /** `corrected` is what to show in place of the word, `null` when the word is taken as typed. */
 type Reading = { slots: Slot[]; corrected: string | null; known: boolean }
 
+/** A small word, or a slip of one. */
 const UNREAD: Reading = { slots: [], corrected: null, known: false }
+const UNKNOWN: Reading = { slots: [], corrected: null, known: false }
 const COMPLETIONS = 10
 
-function readWord(index: SearchIndex, token: Token, open: boolean, { exact }: QueryOptions): Reading {
+/** `open`: still being typed. `last`: the end of a question that was sent, perhaps too early. */
+type Place = 'inside' | 'last' | 'open'
+
+function readWord(index: SearchIndex, token: Token, place: Place, { exact }: QueryOptions): Reading {
 	const { lexicon } = index
 	const isKnown = lexicon.find(token.surface) !== undefined || lexicon.knowsStem(token.stem)
 	const terms = new Map<string, number>(isKnown || exact ? [[token.stem, 1]] : [])
 	const light = isLightWord(token.surface, index.lang)
 
-	if (open && !exact) {
-		for (const { entries, weight } of lexicon.complete(token.surface, COMPLETIONS, { tolerant: true })) {
-			addTerms(terms, entries, weight * (isKnown ? 0.6 : 0.85))
+	if (exact) return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: isKnown }
+	if (place !== 'inside' && token.surface.length >= SHORTEST_BEGINNING) {
+		const trust = isKnown ? TRUST_IN_LONGER[place] : 0.85
+		const tolerant = place === 'open'
+		const longer = trust > 0 ? lexicon.complete(token.surface, COMPLETIONS, { tolerant }) : []
+		for (const { entries, weight } of longer) addTerms(terms, entries, weight * trust)
+		if (isKnown || place === 'open') {
+			if (terms.size > 0)
+				return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: true }
+		} else if (longer.length > 0) {
+			for (const { entries, weight } of lexicon.correct(token.surface)) {
+				if (entries.length === 1) addTerms(terms, entries, weight)
+			}
+			return { slots: [slotOf(index, token.surface, terms)], corrected: longer[0]?.display ?? null, known: false }
 		}
-		if (terms.size > 0) return { slots: [slotOf(index, terms, { light })], corrected: null, known: true }
 	}
-	if (isKnown || exact) return { slots: [slotOf(index, terms, { light })], corrected: null, known: isKnown }
-
+	if (isKnown) return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: true }
 	return readUnknown(index, token)
 }
+
+/** How far a last word that is known may be the beginning of a longer one: while it is typed, and once it was sent. */
+const TRUST_IN_LONGER = { open: 0.6, last: 0.3 }
+const SHORTEST_BEGINNING = 2
 
 function readUnknown(index: SearchIndex, token: Token): Reading {
 	const { lexicon } = index
 	if (isLightWord(token.surface, index.lang) || lexicon.isNearStopWord(token.surface)) return UNREAD
 	const candidates = lexicon.correct(token.surface)
 	const best = candidates[0]
-	if (best) return { slots: candidateSlots(index, candidates), corrected: best.display, known: false }
+	const small = lexicon.stopWordCost(token.surface)
+	if (small <= Math.min(SURE_SLIP, best?.cost ?? SURE_SLIP)) return UNREAD
+	if (best) return { slots: candidateSlots(index, token.surface, candidates), corrected: best.display, known: false }
 
 	const longer = token.surface.length >= 4 ? lexicon.complete(token.surface, COMPLETIONS) : []
-	if (longer.length === 0) return UNREAD
+	if (longer.length === 0) return UNKNOWN
 	const terms = new Map<string, number>()
 	for (const { entries, weight } of longer) addTerms(terms, entries, weight * 0.5)
-	return { slots: [slotOf(index, terms)], corrected: longer[0]?.display ?? null, known: false }
+	return { slots: [slotOf(index, token.surface, terms)], corrected: longer[0]?.display ?? null, known: false }
 }
 
+/** A slip of a stop word this likely is one, unless a word of the articles is likelier. */
+const SURE_SLIP = 0.95
+
 /** A glued word becomes one slot per word in it; other readings compete within one slot. */
-function candidateSlots(index: SearchIndex, candidates: Candidate[]): Slot[] {
+function candidateSlots(index: SearchIndex, asked: string, candidates: Candidate[]): Slot[] {
 	const [best] = candidates
 	if (best && best.entries.length > 1) {
-		return best.entries.map(({ stem }) => slotOf(index, new Map([[stem, best.weight]])))
+		return best.entries.map(({ stem }) => slotOf(index, asked, new Map([[stem, best.weight]])))
 	}
 	const terms = new Map<string, number>()
 	for (const { entries, weight } of candidates) addTerms(terms, entries, weight)
-	return [slotOf(index, terms)]
+	return [slotOf(index, asked, terms)]
 }
 
 /** A stop word typed in small letters can still be the box of a title (« ont »), or the start of a longer word. */
@@ -123,7 +156,7 @@ function readSmallWord(index: SearchIndex, token: Token, asked: Token[], open: b
 	}
 	if (terms.size === 0) return UNREAD
 	const someWord = asked.some(({ kind }) => kind === 'word')
-	return { slots: [slotOf(index, terms, { optional: someWord })], corrected: null, known: true }
+	return { slots: [slotOf(index, token.surface, terms, { optional: someWord })], corrected: null, known: true }
 }
 
 /** « répondeur » typed « repon deur » : two neighbours, one of them unknown, that are one word together. */
@@ -138,7 +171,8 @@ function joinNeighbours(index: SearchIndex, asked: Token[], readings: Reading[],
 			for (const slot of [...here.slots, ...after.slots]) slot.terms.set(joined.stem, 0.8)
 			return
 		}
-		readings[at] = { slots: [slotOf(index, new Map([[joined.stem, 0.9]]))], corrected: null, known: true }
+		const together = `${token.surface} ${next.surface}`
+		readings[at] = { slots: [slotOf(index, together, new Map([[joined.stem, 0.9]]))], corrected: null, known: true }
 		readings[at + 1] = { ...UNREAD, known: true }
 	})
 }
@@ -171,8 +205,13 @@ function addSynonyms(index: SearchIndex, slots: Slot[]): void {
 	})
 }
 
-function slotOf(index: SearchIndex, terms: Map<string, number>, { light = false, optional = false } = {}): Slot {
-	return { terms, idf: rarity(index, terms), light, optional }
+function slotOf(
+	index: SearchIndex,
+	asked: string,
+	terms: Map<string, number>,
+	{ light = false, optional = false } = {},
+): Slot {
+	return { asked, terms, idf: rarity(index, terms), light, optional }
 }
 
 /** Rarity of the word as a whole: of all the articles any of its readings is in. Zero when there is none. */

@@ -1,5 +1,9 @@
+import { evidence } from './evidence'
+import { type Explanation, explain, part, rounded } from './explanation'
+import { closenessTo } from './passages'
 import type { QueryPlan, Slot } from './query-plan'
-import { type Profile, placeIn, type SearchIndex } from './search-index'
+import { placeIn, type SearchIndex } from './search-index'
+import { NOTHING_STEERED, type Steering } from './steering'
 
 export type Hit = {
 	id: string
@@ -7,50 +11,92 @@ export type Hit = {
 	score: number
 	/** Stems of the article that the question met, for marking. */
 	matchedStems: string[]
+	/** Only when asked for. */
+	explanation?: Explanation
 }
 
 /**
  * Ranks in two steps: the postings say which articles speak of the words, then
- * the best of them are compared on how much of the question they cover and how
- * much of their title the question explains.
+ * the best of them are compared on what their title, the customers' words and
+ * their best passage say of the question.
+ *
+ * @param options.explained - give the parts of each score with the hit
+ * @param options.steering - articles an editor chose, lifts or lowers for this question
  */
-export function rank(index: SearchIndex, plan: QueryPlan, limit: number): { total: number; hits: Hit[] } {
+export function rank(
+	index: SearchIndex,
+	plan: QueryPlan,
+	limit: number,
+	{ explained = false, steering = NOTHING_STEERED }: { explained?: boolean; steering?: Steering } = {},
+): { total: number; hits: Hit[] } {
 	const scored = scoreAll(index, plan)
+	const steered = steeredPlaces(index, steering)
 	const leaders = best(scored, Math.max(RERANKED, limit))
 	const top = scored.scores[leaders[0] ?? 0] ?? 0
-	if (top <= 0) return { total: 0, hits: [] }
+	const pinned = [...steered].flatMap(([document, { pin }]) => (pin > 0 ? [document] : []))
+	if (top <= 0 && pinned.length === 0) return { total: 0, hits: [] }
 
-	const ranked = leaders
-		.map((document) => ({
-			document,
-			covered: scored.coverage[document] ?? 0,
-			score:
-				(scored.scores[document] ?? 0) / top +
-				1.2 * (scored.coverage[document] ?? 0) +
-				titleEvidence(index, plan, index.profiles[document]),
-		}))
+	const telling = plan.slots.filter(({ idf }) => idf > 0)
+	const closeness = closenessTo(telling)
+	const ranked = [...new Set([...pinned, ...leaders])]
+		.map((document) => {
+			const covered = scored.coverage[document] ?? 0
+			const { pin = 0, boost = 0 } = steered.get(document) ?? {}
+			const parts = [
+				part('words', top > 0 ? (scored.scores[document] ?? 0) / top : 0),
+				part('coverage', WEIGHTS.coverage * covered),
+				...evidence(index, plan, telling, document, closeness),
+				part('boost', boost),
+				part('pin', pin),
+			]
+			return { document, covered, parts, score: rounded(sum(parts.map(({ points }) => points))), isPinned: pin > 0 }
+		})
 		.sort((a, b) => b.score - a.score || a.document - b.document)
 
 	const most = Math.max(...ranked.map(({ covered }) => covered))
-	const shown = ranked.filter(({ covered }, place) => place < ALWAYS_SHOWN || covered >= LEAST_COVERAGE * most)
+	const floor = (place: number) => (place < ALWAYS_SHOWN ? LEAST_OF_FIRST : LEAST_COVERAGE) * most
+	const shown = ranked.filter(({ covered, isPinned }, place) => isPinned || covered >= floor(place))
 	const total = Math.max(shown.length, countCovered(scored, most))
 	return {
 		total,
-		hits: shown.slice(0, limit).map(({ document, score }) => ({
+		hits: shown.slice(0, limit).map(({ document, score, parts }) => ({
 			id: index.documents[document]?.id ?? '',
-			score: Math.round(score * 10_000) / 10_000,
+			score,
 			matchedStems: stemsMet(index, plan.slots, document),
+			...(explained && { explanation: explain(index, plan.slots, document, parts) }),
 		})),
 	}
 }
 
+/** All the words of the question somewhere in the article: little, since a long article holds everything. */
+const WEIGHTS = { coverage: 0.15 }
+
 const RERANKED = 80
 
-/** Articles that meet far less of the question than the best one are no answer, beyond the first few. */
-const LEAST_COVERAGE = 0.3
+/**
+ * Articles that meet far less of the question than the best one are no answer.
+ * The first few are judged more mildly: there, one word that tells can be enough.
+ */
+const LEAST_COVERAGE = 0.65
+const LEAST_OF_FIRST = 0.12
 const ALWAYS_SHOWN = 5
 
-/** Per document: added weights, and the share (0 to 1, weighted by rarity) of the question that is met. */
+function steeredPlaces(index: SearchIndex, { pins, boosts }: Steering): Map<number, { pin: number; boost: number }> {
+	const places = new Map<number, { pin: number; boost: number }>()
+	if (pins.length + boosts.size === 0) return places
+	index.documents.forEach(({ slug }, document) => {
+		const order = pins.indexOf(slug)
+		const pin = order < 0 ? 0 : PIN + pins.length - order
+		const boost = boosts.get(slug) ?? 0
+		if (pin > 0 || boost !== 0) places.set(document, { pin, boost })
+	})
+	return places
+}
+
+/** More than all other parts can add up to. */
+const PIN = 10
+
+/** Per document: added weights, and the share (0 to 1, by rarity, light words aside) of the question that is met. */
 type Scored = { touched: number[]; scores: Float32Array; coverage: Float32Array }
 
 function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
@@ -59,7 +105,8 @@ function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
 	const [slotScore, slotTrust] = [new Float32Array(size), new Float32Array(size)]
 	const touched: number[] = []
 	const solid = new Uint8Array(size)
-	const asked = sum(slots.filter(({ optional }) => !optional).map(({ idf }) => idf)) || 1
+	const counts = ({ light, optional }: Slot) => !optional && (!light || onlyLight)
+	const asked = sum(slots.filter(counts).map(({ idf }) => idf)) || 1
 
 	for (const slot of slots) {
 		const met: number[] = []
@@ -78,7 +125,7 @@ function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
 			if (scores[document] === 0) touched.push(document)
 			if (!slot.light || onlyLight) solid[document] = 1
 			scores[document] = (scores[document] ?? 0) + (slotScore[document] ?? 0)
-			coverage[document] = (coverage[document] ?? 0) + (slot.idf * (slotTrust[document] ?? 0)) / asked
+			if (counts(slot)) coverage[document] = (coverage[document] ?? 0) + (slot.idf * (slotTrust[document] ?? 0)) / asked
 			slotScore[document] = 0
 			slotTrust[document] = 0
 		}
@@ -110,70 +157,6 @@ function countCovered({ touched, coverage }: Scored, most: number): number {
 	let count = 0
 	for (const document of touched) if ((coverage[document] ?? 0) >= LEAST_COVERAGE * most) count += 1
 	return count
-}
-
-/** What the title, and the customers' own phrases, say for an article: how much of the question, how much of themselves. */
-function titleEvidence(index: SearchIndex, plan: QueryPlan, profile: Profile | undefined): number {
-	if (!profile) return 0
-	const slots = plan.slots.filter(({ idf }) => idf > 0)
-	return (
-		covered(slots, profile.titleTerms) +
-		0.75 * explained(index, slots, profile.titleStems, profile.titleTerms) +
-		0.5 * adjacent(slots, profile.titleStems) +
-		0.2 * shareOf(plan.smallWords, profile.titleSmallWords) +
-		0.5 * bestLine(index, slots, profile.keywordLines)
-	)
-}
-
-function covered(slots: Slot[], terms: ReadonlySet<string>): number {
-	const all = sum(slots.filter(({ optional }) => !optional).map(({ idf }) => idf))
-	return all === 0 ? 0 : Math.min(1, sum(slots.map((slot) => slot.idf * trustIn(slot, terms))) / all)
-}
-
-function trustIn(slot: Slot, terms: ReadonlySet<string>): number {
-	let trust = 0
-	for (const [term, weight] of slot.terms) if (weight > trust && terms.has(term)) trust = weight
-	return trust
-}
-
-/** Share of a title, by rarity, that the question's words account for. */
-function explained(index: SearchIndex, slots: Slot[], stems: readonly string[], terms: ReadonlySet<string>): number {
-	const met = new Set<string>()
-	for (const slot of slots) {
-		for (const [term] of slot.terms) if (terms.has(term)) for (const stem of term.split(' ')) met.add(stem)
-	}
-	const rarity = (stem: string) => index.postings.get(stem)?.idf ?? 0
-	const all = sum(stems.map(rarity))
-	return all === 0 ? 0 : sum(stems.filter((stem) => met.has(stem)).map(rarity)) / all
-}
-
-/** Share of the question's neighbouring words that are neighbours in the title too, in the same order. */
-function adjacent(slots: Slot[], stems: readonly string[]): number {
-	if (slots.length < 2) return 0
-	let pairs = 0
-	for (let at = 0; at + 1 < slots.length; at++) {
-		const [left, right] = [slots[at], slots[at + 1]]
-		const isPair = stems.some((stem, place) => left?.terms.has(stem) && right?.terms.has(stems[place + 1] ?? ''))
-		if (isPair) pairs += 1
-	}
-	return pairs / (slots.length - 1)
-}
-
-function shareOf(asked: ReadonlySet<string>, title: ReadonlySet<string>): number {
-	if (asked.size === 0) return 0
-	let shared = 0
-	for (const word of asked) if (title.has(word)) shared += 1
-	return shared / asked.size
-}
-
-/** A keyword line counts when it covers the question and the question covers it: both ways, multiplied. */
-function bestLine(index: SearchIndex, slots: Slot[], lines: readonly ReadonlySet<string>[]): number {
-	let most = 0
-	for (const line of lines) {
-		const ours = covered(slots, line)
-		if (ours > most) most = Math.max(most, ours * explained(index, slots, [...line], line))
-	}
-	return most
 }
 
 function stemsMet(index: SearchIndex, slots: Slot[], document: number): string[] {

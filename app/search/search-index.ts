@@ -14,6 +14,8 @@ export type Profile = {
 	titleSmallWords: ReadonlySet<string>
 	/** One set of terms per keyword line. */
 	keywordLines: readonly ReadonlySet<string>[]
+	/** The words of the summary and the body in reading order, as `passages.ts` numbers them. */
+	passages: Uint32Array
 	/** The terms that tell the article from the others, strongest first. */
 	signature: readonly { term: string; weight: number }[]
 }

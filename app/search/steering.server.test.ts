@@ -1,0 +1,41 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { readSteering } from './steering.server'
+
+const written = (text: string) => {
+	const file = path.join(mkdtempSync(path.join(tmpdir(), 'search-')), 'search.yaml')
+	writeFileSync(file, text)
+	return file
+}
+const none = { pins: [], boosts: [] }
+
+test('no file, an empty one and the shipped one are read', () => {
+	expect(readSteering('nowhere/search.yaml')).toEqual({ fr: none, en: none })
+	expect(readSteering(written('# nothing yet\n'))).toEqual({ fr: none, en: none })
+	expect(() => readSteering()).not.toThrow()
+})
+
+test('rules are read by language', () => {
+	const file = written('fr:\n  pins:\n    - { query: "résilier", slug: resilier-contrat }\n')
+	expect(readSteering(file)).toEqual({
+		fr: { pins: [{ query: 'résilier', slug: 'resilier-contrat' }], boosts: [] },
+		en: none,
+	})
+})
+
+test.each([
+	[
+		'fr:\n  pins:\n    - { query: "x y", slug: "Pas un slug" }\n',
+		/search\.yaml:3: fr\.pins\.0\.slug: an article is named by its slug/,
+	],
+	[
+		'fr:\n  boosts:\n    - query: lent\n      slug: wifi-lent\n      points: 9\n',
+		/search\.yaml:5: fr\.boosts\.0\.points: /,
+	],
+	['de: {}\n', /search\.yaml:1: file: /],
+	['fr:\n  pins: [\n', /search\.yaml:\d+: /],
+])('a mistake is told with its line: %j', (text, message) => {
+	expect(() => readSteering(written(text))).toThrow(message)
+})
