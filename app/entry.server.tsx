@@ -38,13 +38,15 @@ export default async function handleRequest(
 		</NonceContext.Provider>
 	)
 	headers.set('Content-Type', 'text/html; charset=utf-8')
-	const html = isHydrated(context) ? await renderWithData(page) : renderToString(page)
-	return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+	const html = `<!DOCTYPE html>${isHydrated(context) ? await renderWithData(page) : renderToString(page)}`
+	// A string in a web response is read back through a stream; the server takes it from here instead.
+	if (!load.page) return new Response(html, { status, headers })
+	;(load.page as { html: string | null }).html = html
+	return new Response(null, { status, headers })
 }
 
 /** An unexpected error of a loader, action or rendering: noted with a reference, never with its request's data. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
-	if (request.signal.aborted) return
 	const reference = randomUUID().slice(0, 8)
 	const { pathname } = new URL(request.url)
 	log.error({ reference, path: pathname, error: error instanceof Error ? error.stack : String(error) }, 'a page failed')

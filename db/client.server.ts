@@ -106,9 +106,9 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 	const { writer } = currentConnections()
 	const own: OpenTransaction = { open: true, depth: 0, afterCommit: [] }
 	try {
-		writer.exec('BEGIN IMMEDIATE')
+		prepare(writer, 'BEGIN IMMEDIATE').run()
 		const result = await ambient.run(own, work)
-		writer.exec('COMMIT')
+		prepare(writer, 'COMMIT').run()
 		own.open = false
 		release()
 		for (const effect of own.afterCommit) effect()

@@ -1,5 +1,5 @@
 import { accountMessages } from '~/i18n/account'
-import { formatMoney, formatMonth } from '~/i18n/format'
+import { dateFormat, formatMoney, formatMonth } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 
@@ -59,5 +59,5 @@ export function BillsChart({ bills }: { bills: { period: string; totalCents: num
 const MARKED = { fontWeight: 650, fill: 'var(--ink)' }
 
 function shortMonth(lang: Lang, period: string): string {
-	return new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' }).format(new Date(`${period}-15T12:00:00Z`))
+	return dateFormat(lang, 'UTC', 'short month', { month: 'short' }).format(new Date(`${period}-15T12:00:00Z`))
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { cancellations } from '#db/schema/accounts.server'
 import { environment } from '~/env.server'
@@ -107,20 +107,23 @@ export async function findNotice(reference: string): Promise<Notice | null> {
 	return row ?? null
 }
 
+const runningOf = db
+	.select()
+	.from(cancellations)
+	.where(
+		and(
+			eq(cancellations.customerId, sql.placeholder('customerId')),
+			eq(cancellations.kind, 'cancellation'),
+			eq(cancellations.state, 'notified'),
+			gt(cancellations.endsAt, sql.param(sql.placeholder('now'), cancellations.endsAt)),
+		),
+	)
+	.orderBy(desc(cancellations.at))
+	.prepare()
+
 /** Cancellations of a customer that have not taken effect, latest first. */
 export async function listRunningCancellations(customerId: string, now = new Date()): Promise<Notice[]> {
-	return db
-		.select()
-		.from(cancellations)
-		.where(
-			and(
-				eq(cancellations.customerId, customerId),
-				eq(cancellations.kind, 'cancellation'),
-				eq(cancellations.state, 'notified'),
-				gt(cancellations.endsAt, now),
-			),
-		)
-		.orderBy(desc(cancellations.at))
+	return runningOf.execute({ customerId, now })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, like, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, like, ne, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import {
 	customers,
@@ -15,61 +15,82 @@ import type { AccountsBackend, Contract, IdentifiedContract, Reading, Writing } 
 import { readContractReference } from './contract-reference'
 import { readPhone } from './phone.server'
 
+const whose = sql.placeholder('customerId')
+
+// What every page of the account reads: the statements are built once.
+const subscriptionsOf = db
+	.select()
+	.from(subscriptions)
+	.where(eq(subscriptions.customerId, whose))
+	.orderBy(asc(subscriptions.service), asc(subscriptions.startedAt))
+	.prepare()
+const linesOf = db.select().from(lines).where(eq(lines.customerId, whose)).orderBy(asc(lines.number)).prepare()
+const optionsOf = db
+	.select({ option: subscriptionOptions })
+	.from(subscriptionOptions)
+	.innerJoin(subscriptions, eq(subscriptions.id, subscriptionOptions.subscriptionId))
+	.where(eq(subscriptions.customerId, whose))
+	.orderBy(asc(subscriptionOptions.since))
+	.prepare()
+const forwardingsOf = db
+	.select({ forwarding: forwardings })
+	.from(forwardings)
+	.innerJoin(lines, eq(lines.id, forwardings.lineId))
+	.where(eq(lines.customerId, whose))
+	.prepare()
+const usageOf = db
+	.select({ month: usage })
+	.from(usage)
+	.innerJoin(lines, eq(lines.id, usage.lineId))
+	.where(and(eq(lines.customerId, whose), gte(usage.month, sql.placeholder('sinceMonth'))))
+	.orderBy(asc(usage.month))
+	.prepare()
+const invoicesOf = db
+	.select()
+	.from(invoices)
+	.where(eq(invoices.customerId, whose))
+	.orderBy(desc(invoices.period))
+	.prepare()
+const invoiceLinesOf = db
+	.select({ line: invoiceLines })
+	.from(invoiceLines)
+	.innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+	.where(eq(invoices.customerId, whose))
+	.orderBy(asc(invoiceLines.position))
+	.prepare()
+
 /** The backend on our own database: always available, and it never leaves an outcome unknown. */
 export const embeddedBackend: AccountsBackend = {
 	async contracts(customerId) {
-		const held = await db
-			.select()
-			.from(subscriptions)
-			.where(eq(subscriptions.customerId, customerId))
-			.orderBy(asc(subscriptions.service), asc(subscriptions.startedAt))
-		const ids = held.map((subscription) => subscription.id)
-		const heldLines = await db.select().from(lines).where(eq(lines.customerId, customerId)).orderBy(asc(lines.number))
-		const options = await db
-			.select()
-			.from(subscriptionOptions)
-			.where(inArray(subscriptionOptions.subscriptionId, ids))
-			.orderBy(asc(subscriptionOptions.since))
+		const [held, heldLines, options] = await Promise.all([
+			subscriptionsOf.execute({ customerId }),
+			linesOf.execute({ customerId }),
+			optionsOf.execute({ customerId }),
+		])
 		return read(
 			held.map((subscription) => ({
 				...subscription,
 				lines: heldLines.filter((line) => line.subscriptionId === subscription.id),
-				options: options.filter((option) => option.subscriptionId === subscription.id),
+				options: options.map(({ option }) => option).filter((option) => option.subscriptionId === subscription.id),
 			})),
 		)
 	},
 
 	async forwardings(customerId) {
-		const rows = await db
-			.select({ forwarding: forwardings })
-			.from(forwardings)
-			.innerJoin(lines, eq(lines.id, forwardings.lineId))
-			.where(eq(lines.customerId, customerId))
+		const rows = await forwardingsOf.execute({ customerId })
 		return read(rows.map((row) => ({ ...row.forwarding, active: row.forwarding.active === true })))
 	},
 
 	async usage(customerId, sinceMonth) {
-		const rows = await db
-			.select({ month: usage })
-			.from(usage)
-			.innerJoin(lines, eq(lines.id, usage.lineId))
-			.where(and(eq(lines.customerId, customerId), gte(usage.month, sinceMonth)))
-			.orderBy(asc(usage.month))
+		const rows = await usageOf.execute({ customerId, sinceMonth })
 		return read(rows.map((row) => row.month))
 	},
 
 	async invoices(customerId) {
-		const issued = await db
-			.select()
-			.from(invoices)
-			.where(eq(invoices.customerId, customerId))
-			.orderBy(desc(invoices.period))
-		const detail = await db
-			.select({ line: invoiceLines })
-			.from(invoiceLines)
-			.innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-			.where(eq(invoices.customerId, customerId))
-			.orderBy(asc(invoiceLines.position))
+		const [issued, detail] = await Promise.all([
+			invoicesOf.execute({ customerId }),
+			invoiceLinesOf.execute({ customerId }),
+		])
 		const byInvoice = groupByInvoice(detail)
 		return read(
 			issued.map((invoice) => ({

@@ -1,4 +1,4 @@
-import { and, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { networkIncidents } from '#db/schema/accounts.server'
 import { catalogue } from './catalogue.server'
@@ -13,17 +13,18 @@ export interface ServiceState {
 	expectedEndAt: Date | null
 }
 
+const at = sql.param(sql.placeholder('now'), networkIncidents.startedAt)
+const runningAt = db
+	.select()
+	.from(networkIncidents)
+	.where(
+		and(lte(networkIncidents.startedAt, at), or(isNull(networkIncidents.endedAt), gt(networkIncidents.endedAt, at))),
+	)
+	.prepare()
+
 /** How each service of the catalogue does at an instant; a service with several incidents shows the worst. */
 export async function networkState(now = new Date()): Promise<ServiceState[]> {
-	const running = await db
-		.select()
-		.from(networkIncidents)
-		.where(
-			and(
-				lte(networkIncidents.startedAt, now),
-				or(isNull(networkIncidents.endedAt), gt(networkIncidents.endedAt, now)),
-			),
-		)
+	const running = await runningAt.execute({ now })
 	return catalogue().services.map(({ id, fr, en }) => {
 		const incidents = running.filter((incident) => incident.service === id)
 		const worst = incidents.find((incident) => incident.state === 'down') ?? incidents[0]

@@ -5,9 +5,9 @@ import { findCustomerOfPerson } from '~/accounts/customers.server'
 import { environment } from '~/env.server'
 import { NO_VISIT } from '~/friction/no-visit'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
-import { auth, SESSION_COOKIE } from './auth.server'
 import type { Person } from './people.server'
 import { may, type Permission } from './roles'
+import { findSession } from './session-lookup.server'
 
 export type { Person }
 export type Customer = typeof customers.$inferSelect
@@ -95,11 +95,8 @@ async function readVisitor(request: Request): Promise<Visitor> {
 			sessionId: null,
 		}
 	const cookies = request.headers.get('cookie') ?? ''
-	const [session, visitValue] = await Promise.all([
-		cookies.includes(`${SESSION_COOKIE}=`) ? auth.api.getSession({ headers: request.headers }) : null,
-		visitCookie.parse(cookies),
-	])
-	const person = (session?.user as Person | undefined) ?? null
+	const [session, visitValue] = await Promise.all([findSession(request), visitCookie.parse(cookies)])
+	const person = session?.person ?? null
 	const isVisit = typeof visitValue === 'string' && /^[0-9a-f-]{36}$/.test(visitValue)
 	const staffPage = /^\/(desk|frictions|studio|admin)(\/|\.|$)/.test(url.pathname)
 	return {
@@ -108,7 +105,7 @@ async function readVisitor(request: Request): Promise<Visitor> {
 		lang: staffPage && person ? person.lang : languageOf(url.pathname),
 		person,
 		customer: person ? await findCustomerOfPerson(person.id) : null,
-		sessionId: session?.session.id ?? null,
+		sessionId: session?.sessionId ?? null,
 	}
 }
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '~/i18n/format'
+import { dateFormat, formatNumber } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
 import type { Lang } from '~/i18n/language'
 import { typography } from '~/i18n/typography'
@@ -249,9 +249,8 @@ const SHAPES: Record<'long' | 'weekday' | 'short' | 'date', Intl.DateTimeFormatO
 function dayWords(lang: Lang, day: string | undefined, shape: keyof typeof SHAPES | 'letter'): string {
 	if (!day) return ''
 	const instant = new Date(`${day}T12:00:00Z`)
-	const locale = lang === 'fr' ? 'fr-FR' : 'en-GB'
-	const options = shape === 'letter' ? SHAPES.short : SHAPES[shape]
-	const words = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(instant)
+	const name = shape === 'letter' ? 'short' : shape
+	const words = dateFormat(lang, 'UTC', `chart ${name}`, SHAPES[name]).format(instant)
 	if (shape !== 'letter') return words
 	const [weekday = '', number = ''] = words.split(/[\s,]+/)
 	return `${weekday[0] ?? ''} ${number}`

@@ -1,4 +1,4 @@
-import { type CalendarDate, parseDate, toZoned } from '@internationalized/date'
+import { type CalendarDate, fromAbsolute, parseDate, toCalendarDate, toZoned } from '@internationalized/date'
 
 export const PERIOD_DAYS = [7, 28, 91] as const
 export type PeriodDays = (typeof PERIOD_DAYS)[number]
@@ -21,9 +21,7 @@ export interface Period {
 
 /** The calendar day of an instant in a time zone: `2026-11-19`. */
 export function dayIn(timeZone: string, instant: Date): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-		instant,
-	)
+	return toCalendarDate(fromAbsolute(instant.getTime(), timeZone)).toString()
 }
 
 /** The last `days` calendar days, today included. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { frictions, visitSteps, visits } from '#db/schema/friction.server'
 import type { TrailItem } from '#db/schema/handoff.server'
@@ -15,6 +15,10 @@ export type Ending = 'alone' | 'somebody' | 'nothing'
 /** Visits of robots and of staff, kept in memory only: they are not logged. */
 const leftOut = new Set<string>()
 const MOST_LEFT_OUT = 20_000
+
+/** When each visit was last seen alive, so that not every page asks the database. */
+const touched = new Map<string, { at: number; customerId: string | null }>()
+const MOST_TOUCHED = 20_000
 
 /** The same thing again within this time is a reload or a double click, and is kept once. */
 const SAME_WITHIN_MS = 60_000
@@ -74,10 +78,15 @@ export async function touchVisit(sign: {
 }): Promise<void> {
 	const { visitId, lang, customerId, now = new Date() } = sign
 	if (visitId === NO_VISIT) return
+	const known = touched.get(visitId)
+	if (known && known.customerId === customerId && now.getTime() - known.at < TOUCH_EVERY_MS) return
 	await neverInTheWay('visit', visitId, async () => {
 		const [visit] = await db.select().from(visits).where(eq(visits.id, visitId))
 		const attaches = Boolean(customerId && visit?.customerId !== customerId)
-		if (visit && !attaches && now.getTime() - visit.lastAt.getTime() < TOUCH_EVERY_MS) return
+		const isRecent = visit && !attaches && now.getTime() - visit.lastAt.getTime() < TOUCH_EVERY_MS
+		if (touched.size >= MOST_TOUCHED) touched.clear()
+		touched.set(visitId, { at: (isRecent ? visit.lastAt : now).getTime(), customerId })
+		if (isRecent) return
 		await db
 			.insert(visits)
 			.values({ id: visitId, lang, customerId, startedAt: now, lastAt: now })
@@ -89,6 +98,21 @@ export async function touchVisit(sign: {
 				.where(and(eq(frictions.visitId, visitId), isNull(frictions.customerId)))
 	})
 }
+
+// Asked at every page somebody reads: built once.
+const sameStep = db
+	.select({ id: visitSteps.id, failed: visitSteps.failed })
+	.from(visitSteps)
+	.where(
+		and(
+			eq(visitSteps.visitId, sql.placeholder('visitId')),
+			eq(visitSteps.kind, sql.placeholder('kind')),
+			eq(visitSteps.label, sql.placeholder('label')),
+			gt(visitSteps.at, sql.param(sql.placeholder('since'), visitSteps.at)),
+		),
+	)
+	.limit(1)
+	.prepare()
 
 /**
  * Adds a line to the path of a visit, scrubbed. The same kind and label within a minute are one
@@ -104,27 +128,20 @@ export async function recordStep({
 	now = new Date(),
 }: Step): Promise<void> {
 	if (visitId === NO_VISIT) return
-	await neverInTheWay('step', visitId, () =>
-		transaction(async () => {
+	const words = shortened(label, LONGEST_LABEL)
+	const since = new Date(now.getTime() - SAME_WITHIN_MS)
+	const findSame = async () => (await sameStep.execute({ visitId, kind, label: words, since }))[0]
+	await neverInTheWay('step', visitId, async () => {
+		const reloaded = await findSame()
+		if (reloaded && (reloaded.failed || !failed)) return
+		await transaction(async () => {
 			await liven(visitId, now)
-			const words = shortened(label, LONGEST_LABEL)
 			const address = href ? shortened(href, LONGEST_PATH) : null
-			const [same] = await db
-				.select({ id: visitSteps.id, failed: visitSteps.failed })
-				.from(visitSteps)
-				.where(
-					and(
-						eq(visitSteps.visitId, visitId),
-						eq(visitSteps.kind, kind),
-						eq(visitSteps.label, words),
-						gt(visitSteps.at, new Date(now.getTime() - SAME_WITHIN_MS)),
-					),
-				)
-				.limit(1)
+			const same = await findSame()
 			if (!same) await db.insert(visitSteps).values({ visitId, kind, label: words, failed, href: address, at: now })
 			else if (failed && !same.failed) await db.update(visitSteps).set({ failed }).where(eq(visitSteps.id, same.id))
-		}),
-	)
+		})
+	})
 }
 
 /**

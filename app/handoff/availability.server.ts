@@ -1,3 +1,4 @@
+import { roundWaitMinutes } from '~/i18n/format'
 import { listen } from '~/realtime/bus.server'
 import { settings } from '~/settings/settings.server'
 import { openingAt } from './hours.server'
@@ -21,17 +22,45 @@ export interface Availability {
 
 const KEPT_MS = 2_000
 let kept: { at: number; value: Promise<Availability> } | undefined
-let version = 0
+
+/** Hours begin and end without an event: what people are told is looked at again this often. */
+const TOLD_FOR_MS = 10_000
+let told = { version: '', at: Number.NEGATIVE_INFINITY }
+let changes = 0
 
 for (const topic of ['availability', 'desk'])
 	listen(topic, () => {
 		kept = undefined
-		version++
+		changes++
+		told = { version: `change ${changes}`, at: Date.now() }
+		void tellAgain()
 	})
 
-/** Grows with every change of what people are told about who is there. */
-export function availabilityVersion(): number {
-	return version
+/**
+ * Changes when what people are told about who is there changes: a page made under another one is
+ * stale. A queue that moves without changing a word leaves it as it was.
+ */
+export function availabilityVersion(): string {
+	if (Date.now() - told.at > TOLD_FOR_MS) {
+		told.at = Date.now()
+		void tellAgain()
+	}
+	return told.version
+}
+
+async function tellAgain(): Promise<void> {
+	const asOf = changes
+	const state = await availability().catch(() => null)
+	if (state && asOf === changes) told = { version: wordsOf(state), at: Date.now() }
+}
+
+/** Everything of it that a page may say; waits as they are rounded for people. */
+function wordsOf({ open, reason, opensAt, closesAt, note, people, chat, callback }: Availability): string {
+	const wait = (seconds: number | null) => seconds && roundWaitMinutes(seconds)
+	return JSON.stringify([
+		...[open, reason, opensAt, closesAt, note, people.map(({ id }) => id)],
+		...[chat.advisors, wait(chat.expectedWaitSeconds), callback.nextSlotAt, wait(callback.expectedWaitSeconds)],
+	])
 }
 
 /** Open means: the hours say so and somebody is present. Read at most every two seconds. */

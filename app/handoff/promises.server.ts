@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { promises } from '#db/schema/handoff.server'
 
@@ -45,7 +45,14 @@ export async function listPromises(caseId: string) {
 	return db.select().from(promises).where(eq(promises.caseId, caseId)).orderBy(asc(promises.madeAt))
 }
 
+const promisesTo = db
+	.select()
+	.from(promises)
+	.where(eq(promises.customerId, sql.placeholder('customerId')))
+	.orderBy(asc(promises.madeAt))
+	.prepare()
+
 /** What was promised to a customer, oldest first. */
 export async function listPromisesTo(customerId: string) {
-	return db.select().from(promises).where(eq(promises.customerId, customerId)).orderBy(asc(promises.madeAt))
+	return promisesTo.execute({ customerId })
 }

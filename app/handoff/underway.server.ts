@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
 import { findPerson } from '~/auth/people.server'
@@ -10,6 +10,33 @@ export type Underway =
 	| { kind: 'chat'; conversationId: string; advisor: string; initials: string }
 	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null }
 
+/** A customer that no row belongs to. */
+const NOBODY = ''
+
+const mine = (table: typeof conversations | typeof callbacks) =>
+	or(eq(table.visitId, sql.placeholder('visitId')), eq(table.customerId, sql.placeholder('customerId')))
+
+// Asked on every page: the statements are built once.
+const chatOf = db
+	.select({
+		id: conversations.id,
+		state: conversations.state,
+		askedAt: conversations.askedAt,
+		advisorId: conversations.advisorId,
+	})
+	.from(conversations)
+	.where(and(mine(conversations), inArray(conversations.state, ['waiting', 'active'])))
+	.orderBy(desc(conversations.askedAt))
+	.limit(1)
+	.prepare()
+const callbackOf = db
+	.select({ reference: callbacks.reference, phone: callbacks.phone, slotStart: callbacks.slotStart })
+	.from(callbacks)
+	.where(and(mine(callbacks), inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES])))
+	.orderBy(asc(callbacks.dueAt))
+	.limit(1)
+	.prepare()
+
 /** The contact that is going on in this visit or for this customer; the newest, a chat before a callback. */
 export async function contactUnderway({
 	visitId,
@@ -18,19 +45,8 @@ export async function contactUnderway({
 	visitId: string
 	customerId: string | null
 }): Promise<Underway | null> {
-	const mine = (table: typeof conversations | typeof callbacks) =>
-		customerId ? or(eq(table.visitId, visitId), eq(table.customerId, customerId)) : eq(table.visitId, visitId)
-	const [chat] = await db
-		.select({
-			id: conversations.id,
-			state: conversations.state,
-			askedAt: conversations.askedAt,
-			advisorId: conversations.advisorId,
-		})
-		.from(conversations)
-		.where(and(mine(conversations), inArray(conversations.state, ['waiting', 'active'])))
-		.orderBy(desc(conversations.askedAt))
-		.limit(1)
+	const whose = { visitId, customerId: customerId ?? NOBODY }
+	const [chat] = await chatOf.execute(whose)
 	if (chat?.state === 'active') {
 		const advisor = chat.advisorId ? await findPerson(chat.advisorId) : null
 		const name = advisor?.name ?? ''
@@ -43,11 +59,6 @@ export async function contactUnderway({
 		)
 		return { kind: 'queue', conversationId: chat.id, position: ahead + 1 }
 	}
-	const [callback] = await db
-		.select({ reference: callbacks.reference, phone: callbacks.phone, slotStart: callbacks.slotStart })
-		.from(callbacks)
-		.where(and(mine(callbacks), inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES])))
-		.orderBy(asc(callbacks.dueAt))
-		.limit(1)
+	const [callback] = await callbackOf.execute(whose)
 	return callback ? { kind: 'callback', ...callback } : null
 }

@@ -8,7 +8,8 @@ const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const
 const formats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<string, Intl.NumberFormat>()
 
-function dateFormat(lang: Lang, timeZone: string, name: string, options: Intl.DateTimeFormatOptions) {
+/** The format of a language, time zone and shape; `name` tells the shapes apart. */
+export function dateFormat(lang: Lang, timeZone: string, name: string, options: Intl.DateTimeFormatOptions) {
 	const key = `${lang} ${timeZone} ${name}`
 	let format = formats.get(key)
 	if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LOCALES[lang], { ...options, timeZone })))

@@ -1,4 +1,6 @@
 const NO_BREAK = '\u00a0'
+const SPACES_AFTER_OPENING = new RegExp(`«${NO_BREAK}+`, 'g')
+const SPACES_BEFORE_CLOSING = new RegExp(`${NO_BREAK}+»`, 'g')
 
 /**
  * French typography for a text node: curly apostrophes, guillemets with their spaces, no-break
@@ -10,8 +12,8 @@ export function typography(text: string): string {
 		.replace(/(\p{L})'(?=\p{L}|«)/gu, '$1’')
 		.replace(/« ?/g, `«${NO_BREAK}`)
 		.replace(/ ?»/g, `${NO_BREAK}»`)
-		.replace(new RegExp(`«${NO_BREAK}+`, 'g'), `«${NO_BREAK}`)
-		.replace(new RegExp(`${NO_BREAK}+»`, 'g'), `${NO_BREAK}»`)
+		.replace(SPACES_AFTER_OPENING, `«${NO_BREAK}`)
+		.replace(SPACES_BEFORE_CLOSING, `${NO_BREAK}»`)
 		.replace(/ ([;!?:])(?=\s|$|\p{P})/gu, `${NO_BREAK}$1`)
 		.replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NO_BREAK}`)
 		.replace(/(\d) h(?: (\d\d))?(?![\p{L}])/gu, (_, hour, minutes) =>

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { articles } from '#db/schema/knowledge.server'
 import type { Lang } from '~/i18n/language'
+import { keptUntilPublished } from './kept.server'
 import { typeset } from './markdown.server'
 import { topicName } from './topics.server'
 
@@ -35,27 +36,48 @@ const lineColumns = {
 	reviewedAt: articles.reviewedAt,
 }
 
+/** Articles whose page is ready in memory; the others are read from the database. */
+const MOST_KEPT = 1_000
+
 /** A published article, title and summary with the typography of its language; `null` when there is none. */
-export async function findArticle(lang: Lang, slug: string): Promise<Article | null> {
+export function findArticle(lang: Lang, slug: string): Promise<Article | null> {
+	return keptArticle(`${lang} ${slug}`)
+}
+
+const keptArticle = keptUntilPublished(MOST_KEPT, async (key: `${Lang} ${string}`) => {
 	const [article] = await db
 		.select()
 		.from(articles)
-		.where(and(eq(articles.lang, lang), eq(articles.slug, slug), eq(articles.state, 'published')))
+		.where(and(eq(articles.lang, langIn(key)), eq(articles.slug, key.slice(3)), eq(articles.state, 'published')))
 	return article ? readable(article) : null
-}
+})
 
 /** Where the same article stands in the other language; `null` when it is not translated. */
-export async function findTranslation(
-	article: Pick<Article, 'lang' | 'slug' | 'translates'>,
-): Promise<{ lang: Lang; slug: string } | null> {
-	const published = eq(articles.state, 'published')
-	const wanted =
-		article.lang === 'fr'
-			? and(eq(articles.lang, 'en'), eq(articles.translates, article.slug), published)
-			: and(eq(articles.lang, 'fr'), eq(articles.slug, article.translates ?? ''), published)
-	const [found] = await db.select({ lang: articles.lang, slug: articles.slug }).from(articles).where(wanted).limit(1)
-	return found ?? null
+export async function findTranslation({
+	lang,
+	slug,
+	translates,
+}: Pick<Article, 'lang' | 'slug' | 'translates'>): Promise<{ lang: Lang; slug: string } | null> {
+	if (lang === 'fr') return keptTranslation(`en ${slug}`)
+	return translates ? keptTranslation(`fr ${translates}`) : null
 }
+
+/** By the language wanted and the French slug. */
+const keptTranslation = keptUntilPublished(MOST_KEPT, async (key: `${Lang} ${string}`) => {
+	const [lang, french] = [langIn(key), key.slice(3)]
+	const [found] = await db
+		.select({ lang: articles.lang, slug: articles.slug })
+		.from(articles)
+		.where(
+			and(
+				eq(articles.lang, lang),
+				eq(lang === 'en' ? articles.translates : articles.slug, french),
+				eq(articles.state, 'published'),
+			),
+		)
+		.limit(1)
+	return found ?? null
+})
 
 /** Topics that have pages in this language: those of content/topics.yaml in its order, then others by name. */
 export async function listTopics(lang: Lang): Promise<TopicCount[]> {
@@ -93,14 +115,18 @@ export async function listPublished(
 
 /** Published articles by slug, in the order asked; those that do not exist are left out. */
 export async function listBySlugs(lang: Lang, slugs: readonly string[]): Promise<ArticleLine[]> {
-	if (slugs.length === 0) return []
+	return slugs.length === 0 ? [] : keptLines(`${lang} ${slugs.join(' ')}`)
+}
+
+const keptLines = keptUntilPublished(MOST_KEPT, async (key: `${Lang} ${string}`) => {
+	const slugs = key.slice(3).split(' ')
 	const rows = await db
 		.select(lineColumns)
 		.from(articles)
-		.where(and(eq(articles.lang, lang), inArray(articles.slug, [...slugs]), eq(articles.state, 'published')))
+		.where(and(eq(articles.lang, langIn(key)), inArray(articles.slug, slugs), eq(articles.state, 'published')))
 	const found = new Map(rows.map((row) => [row.slug, readable(row)]))
 	return slugs.flatMap((slug) => found.get(slug) ?? [])
-}
+})
 
 /** English slugs by the French slug they translate. */
 export async function translationsOf(frenchSlugs: readonly string[]): Promise<Map<string, string>> {
@@ -123,6 +149,8 @@ export async function listForEditors(lang?: Lang) {
 		.orderBy(asc(articles.reviewedAt), asc(articles.lang), asc(articles.slug))
 	return rows.map(readable)
 }
+
+const langIn = (key: `${Lang} ${string}`) => key.slice(0, 2) as Lang
 
 function readable<T extends { lang: Lang; title: string; summary: string }>(article: T): T {
 	return { ...article, title: typeset(article.title, article.lang), summary: typeset(article.summary, article.lang) }

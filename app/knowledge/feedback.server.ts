@@ -5,6 +5,7 @@ import { endVisit, recordFriction, recordStep } from '~/friction/record.server'
 import type { Lang } from '~/i18n/language'
 import { localPath } from '~/i18n/language'
 import type { Article } from './articles.server'
+import { keptUntilPublished } from './kept.server'
 
 export const FEEDBACK_REASONS = ['still-stuck', 'not-understood', 'not-my-problem', 'wrong'] as const
 type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
@@ -108,8 +109,15 @@ export async function helpfulnessOf(articleIds: readonly string[], since?: Date)
 	return found
 }
 
-/** What readers answered in the last thirty days; `null` when too few did. */
-export async function helpfulnessLately(articleId: string, now = new Date()): Promise<Helpfulness | null> {
+const LATELY_LASTS_MS = 60_000
+const keptLately = keptUntilPublished(1_000, (articleId: string) => readLately(articleId, new Date()), LATELY_LASTS_MS)
+
+/** What readers answered in the last thirty days, up to a minute ago; `null` when too few did. */
+export function helpfulnessLately(articleId: string, now?: Date): Promise<Helpfulness | null> {
+	return now ? readLately(articleId, now) : keptLately(articleId)
+}
+
+async function readLately(articleId: string, now: Date): Promise<Helpfulness | null> {
 	const tally = (await helpfulnessOf([articleId], new Date(now.getTime() - MONTH_MS))).get(articleId)
 	return tally && tally.share !== null ? tally : null
 }

@@ -26,14 +26,18 @@ interface Options {
 const MAX_BODY_BYTES = 1_000_000
 /** The header by which a page says that it may be kept, and which step of the path it stands for. */
 const KEEP_HEADER = 'x-relais-keep'
+/** Pages have no extension: they are not looked for on the disk. */
+const FILE = /\.[a-z0-9]+$/i
 
 /** Everything that is not a stream or a kept page: headers, files, health, then Remix. */
 export function createApp({ platform, build, vite, keptPages }: Options) {
 	const { publicUrl, secure } = platform.environment()
 	const app = express()
 	app.disable('x-powered-by')
+	app.set('query parser', false)
+	const everyAnswer = Object.entries(securityHeaders(secure))
 	app.use((_request, response, next) => {
-		for (const [name, value] of Object.entries(securityHeaders(secure))) response.setHeader(name, value)
+		for (const [name, value] of everyAnswer) response.setHeader(name, value)
 		next()
 	})
 	app.use((request, response, next) => {
@@ -58,7 +62,8 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	})
 	if (vite) app.use(vite.middlewares)
 	else app.use(assets('build/client'))
-	app.use(express.static('public', { maxAge: '1h', index: false }))
+	const publicFiles = express.static('public', { maxAge: '1h', index: false })
+	app.use((request, response, next) => (FILE.test(request.path) ? publicFiles(request, response, next) : next()))
 
 	const handlers = new Map<string, ReturnType<typeof createRequestHandler>>()
 	let groups: RouteGroups | undefined
@@ -74,9 +79,12 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	async function render(
 		request: ExpressRequest,
 		{ nonce, impersonal }: { nonce: string; impersonal: boolean },
-	): Promise<Response> {
+	): Promise<{ answer: Response; body: Buffer }> {
 		const handler = await handlerFor(request)
-		return handler(toWebRequest(request, request.res as ExpressResponse, publicUrl, impersonal), { nonce })
+		const page: { html: string | null } = { html: null }
+		const answer = await handler(toWebRequest(request, publicUrl, impersonal), { nonce, page })
+		if (page.html !== null) return { answer, body: Buffer.from(page.html) }
+		return { answer, body: Buffer.from(await answer.arrayBuffer()) }
 	}
 
 	app.use(async (request: ExpressRequest, response: ExpressResponse, next: NextFunction) => {
@@ -102,19 +110,23 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	async function answerForEveryone(request: ExpressRequest, response: ExpressResponse): Promise<boolean> {
 		const key = keptPages?.keyOf(request)
 		if (!keptPages || !key) return false
-		const answer = await render(request, { nonce: '', impersonal: true })
+		const { answer, body } = await render(request, { nonce: '', impersonal: true })
 		const mayKeep = answer.headers.get(KEEP_HEADER)
 		if (answer.status !== 200 || mayKeep === null) {
 			keptPages.refuse(key)
 			return false
 		}
-		await keptPages.keep(key, Buffer.from(await answer.arrayBuffer()), readView(mayKeep))
+		await keptPages.keep(key, body, readView(mayKeep))
 		keptPages.send(key, request, response)
 		return true
 	}
 
-	async function send(answer: Response, request: ExpressRequest, response: ExpressResponse, nonce: string) {
-		const body = Buffer.from(await answer.arrayBuffer())
+	async function send(
+		{ answer, body }: { answer: Response; body: Buffer },
+		request: ExpressRequest,
+		response: ExpressResponse,
+		nonce: string,
+	) {
 		const type = answer.headers.get('content-type')
 		response.status(answer.status)
 		for (const [name, value] of answer.headers)

@@ -1,8 +1,10 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
+const GZIP = { level: 6 }
+const LARGEST_AT_ONCE_BYTES = 64_000
 const TOO_SMALL_BYTES = 900
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest|xml|atom|opensearch|ld\+json)|image\/svg)/
 
@@ -13,12 +15,17 @@ export function encodingFor(accepted: string | string[] | undefined): 'br' | 'gz
 	return /\bgzip\b/.test(names) ? 'gzip' : null
 }
 
-/** One buffer in, one out; `level` is brotli's quality (4 for a page made once, 5 for a kept one). */
+/**
+ * One buffer in, one out; `level` is brotli's quality (4 for a page made once, 5 for a kept one).
+ * A page takes less time to compress than to be handed to another thread; larger bodies go there.
+ */
 export async function compress(body: Buffer, encoding: 'br' | 'gzip', level: number): Promise<Buffer> {
-	if (encoding === 'gzip') return gzipped(body, { level: 6 })
-	return brotli(body, {
+	const isSmall = body.length <= LARGEST_AT_ONCE_BYTES
+	if (encoding === 'gzip') return isSmall ? gzipSync(body, GZIP) : gzipped(body, GZIP)
+	const options = {
 		params: { [constants.BROTLI_PARAM_QUALITY]: level, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-	})
+	}
+	return isSmall ? brotliCompressSync(body, options) : brotli(body, options)
 }
 
 export function isWorthCompressing(type: string | null | undefined, bytes: number): boolean {

@@ -16,6 +16,8 @@ interface KeptPage {
 
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_REFUSED = 10_000
+/** « Aujourd'hui », and what readers answered lately, are made anew this often. */
+const MADE_ANEW_MS = 300_000
 /** Home, topics, articles, searches: the same for everyone who is not signed in. */
 const KEEPABLE =
 	/^(\/en)?(\/|\/articles\/[a-z0-9-]+|\/themes\/[a-z0-9-]+|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
@@ -33,6 +35,7 @@ export class KeptPages {
 	#bytes = 0
 	#platform: Platform
 	#visitCookie: string
+	#visitCookieIn: RegExp
 	#sessionCookie: string
 	#secure: boolean
 
@@ -41,6 +44,7 @@ export class KeptPages {
 		const { secure } = platform.environment()
 		this.#secure = secure
 		this.#visitCookie = secure ? '__Host-visit' : 'visit'
+		this.#visitCookieIn = new RegExp(`(?:^|;\\s*)${this.#visitCookie}=([^;]+)`)
 		this.#sessionCookie = platform.SESSION_COOKIE
 	}
 
@@ -95,7 +99,7 @@ export class KeptPages {
 
 	/** What was said of content and of who is there when the page was made. */
 	#version(): string {
-		return `${this.#platform.contentVersion()} ${this.#platform.availabilityVersion()} ${Math.floor(Date.now() / 60_000)}`
+		return `${this.#platform.contentVersion()} ${this.#platform.availabilityVersion()} ${Math.floor(Date.now() / MADE_ANEW_MS)}`
 	}
 
 	#forget(key: string): void {
@@ -142,7 +146,7 @@ export class KeptPages {
 	/** The visit a browser's page view belongs to; begins one, unless nobody is there to carry it on. */
 	#visit(request: IncomingMessage, response: ServerResponse): string | null {
 		const cookies = request.headers.cookie ?? ''
-		const found = cookies.match(new RegExp(`(?:^|;\\s*)${this.#visitCookie}=([^;]+)`))?.[1]
+		const found = cookies.match(this.#visitCookieIn)?.[1]
 		if (found) return visitIdOf(found)
 		if (request.headers['sec-fetch-dest'] !== 'document') return null
 		const visitId = randomUUID()

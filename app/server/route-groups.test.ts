@@ -15,12 +15,17 @@ const routes = Object.fromEntries(Object.entries(PATHS).map(([id, [path, parentI
 const groups = new RouteGroups({ routes, assets: { routes, version: '1' } } as unknown as ServerBuild)
 const shownFor = (pathname: string) => Object.keys(groups.buildOf(groups.groupOf(pathname)).routes)
 
-test.each(['/compte', '/en/compte', '/Compte', '/compte/factures', '/compte.data', '/en/compte/factures.data'])(
-	'%s is shown the routes of the account and those that lead anywhere',
-	(pathname) => expect(shownFor(pathname)).toEqual(['root', 'home', 'account', 'bills', 'rest']),
+test.each(['/compte', '/en/compte', '/Compte', '/compte.data'])(
+	'%s is shown the route that answers and those that lead anywhere',
+	(pathname) => expect(shownFor(pathname)).toEqual(['root', 'home', 'account', 'rest']),
 )
 
-test('a child belongs with its parent', () => {
+test.each(['/compte/factures', '/en/compte/factures.data'])('%s is not shown the page above it', (pathname) => {
+	expect(shownFor(pathname)).toEqual(['root', 'home', 'bills', 'rest'])
+})
+
+test('a child is shown with its parent, a parent without its children', () => {
+	expect(shownFor('/desk')).toEqual(['root', 'home', 'desk', 'rest'])
 	expect(shownFor('/desk/callbacks/1')).toEqual(['root', 'home', 'desk', 'call', 'rest'])
 })
 
@@ -33,5 +38,5 @@ test.each(['/__manifest', '/nowhere', '/%63ompte', '/_root.data'])('%s is shown 
 })
 
 test('what the page is drawn with is cut down alike', () => {
-	expect(Object.keys(groups.buildOf('desk').assets.routes)).toEqual(['root', 'home', 'desk', 'call', 'rest'])
+	expect(Object.keys(groups.buildOf('call').assets.routes)).toEqual(['root', 'home', 'desk', 'call', 'rest'])
 })

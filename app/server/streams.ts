@@ -44,7 +44,7 @@ export async function serveStream({
 	try {
 		const url = new URL(request.url ?? '/', platform.environment().publicUrl)
 		const topics = [...new Set(url.searchParams.getAll('topic'))].slice(0, MAX_TOPICS)
-		const asked = toWebRequest(request, response, platform.environment().publicUrl)
+		const asked = toWebRequest(request, platform.environment().publicUrl)
 		const allowed = await Promise.all(topics.map((topic) => platform.mayListen(asked, topic)))
 		if (topics.length === 0 || allowed.includes(false)) {
 			response.writeHead(404).end()

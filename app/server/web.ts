@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { clientAddress } from './address'
 
@@ -14,17 +14,8 @@ const IMPERSONAL_HEADER = 'x-relais-impersonal'
  *
  * @param impersonal - leaves out every cookie but the theme: what is rendered can be shown to anybody
  */
-export function toWebRequest(
-	request: IncomingMessage,
-	response: ServerResponse,
-	publicUrl: string,
-	impersonal = false,
-): Request {
+export function toWebRequest(request: IncomingMessage, publicUrl: string, impersonal = false): Request {
 	const url = new URL((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/', publicUrl)
-	const controller = new AbortController()
-	response.on('close', () => {
-		if (!response.writableFinished) controller.abort()
-	})
 	const headers = new Headers()
 	for (const [name, value] of Object.entries(request.headers)) {
 		if (value === undefined || name.startsWith(':')) continue
@@ -39,7 +30,7 @@ export function toWebRequest(
 		headers.delete('cookie')
 		if (theme) headers.set('cookie', theme)
 	}
-	const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers, signal: controller.signal }
+	const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers }
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		init.body = Readable.toWeb(request) as unknown as ReadableStream
 		init.duplex = 'half'
