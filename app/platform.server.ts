@@ -3,7 +3,7 @@
  * importing app code itself would make a second copy of every singleton.
  */
 
-export { SESSION_COOKIE } from '~/auth/auth.server'
+export { SESSION_COOKIE } from '~/auth/session-cookie.server'
 export { listDemoPeople } from '~/auth/demo-people.server'
 export { getVisitor } from '~/auth/guards.server'
 export { EnvironmentError, environment } from '~/env.server'

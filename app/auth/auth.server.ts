@@ -9,18 +9,17 @@ import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
 import { findPersonByEmail } from './people.server'
+import { SESSION_COOKIE } from './session-cookie.server'
 
 export const CODE_MINUTES = 10
 const SESSION_DAYS = 30
 
 const { secure, sessionSecret, publicUrl } = environment()
 
-/** `__Host-` binds the cookie to this host; browsers accept the prefix over https only. */
-export const SESSION_COOKIE = secure ? '__Host-session' : 'session'
-
 /**
  * Sign-in by one-time code with sessions as rows (docs/decisions/0004).
- * Its own HTTP endpoints are not mounted: our actions call it.
+ * Its own HTTP endpoints are not mounted: our actions call it. Loaded when somebody first signs in
+ * or out: it takes longer to load than everything else, and pages do without it.
  */
 export const auth = betterAuth({
 	baseURL: publicUrl,

@@ -3,8 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { people, sessions } from '#db/schema/auth.server'
 import { environment } from '~/env.server'
-import { auth, SESSION_COOKIE } from './auth.server'
 import type { Person } from './people.server'
+import { SESSION_COOKIE } from './session-cookie.server'
 
 const DAY_MS = 86_400_000
 
@@ -43,7 +43,10 @@ export async function findSession(
 	if (!token) return null
 	const [found] = await byToken.execute({ token })
 	if (!found || found.expiresAt <= now) return null
-	if (now.getTime() - found.renewedAt.getTime() > DAY_MS) await auth.api.getSession({ headers: request.headers })
+	if (now.getTime() - found.renewedAt.getTime() > DAY_MS) {
+		const { auth } = await import('./auth.server')
+		await auth.api.getSession({ headers: request.headers })
+	}
 	return { sessionId: found.sessionId, person: found.person }
 }
 

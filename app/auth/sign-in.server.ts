@@ -1,10 +1,11 @@
 import { transaction } from '#db/client.server'
-import { auth } from './auth.server'
 import { findPersonByEmail, type Person } from './people.server'
+
+const library = async () => (await import('./auth.server')).auth
 
 /** Sends a code when the address is somebody's. The answer never tells whether it is. */
 export async function sendCode(email: string): Promise<void> {
-	await auth.api.sendVerificationOTP({ body: { email: email.trim().toLowerCase(), type: 'sign-in' } })
+	await (await library()).api.sendVerificationOTP({ body: { email: email.trim().toLowerCase(), type: 'sign-in' } })
 }
 
 export type SignIn = { ok: true; person: Person; cookies: string[] } | { ok: false; reason: 'wrong-code' }
@@ -26,6 +27,7 @@ export async function signInWithCode({
 	headers: Headers
 }): Promise<SignIn> {
 	const address = email.trim().toLowerCase()
+	const auth = await library()
 	return transaction(async () => {
 		try {
 			const { headers: answered } = await auth.api.signInEmailOTP({
@@ -46,14 +48,14 @@ export async function signInWithCode({
 
 /** Signs a demo person in by the same road as everybody: a code is made, then exchanged. */
 export async function signInDemoPerson({ email, headers }: { email: string; headers: Headers }): Promise<SignIn> {
-	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } })
+	const code = await (await library()).api.createVerificationOTP({ body: { email, type: 'sign-in' } })
 	return signInWithCode({ email, code, headers })
 }
 
 /** Ends the session of these headers. @returns the cookies that forget it */
 export async function signOut(headers: Headers): Promise<string[]> {
 	try {
-		const { headers: answered } = await auth.api.signOut({ headers, returnHeaders: true })
+		const { headers: answered } = await (await library()).api.signOut({ headers, returnHeaders: true })
 		return answered.getSetCookie()
 	} catch (error) {
 		if (isRefusal(error)) return []
