@@ -6,9 +6,14 @@ import { startBareServer, startLoad, startProduct } from './servers.mjs'
 import { findArticle, firstView, signIn } from './visits.mjs'
 
 const { values } = parseArgs({
-	options: { seconds: { type: 'string', default: '5' }, connections: { type: 'string', default: '32' } },
+	options: {
+		seconds: { type: 'string', default: '5' },
+		'warm-up': { type: 'string', default: '10' },
+		connections: { type: 'string', default: '32' },
+	},
 })
 const seconds = within(Number(values.seconds), 1, 60)
+const warmUp = within(Number(values['warm-up']), 1, 60)
 const connections = within(Number(values.connections), 1, 256)
 if (!existsSync('build/server/main.mjs')) {
 	console.error('The product is not built: run `npm start` or `node scripts/build.mjs` first.')
@@ -97,10 +102,10 @@ async function bench() {
 	await end(product)
 }
 
-/** A second to warm up, then the measure; CPU is what the server's process used meanwhile. */
+/** Warm-up, then the measure; CPU is what the server's process used meanwhile. */
 async function measure(server, { paths, headers = {}, expect = 200 }) {
 	const job = { port: server.port, paths, headers, expect, connections }
-	await load.run({ ...job, seconds: 1 })
+	await load.run({ ...job, seconds: warmUp })
 	const before = await server.usage()
 	const result = await load.run({ ...job, seconds })
 	const after = await server.usage()
@@ -147,5 +152,5 @@ function kilobytes(bytes) {
 
 function within(value, least, most) {
 	if (Number.isFinite(value)) return Math.min(most, Math.max(least, value))
-	throw new Error('--seconds and --connections are numbers')
+	throw new Error('--seconds, --warm-up and --connections are numbers')
 }
