@@ -185,8 +185,7 @@ function answerFrom(lang: SearchLang, query: string, options: { limit: number; e
 }
 
 function documentOf(index: SearchIndex, id: string): SearchDocument | undefined {
-	const place = index.places.get(id)
-	return place === undefined ? undefined : index.documents[place]
+	return index.documentAt(index.placeOf(id))
 }
 
 /** Small words that were met are not marked, unless they are all there is. */
