@@ -3,9 +3,9 @@
  * importing app code itself would make a second copy of every singleton.
  */
 
-export { SESSION_COOKIE } from '~/auth/session-cookie.server'
 export { listDemoPeople } from '~/auth/demo-people.server'
 export { getVisitor } from '~/auth/guards.server'
+export { SESSION_COOKIE } from '~/auth/session-cookie.server'
 export { EnvironmentError, environment } from '~/env.server'
 export { availabilityVersion } from '~/handoff/availability.server'
 export { startJobs, stopJobs } from '~/jobs/all.server'

@@ -56,13 +56,17 @@ export function replaceDocuments(
 ): void {
 	const synonyms = options.synonyms ?? readSynonyms()
 	const own = documents.filter((document) => document.lang === lang)
-	const index = buildSearchIndex(own, { lang, synonyms: synonyms[lang] })
+	showIndex(lang, buildSearchIndex(own, { lang, synonyms: synonyms[lang] }))
+}
+
+/** Answers from this index from now on, and forgets what was answered before: it may have changed since. */
+export function showIndex(lang: SearchLang, index: SearchIndex): void {
 	shelves[lang] = index
 	version += 1
 	answers.clear()
 }
 
-/** Grows by one with each `replaceDocuments`: what was kept from a search is stale when it changes. */
+/** Grows by one with each change of what is found: what was kept from a search is stale when it changes. */
 export const searchVersion = () => version
 
 /**
