@@ -1,3 +1,4 @@
+import { databasePath } from '#db/client.server'
 import { migrate } from '#db/migrate.server'
 import { seedDemoIfEmpty } from '#db/seed/demo.server'
 import { catalogue } from '~/accounts/catalogue.server'
@@ -6,13 +7,14 @@ import { listSlots } from '~/handoff/slots.server'
 import { everyTick } from '~/jobs/runner.server'
 import { exportFolder } from '~/knowledge/export.server'
 import { importFolder } from '~/knowledge/import.server'
+import { buildIndexesIn } from '~/knowledge/index-builder.server'
 import { publishContent, publishIfChanged } from '~/knowledge/publish.server'
 import { topics } from '~/knowledge/topics.server'
 import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
 
 /** How soon an import by another process is seen. */
-const CONTENT_CHECK_SECONDS = 1
+const CONTENT_CHECK_SECONDS = 0.5
 
 /** Before the first request: settings read, schema current, articles imported, demo seeded when empty, index built. */
 export async function prepareData(): Promise<void> {
@@ -20,7 +22,9 @@ export async function prepareData(): Promise<void> {
 	catalogue()
 	topics()
 	migrate()
-	const { CONTENT_DIR, DEMO } = environment()
+	const { CONTENT_DIR, DEMO, NODE_ENV } = environment()
+	const built = NODE_ENV === 'production' ? 'build/server' : 'build-dev'
+	buildIndexesIn({ worker: `${built}/index-worker.mjs`, beside: databasePath() })
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
 	if (DEMO) await seedDemoIfEmpty({ slots: (await listSlots()).flatMap(({ slots }) => slots) })
 	await publishContent()

@@ -1,8 +1,9 @@
-// Builds the app (Vite), then the http server (esbuild), then compresses what browsers fetch.
+// Builds the app (Vite), then the http server and the index worker (esbuild), then compresses what browsers fetch.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build as esbuild } from 'esbuild'
+import { buildIndexWorker } from './index-worker.mjs'
 import { run } from './run.mjs'
 
 rmSync('build', { recursive: true, force: true })
@@ -18,6 +19,7 @@ await esbuild({
 	target: 'node20',
 	logLevel: 'warning',
 })
+await buildIndexWorker('build/server')
 for (const name of readdirSync('build/client/assets')) {
 	if (!/\.(js|css|svg|json)$/.test(name)) continue
 	const path = join('build/client/assets', name)

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { build } from 'esbuild'
+import { buildIndexWorker } from './index-worker.mjs'
 import { ensureInstalled, refuseOldNode } from './ready.mjs'
 
 refuseOldNode()
@@ -21,6 +22,7 @@ await build({
 	target: 'node20',
 	logLevel: 'warning',
 })
+await buildIndexWorker('build-dev')
 const server = fork(outfile)
 server.once('message', ({ url }) => console.log(`Relais is ready: ${url}`))
 server.once('exit', (code) => process.exit(code ?? 1))

@@ -62,14 +62,18 @@ export function replaceDocuments(
 	const synonyms = options.synonyms ?? readSynonyms()
 	const rules = compileSteeringFile(options.steering ?? readSteering())
 	const own = documents.filter((document) => document.lang === lang)
-	const index = buildSearchIndex(own, { lang, synonyms: synonyms[lang] })
+	showIndex(lang, buildSearchIndex(own, { lang, synonyms: synonyms[lang] }))
+}
+
+/** Answers from this index from now on, and forgets what was answered before: it may have changed since. */
+export function showIndex(lang: SearchLang, index: SearchIndex): void {
 	shelves[lang] = index
 	steer = rules
 	version += 1
 	answers.clear()
 }
 
-/** Grows by one with each `replaceDocuments`: what was kept from a search is stale when it changes. */
+/** Grows by one with each change of what is found: what was kept from a search is stale when it changes. */
 export const searchVersion = () => version
 
 /**
@@ -194,8 +198,7 @@ function answerFrom(lang: SearchLang, query: string, options: { limit: number; e
 }
 
 function documentOf(index: SearchIndex, id: string): SearchDocument | undefined {
-	const place = index.places.get(id)
-	return place === undefined ? undefined : index.documents[place]
+	return index.documentAt(index.placeOf(id))
 }
 
 /** Small words that were met are not marked, unless they are all there is. */

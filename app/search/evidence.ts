@@ -30,7 +30,7 @@ export function evidence(
 	document: number,
 	closeness: (passages: Uint32Array) => Closeness,
 ): ScorePart[] {
-	const profile = index.profiles[document]
+	const profile = index.profileAt(document)
 	if (!profile) return []
 	const { titleStems, titleTerms, titleSmallWords, keywordLines, passages } = profile
 	const met = covered(slots, titleTerms)
@@ -44,7 +44,7 @@ export function evidence(
 		part('small-words', WEIGHTS.smallWords * shareOf(plan.smallWords, titleSmallWords)),
 		part('keywords', WEIGHTS.keywords * bestLine(index, slots, keywordLines)),
 		part('passage', WEIGHTS.together * together + WEIGHTS.neighbours * neighbours),
-		part('health', WEIGHTS.health * Math.min(1, Math.max(0, index.documents[document]?.health ?? 0))),
+		part('health', WEIGHTS.health * Math.min(1, Math.max(0, index.healthAt(document)))),
 	]
 }
 

@@ -1,19 +1,9 @@
 import { stem } from './analysis'
 import type { SearchLang } from './document'
-import { differingLetters, editDistance, letterMask, prefixDistance, slipCost } from './edit-distance'
+import { editDistance, letterMask, prefixDistance, slipCost } from './edit-distance'
 import { phoneticKey } from './phonetic'
 import { isStopWord, stopWords } from './stop-words'
-
-export type LexiconEntry = {
-	/** Folded form. */
-	surface: string
-	stem: string
-	/** As an article writes it, accents included. */
-	display: string
-	/** Articles that use the word, and articles whose title does. */
-	documents: number
-	titles: number
-}
+import { type LexiconEntry, openVocabulary, threes, type Vocabulary, vocabularySections } from './vocabulary'
 
 /** A reading of what was typed. Several entries when a glued word was cut (« motdepasse »). */
 export type Candidate = {
@@ -42,75 +32,55 @@ export type Lexicon = {
 	complete(prefix: string, limit: number, options?: { tolerant: boolean }): Candidate[]
 }
 
+/** Arranges words gathered by `collectEntries`. */
 export function buildLexicon(entries: Iterable<LexiconEntry>, lang: SearchLang): Lexicon {
-	const words = new Map<string, LexiconEntry>()
-	for (const entry of entries) words.set(entry.surface, entry)
-	const sorted = [...words.values()].sort((a, b) => (a.surface < b.surface ? -1 : 1))
-	const stems = new Set(sorted.map((entry) => entry.stem))
-	const correctable = sorted.filter((entry) => entry.surface.length >= 3 && !/\d/.test(entry.surface))
-	const shelves = shelve(correctable)
-	const bySound = groupBySound(correctable, lang)
+	return lexiconOver(openVocabulary(vocabularySections(entries, lang)), lang)
+}
 
-	const looksWritten = spellingOf([...correctable.map(({ surface }) => surface), ...stopWords(lang)])
-	const commonFrom = Math.max(3, COMMON_SHARE * Math.max(0, ...sorted.map(({ documents }) => documents)))
-	const isCommon = ({ documents, titles }: LexiconEntry) => documents >= commonFrom && titles > 0
-
-	const find = (surface: string) => words.get(surface)
+/** Answers from a vocabulary, which may change in the meantime. */
+export function lexiconOver(words: Vocabulary, lang: SearchLang): Lexicon {
+	const looksWritten = (surface: string) => isSpelledLike(words, surface)
+	const isCommon = ({ documents, titles }: LexiconEntry) =>
+		titles > 0 && documents >= Math.max(3, COMMON_SHARE * words.mostUsed)
+	const find = (surface: string) => words.find(surface)
 
 	return {
 		lang,
 		find,
-		knowsStem: (wanted) => stems.has(wanted),
+		knowsStem: (wanted) => words.knowsStem(wanted),
 		stopWordCost: (surface) => stopWordCost(surface, lang),
 		isNearStopWord: (surface) => nearStopWord(surface, lang),
-		complete: (prefix, limit, { tolerant } = { tolerant: false }) => completions(sorted, prefix, limit, tolerant),
+		complete: (prefix, limit, { tolerant } = { tolerant: false }) => completions(words, prefix, limit, tolerant),
 		correct(surface) {
 			if (/\d/.test(surface) || surface.length < 3) return []
 			const bar = barFor(surface, looksWritten(surface))
 			const accept = (typed: string, found: LexiconEntry[]) => likely(typed, found, bar, isCommon, lang)
 
-			const near = accept(surface, within(shelves, surface, 1))
+			const near = accept(surface, within(words, surface, 1))
 			if (near.length > 0) return near
 			const cut = cutGlued(surface, find, looksWritten(surface), lang)
 			if (cut) return [cut]
-			const far = surface.length >= 8 ? accept(surface, within(shelves, surface, 2)) : []
+			const far = surface.length >= 8 ? accept(surface, within(words, surface, 2)) : []
 			if (far.length > 0) return far
-			const alike = accept(surface, bySound.get(phoneticKey(surface, lang)) ?? [])
+			const alike = accept(surface, words.sounding(phoneticKey(surface, lang)))
 			if (alike.length > 0) return alike
 			const bare = withoutElision(surface, lang)
-			const elided = bare ? accept(bare, within(shelves, bare, 1)) : []
+			const elided = bare ? accept(bare, within(words, bare, 1)) : []
 			if (elided.length > 0) return elided
-			return surface.length >= 6 ? accept(surface, otherBeginnings(shelves, surface)) : []
+			return surface.length >= 6 ? accept(surface, otherBeginnings(words, surface)) : []
 		},
 	}
 }
 
 const CANDIDATES = 4
 
-/** Words by length and first letter: the only ones a slip of one or two letters can come from. */
-type Shelves = Map<string, { entry: LexiconEntry; mask: number }[]>
-
-const shelfOf = (length: number, first: string) => `${length}${first}`
-
-function shelve(entries: LexiconEntry[]): Shelves {
-	const shelves: Shelves = new Map()
-	for (const entry of entries) {
-		const key = shelfOf(entry.surface.length, entry.surface.charAt(0))
-		const shelf = shelves.get(key) ?? []
-		shelf.push({ entry, mask: letterMask(entry.surface) })
-		shelves.set(key, shelf)
-	}
-	return shelves
-}
-
 /** Words at most `distance` letters away that begin alike, or with their first two letters swapped. */
-function within(shelves: Shelves, surface: string, distance: 1 | 2): LexiconEntry[] {
+function within(words: Vocabulary, surface: string, distance: 1 | 2): LexiconEntry[] {
 	const mask = letterMask(surface)
 	const found: LexiconEntry[] = []
 	const visit = (length: number, first: string, accept: (candidate: string) => boolean) => {
-		for (const { entry, mask: other } of shelves.get(shelfOf(length, first)) ?? []) {
-			if (differingLetters(mask, other) > 2 * distance || !accept(entry.surface)) continue
-			if (editDistance(surface, entry.surface, distance) <= distance) found.push(entry)
+		for (const entry of words.shaped(length, first, mask, 2 * distance)) {
+			if (accept(entry.surface) && editDistance(surface, entry.surface, distance) <= distance) found.push(entry)
 		}
 	}
 	const [first, second] = [surface.charAt(0), surface.charAt(1)]
@@ -122,19 +92,19 @@ function within(shelves: Shelves, surface: string, distance: 1 | 2): LexiconEntr
 }
 
 /** The first letter is the slip, and the only one: « gacture », « acture », « ffacture ». */
-function otherBeginnings(shelves: Shelves, surface: string): LexiconEntry[] {
+function otherBeginnings(words: Vocabulary, surface: string): LexiconEntry[] {
 	const found: LexiconEntry[] = []
 	for (const first of ALPHABET) {
 		for (const [length, rest] of [
 			[surface.length, surface.slice(1)],
 			[surface.length + 1, surface],
 		] as const) {
-			for (const { entry } of shelves.get(shelfOf(length, first)) ?? []) {
+			for (const entry of words.shaped(length, first, letterMask(rest), 1)) {
 				if (entry.surface.endsWith(rest)) found.push(entry)
 			}
 		}
 	}
-	for (const { entry } of shelves.get(shelfOf(surface.length - 1, surface.charAt(1))) ?? []) {
+	for (const entry of words.shaped(surface.length - 1, surface.charAt(1), letterMask(surface), 1)) {
 		if (surface.endsWith(entry.surface)) found.push(entry)
 	}
 	return found
@@ -195,32 +165,13 @@ const SAME_SOUND = 0.75
  * Tells whether a word is spelled like those of the articles: each run of three
  * letters of it, ends included, is in some of theirs.
  */
-function spellingOf(words: string[]): (surface: string) => boolean {
-	const runs = new Map<string, number>()
-	for (const word of words) for (const run of threes(word)) runs.set(run, (runs.get(run) ?? 0) + 1)
-	const enough = Math.max(2, words.length / 1500)
-	return (surface) => threes(surface).every((run) => (runs.get(run) ?? 0) >= enough)
-}
-
-function threes(surface: string): string[] {
-	const bounded = `^${surface}$`
-	return Array.from({ length: bounded.length - 2 }, (_, at) => bounded.slice(at, at + 3))
+function isSpelledLike(words: Vocabulary, surface: string): boolean {
+	const enough = Math.max(2, words.words / 1500)
+	return threes(surface).every((run) => words.runs(run) >= enough)
 }
 
 const frequency = (entry: LexiconEntry | undefined) => (entry ? entry.documents + 3 * entry.titles + 1 : 1)
 const prior = (entry: LexiconEntry, top: number) => 0.55 + 0.45 * Math.sqrt(frequency(entry) / top)
-
-function groupBySound(entries: LexiconEntry[], lang: SearchLang): Map<string, LexiconEntry[]> {
-	const groups = new Map<string, LexiconEntry[]>()
-	for (const entry of entries) {
-		const key = phoneticKey(entry.surface, lang)
-		if (key.length < 3) continue
-		const group = groups.get(key) ?? []
-		group.push(entry)
-		groups.set(key, group)
-	}
-	return groups
-}
 
 const ELISIONS = ['jusqu', 'lorsqu', 'puisqu', 'quoiqu', 'qu', 'l', 'd', 'j', 'm', 'n', 's', 't', 'c']
 
@@ -332,22 +283,18 @@ function stopWordCost(surface: string, lang: SearchLang): number {
 	return least
 }
 
-function completions(sorted: LexiconEntry[], prefix: string, limit: number, tolerant: boolean): Candidate[] {
+function completions(words: Vocabulary, prefix: string, limit: number, tolerant: boolean): Candidate[] {
 	const best = new Map<string, LexiconEntry>()
 	const offer = (entry: LexiconEntry) => {
 		const held = best.get(entry.stem)
 		const gain = held ? frequency(entry) - frequency(held) || held.surface.length - entry.surface.length : 1
 		if (gain > 0) best.set(entry.stem, entry)
 	}
-	for (let at = firstFrom(sorted, prefix); sorted[at]?.surface.startsWith(prefix); at++) {
-		const entry = sorted[at]
-		if (entry) offer(entry)
-	}
+	for (const entry of words.beginning(prefix)) offer(entry)
 	const exact = best.size > 0
 	if (!exact && tolerant && prefix.length >= 4) {
-		for (let at = firstFrom(sorted, prefix.charAt(0)); sorted[at]?.surface.startsWith(prefix.charAt(0)); at++) {
-			const entry = sorted[at]
-			if (entry && prefixDistance(prefix, entry.surface, 1) <= 1) offer(entry)
+		for (const entry of words.beginning(prefix.charAt(0), letterMask(prefix))) {
+			if (prefixDistance(prefix, entry.surface, 1) <= 1) offer(entry)
 		}
 	}
 	const byFrequency = [...best.values()].sort((a, b) => frequency(b) - frequency(a) || (a.surface < b.surface ? -1 : 1))
@@ -358,17 +305,6 @@ function completions(sorted: LexiconEntry[], prefix: string, limit: number, tole
 		weight: (exact ? 1 : 0.8) * prior(entry, top),
 		cost: exact ? 0 : 1,
 	}))
-}
-
-/** Place of the first entry that sorts at or after `prefix`. */
-function firstFrom(sorted: LexiconEntry[], prefix: string): number {
-	let [low, high] = [0, sorted.length]
-	while (low < high) {
-		const middle = (low + high) >> 1
-		if ((sorted[middle]?.surface ?? '') < prefix) low = middle + 1
-		else high = middle
-	}
-	return low
 }
 
 /** Gathers the words of a collection before the lexicon is arranged. */

@@ -218,7 +218,7 @@ function slotOf(
 function rarity(index: SearchIndex, terms: Map<string, number>): number {
 	let most = 0
 	for (const term of terms.keys()) most = Math.max(most, index.postings.get(term)?.documents.length ?? 0)
-	return most === 0 ? 0 : idfOf(most, index.documents.length)
+	return most === 0 ? 0 : idfOf(most, index.live)
 }
 
 function discount(terms: Map<string, number>, factor: number): void {

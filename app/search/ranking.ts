@@ -60,7 +60,7 @@ export function rank(
 	return {
 		total,
 		hits: shown.slice(0, limit).map(({ document, score, parts }) => ({
-			id: index.documents[document]?.id ?? '',
+			id: index.idAt(document),
 			score,
 			matchedStems: stemsMet(index, plan.slots, document),
 			...(explained && { explanation: explain(index, plan.slots, document, parts) }),
@@ -84,12 +84,12 @@ const ALWAYS_SHOWN = 5
 function steeredPlaces(index: SearchIndex, { pins, boosts }: Steering): Map<number, { pin: number; boost: number }> {
 	const places = new Map<number, { pin: number; boost: number }>()
 	if (pins.length + boosts.size === 0) return places
-	index.documents.forEach(({ slug }, document) => {
+	for (const slug of new Set([...pins, ...boosts.keys()])) {
+		const document = index.placeOfSlug(slug)
 		const order = pins.indexOf(slug)
 		const pin = order < 0 ? 0 : PIN + pins.length - order
-		const boost = boosts.get(slug) ?? 0
-		if (pin > 0 || boost !== 0) places.set(document, { pin, boost })
-	})
+		if (document >= 0) places.set(document, { pin, boost: boosts.get(slug) ?? 0 })
+	}
 	return places
 }
 
@@ -100,7 +100,7 @@ const PIN = 10
 type Scored = { touched: number[]; scores: Float32Array; coverage: Float32Array }
 
 function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
-	const size = index.documents.length
+	const size = index.size
 	const [scores, coverage] = [new Float32Array(size), new Float32Array(size)]
 	const [slotScore, slotTrust] = [new Float32Array(size), new Float32Array(size)]
 	const touched: number[] = []
@@ -113,11 +113,11 @@ function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
 		for (const [term, trust] of slot.terms) {
 			const posting = index.postings.get(term)
 			if (!posting) continue
-			const { documents, weights } = posting
+			const { documents, weights, idf } = posting
 			for (let at = 0; at < documents.length; at++) {
 				const document = documents[at] ?? 0
 				if (slotTrust[document] === 0) met.push(document)
-				slotScore[document] = Math.max(slotScore[document] ?? 0, trust * (weights[at] ?? 0))
+				slotScore[document] = Math.max(slotScore[document] ?? 0, trust * idf * (weights[at] ?? 0))
 				slotTrust[document] = Math.max(slotTrust[document] ?? 0, trust)
 			}
 		}

@@ -2,7 +2,10 @@ import type { SearchDocument, SearchLang } from './document'
 import type { Lexicon } from './lexicon'
 import type { Thesaurus } from './synonyms'
 
-/** The articles filed under one term; `documents` are places in `SearchIndex.documents`, ascending. */
+/**
+ * The articles filed under one term; `documents` are places in the index, ascending.
+ * A weight counts for `idf × weight`: the idf changes with every publication, the weight does not.
+ */
 export type Posting = { documents: Uint32Array; weights: Float32Array; idf: number }
 
 /** What the ranking reads of an article besides the postings. */
@@ -16,27 +19,34 @@ export type Profile = {
 	keywordLines: readonly ReadonlySet<string>[]
 	/** The words of the summary and the body in reading order, as `passages.ts` numbers them. */
 	passages: Uint32Array
-	/** The terms that tell the article from the others, strongest first. */
-	signature: readonly { term: string; weight: number }[]
 }
 
-/** Immutable: new content makes a new index. */
-export type SearchIndex = Readonly<{
-	lang: SearchLang
-	documents: readonly SearchDocument[]
-	/** Place of a document by its id. */
-	places: ReadonlyMap<string, number>
-	postings: ReadonlyMap<string, Posting>
-	profiles: readonly Profile[]
+/** What is asked of an index. Each answer tells of the articles that are found now. */
+export type SearchIndex = {
+	readonly lang: SearchLang
+	/** Places given so far; some may be of articles that are no longer found. */
+	readonly size: number
+	/** Articles that are found. */
+	readonly live: number
+	/** Place of a document by its id, or by its slug; -1 when it is not found. */
+	placeOf(id: string): number
+	placeOfSlug(slug: string): number
+	documentAt(place: number): SearchDocument | undefined
+	idAt(place: number): string
+	topicAt(place: number): string
+	healthAt(place: number): number
+	profileAt(place: number): Profile | undefined
+	/** The terms that tell an article from the others. */
+	signatureAt(place: number): readonly string[]
+	readonly postings: { get(term: string): Posting | undefined; has(term: string): boolean }
 	/** Stop words that some title or keyword uses as an acronym (« ONT »). */
-	acronyms: ReadonlySet<string>
-	lexicon: Lexicon
-	thesaurus: Thesaurus
-}>
+	readonly acronyms: { has(surface: string): boolean }
+	readonly lexicon: Lexicon
+	readonly thesaurus: Thesaurus
+}
 
 /** Place of a document in a posting, or -1. */
-export function placeIn(posting: Posting, document: number): number {
-	const { documents } = posting
+export function placeIn({ documents }: { documents: Uint32Array }, document: number): number {
 	let [low, high] = [0, documents.length - 1]
 	while (low <= high) {
 		const middle = (low + high) >> 1

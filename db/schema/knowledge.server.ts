@@ -39,6 +39,20 @@ export const articles = sqliteTable(
 	],
 )
 
+/**
+ * The last change of each article, kept by triggers: whoever changes an article, the
+ * search of every process learns of it. A row stays when its article is deleted.
+ */
+export const articleChanges = sqliteTable('article_changes', {
+	/** Grows with every change of any article. */
+	change: integer().primaryKey({ autoIncrement: true }),
+	articleId: text().notNull().unique(),
+	/** Tells one state of an article from all others, on any copy of the database. Below 2^48. */
+	stamp: integer().notNull(),
+	lang: text({ enum: ['fr', 'en'] }).notNull(),
+	published: flag().notNull(),
+})
+
 /** What an article said before a change. */
 export const articleVersions = sqliteTable(
 	'article_versions',
