@@ -3,7 +3,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SYLLABLES = 'ba be bi bo bra ca che cla co cri da dé di do du fa fé fi fo gra ja la le li lo lu ma mé mi mo na né ni no pa pé pi plo po ra ré ri ro sa sé si so ta té ti tra va vé vi vo'.split(' ')
+const SYLLABLES =
+	'ba be bi bo bra ca che cla co cri da dé di do du fa fé fi fo gra ja la le li lo lu ma mé mi mo na né ni no pa pé pi plo po ra ré ri ro sa sé si so ta té ti tra va vé vi vo'.split(
+		' ',
+	)
 const ENDINGS = 'tion ment eur age ette al elle isme ence ique able oir ure'.split(' ')
 const TOPICS = ['internet', 'mobile', 'facture', 'contrat', 'papiers', 'logement', 'transports', 'famille']
 
@@ -26,10 +29,24 @@ export function* articles(count, seed = 7) {
 	}
 	for (let number = 0; number < count; number++) {
 		const title = `${phrase(4 + Math.floor(random() * 4))} ${number}`
-		const section = () => `## ${phrase(4)}\n\n${Array.from({ length: 5 }, sentence).join(' ')}\n\n- ${sentence()}\n- ${sentence()}\n`
-		const head = { title, slug: `article-${number}`, lang: 'fr', topic: pick(TOPICS), summary: sentence(), keywords: [phrase(2), phrase(3), phrase(2)], owner: 'Équipe', reviewed: '2026-10-14', source: `F${number}` }
+		const section = () =>
+			`## ${phrase(4)}\n\n${Array.from({ length: 5 }, sentence).join(' ')}\n\n- ${sentence()}\n- ${sentence()}\n`
+		const head = {
+			title,
+			slug: `article-${number}`,
+			lang: 'fr',
+			topic: pick(TOPICS),
+			summary: sentence(),
+			keywords: [phrase(2), phrase(3), phrase(2)],
+			owner: 'Équipe',
+			reviewed: '2026-10-14',
+			source: `F${number}`,
+		}
 		const lines = Object.entries(head).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
-		yield { name: `${head.slug}.md`, text: `---\n${lines.join('\n')}\n---\n\n${sentence()} ${sentence()}\n\n${section()}\n${section()}\n${section()}` }
+		yield {
+			name: `${head.slug}.md`,
+			text: `---\n${lines.join('\n')}\n---\n\n${sentence()} ${sentence()}\n\n${section()}\n${section()}\n${section()}`,
+		}
 	}
 }
 

@@ -62,11 +62,16 @@ export function replaceDocuments(
 	const synonyms = options.synonyms ?? readSynonyms()
 	const rules = compileSteeringFile(options.steering ?? readSteering())
 	const own = documents.filter((document) => document.lang === lang)
-	showIndex(lang, buildSearchIndex(own, { lang, synonyms: synonyms[lang] }))
+	showIndex(lang, buildSearchIndex(own, { lang, synonyms: synonyms[lang] }), rules)
 }
 
-/** Answers from this index from now on, and forgets what was answered before: it may have changed since. */
-export function showIndex(lang: SearchLang, index: SearchIndex): void {
+/**
+ * Answers from this index from now on, and forgets what was answered before: it may have changed since.
+ *
+ * @param rules - what editors pinned and lifted; those of `content/search.yaml` when left out
+ * @throws {Error} when that file is malformed; what was searchable stays so
+ */
+export function showIndex(lang: SearchLang, index: SearchIndex, rules = compileSteeringFile(readSteering())): void {
 	shelves[lang] = index
 	steer = rules
 	version += 1
