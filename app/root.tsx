@@ -29,6 +29,7 @@ import { formatPhone } from '~/i18n/phone'
 import { log } from '~/log.server'
 import { useNonce } from '~/nonce'
 import { settings } from '~/settings/settings.server'
+import { brandMark } from '~/shell/brand-mark.server'
 import { CustomerFooter } from '~/shell/customer-footer'
 import { CustomerHeader } from '~/shell/customer-header'
 import { ErrorPage } from '~/shell/error-page'
@@ -68,6 +69,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 				name: brand.name,
 				description: brand.description[visitor.lang],
 				logo: brand.logo,
+				mark: brandMark(),
 				phone,
 				phoneText: formatPhone(phone, country),
 				timeZone,

@@ -37,13 +37,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { visitId } = await getVisitor(request)
 	const href = localPath(article.lang, `/articles/${encodeURIComponent(article.slug)}`)
 	const view = { kind: 'article' as const, label: article.title, href, failed: false }
-	if (!isPrefetch(request.headers)) await recordStep({ visitId, ...view })
+	const solved = url.searchParams.get('solved')
+	// The page that thanks for an answer is no new reading: it would open the visit's ending again.
+	if (!solved && !isPrefetch(request.headers)) await recordStep({ visitId, ...view })
 
 	const [helpful, related] = await Promise.all([helpfulnessLately(article.id), relatedTo(article)])
 	const translated = translation && localPath(translation.lang, `/articles/${encodeURIComponent(translation.slug)}`)
 	const { title, summary, html, headings, topic, owner, reviewedAt, updatedAt } = article
 	const sections = headings.filter(({ depth }) => depth === 2)
-	const solved = url.searchParams.get('solved')
 	return data(
 		{
 			brand: settings().brand.name,

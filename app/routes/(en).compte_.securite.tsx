@@ -111,7 +111,7 @@ function SessionRow({ session }: { session: Session }) {
 	return (
 		<li className="card flex flex-wrap items-center gap-x-4 gap-y-3 p-4 md:px-5">
 			<Icon className="icon size-6 text-action" aria-hidden="true" />
-			<div className="min-w-[14rem] flex-1">
+			<div className="flex-1 basis-52">
 				<p className="font-semibold">
 					{name} {session.current && <Tag tone="ok">{t.thisBrowser}</Tag>}
 				</p>

@@ -28,7 +28,7 @@ export function CustomerHeader({ current }: { current: NavEntry | undefined }) {
 					className="flex items-center gap-3 py-2 text-ink no-underline hover:text-ink"
 					aria-label={t.home(brand)}
 				>
-					<span className="brand-mark size-9 md:size-10" aria-hidden="true" />
+					<BrandMark svg={root?.brand.mark ?? null} logo={root?.brand.logo} />
 					<span className="whitespace-nowrap font-heading text-h3 font-bold tracking-tight md:text-[1.5rem]">
 						{brand}
 					</span>
@@ -59,6 +59,19 @@ export function CustomerHeader({ current }: { current: NavEntry | undefined }) {
 			</div>
 		</header>
 	)
+}
+
+function BrandMark({ svg, logo }: { svg: string | null; logo: string | undefined }) {
+	if (svg)
+		return (
+			<span
+				className="brand-mark size-9 md:size-10"
+				aria-hidden="true"
+				// biome-ignore lint/security/noDangerouslySetInnerHtml: a drawing of our own public folder, checked by brand-mark.server
+				dangerouslySetInnerHTML={{ __html: svg }}
+			/>
+		)
+	return logo ? <img src={logo} alt="" className="brand-mark size-9 md:size-10" /> : null
 }
 
 function Entries({ current, lang, wide }: { current: NavEntry | undefined; lang: Lang; wide?: boolean }) {
