@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Lang } from '~/i18n/language'
 import { log } from '~/log.server'
@@ -23,7 +24,8 @@ interface Workshop {
 let workshop: Workshop = { worker: null, beside: null }
 
 export function buildIndexesIn({ worker, beside }: Workshop): void {
-	workshop = { worker: worker && existsSync(worker) ? worker : null, beside }
+	const path = worker && resolve(worker)
+	workshop = { worker: path && existsSync(path) ? path : null, beside }
 }
 
 /** Builds the index of a language as it is published now. @throws when the build fails */
@@ -62,12 +64,12 @@ function keyOf(lang: Lang): string {
 }
 
 function buildElsewhere(worker: string, order: Record<string, unknown>): Promise<ArrayBuffer> {
-	return new Promise((resolve, reject) => {
+	return new Promise((done, reject) => {
 		const thread = new Worker(worker, { workerData: order })
 		thread.once('message', ({ segment, unwritten }: { segment: ArrayBuffer; unwritten: string | null }) => {
 			if (unwritten)
 				log.warn({ error: unwritten }, 'the search index could not be kept: the next start builds it again')
-			resolve(segment)
+			done(segment)
 		})
 		thread.once('error', reject)
 		thread.once('exit', (code) => reject(new Error(`the index worker ended with ${code}`)))
