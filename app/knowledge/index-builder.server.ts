@@ -7,6 +7,7 @@ import { log } from '~/log.server'
 import { readIndexFile } from '~/search/index-file.server'
 import { LiveIndex } from '~/search/live-index'
 import { openSegment } from '~/search/segment'
+import type { SynonymGroup } from '~/search/synonyms'
 import { readSynonyms } from '~/search/synonyms.server'
 import { buildFromDatabase } from './index-build.server'
 
@@ -31,7 +32,8 @@ export function buildIndexesIn({ worker, beside }: Workshop): void {
 /** Builds the index of a language as it is published now. @throws when the build fails */
 export async function buildIndex(lang: Lang): Promise<LiveIndex> {
 	const { worker } = workshop
-	const order = { lang, key: keyOf(lang), synonyms: readSynonyms()[lang] }
+	const synonyms = readSynonyms()[lang]
+	const order = { lang, key: keyOf(synonyms), synonyms }
 	const segment = worker
 		? await buildElsewhere(worker, { ...order, file: fileOf(lang) })
 		: await buildFromDatabase(order)
@@ -45,8 +47,9 @@ export async function loadIndex(lang: Lang): Promise<LiveIndex | null> {
 	if (!buffer) return null
 	try {
 		const segment = openSegment(buffer)
-		if (segment.origin.lang !== lang || segment.origin.key !== keyOf(lang)) return null
-		return new LiveIndex(segment, readSynonyms()[lang])
+		const synonyms = readSynonyms()[lang]
+		if (segment.origin.lang !== lang || segment.origin.key !== keyOf(synonyms)) return null
+		return new LiveIndex(segment, synonyms)
 	} catch {
 		return null
 	}
@@ -57,8 +60,8 @@ function fileOf(lang: Lang): string | null {
 }
 
 /** The program that reads and weighs articles is part of the worker: another one makes another key. */
-function keyOf(lang: Lang): string {
-	const key = createHash('sha256').update(JSON.stringify(readSynonyms()[lang]))
+function keyOf(synonyms: readonly SynonymGroup[]): string {
+	const key = createHash('sha256').update(JSON.stringify(synonyms))
 	if (workshop.worker) key.update(readFileSync(workshop.worker))
 	return key.digest('base64url')
 }
