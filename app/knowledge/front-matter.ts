@@ -5,9 +5,17 @@ import { z } from 'zod'
 const text = z
 	.union([z.string(), z.number(), z.boolean()], 'is missing or not a text')
 	.transform((value) => String(value).trim())
+/** Where an article goes that names no topic. */
+const GENERAL_TOPIC = 'general'
+
 const words = z
 	.union(
-		[z.array(text), z.string().transform((line) => line.split(',')), z.null().transform(() => [])],
+		[
+			z.array(text.or(z.null().transform(() => ''))),
+			z.number().transform((word) => [String(word)]),
+			z.string().transform((line) => line.split(',')),
+			z.null().transform(() => []),
+		],
 		'is not a list of words',
 	)
 	.transform((list) => list.map((word) => word.trim()).filter(Boolean))
@@ -16,7 +24,7 @@ const line = (most: number) => text.pipe(z.string().min(1, 'is empty').max(most,
 const slug = text.pipe(
 	z
 		.string()
-		.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,118}[\p{L}\p{N}])?$/u, 'holds letters, digits, dots and hyphens only'),
+		.regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,198}[\p{L}\p{N}])?$/u, 'holds letters, digits, dots and hyphens only'),
 )
 const loose = (most: number) =>
 	z
@@ -27,19 +35,24 @@ const loose = (most: number) =>
 /**
  * What stands above an article. Keys this product does not know are kept.
  *
- * `summary`, `keywords`, `owner` and `related` may be missing in content that comes
+ * `topic`, `summary`, `keywords`, `owner` and `related` may be missing in content that comes
  * from elsewhere; the studio asks for them before it publishes.
  */
-export const FrontMatter = z.looseObject({
+const FrontMatter = z.looseObject({
 	title: line(200),
 	slug,
-	lang: z.enum(['fr', 'en'], 'is fr or en'),
-	topic: line(120),
-	summary: loose(1_000),
+	/** `fr-FR` is `fr`. */
+	lang: z.preprocess(
+		(value) => (typeof value === 'string' ? value.trim().slice(0, 2).toLowerCase() : value),
+		z.enum(['fr', 'en'], 'is fr or en'),
+	),
+	topic: z.preprocess((value) => value ?? GENERAL_TOPIC, line(120)),
+	summary: loose(2_000),
 	keywords: words,
 	owner: loose(120),
-	/** Day of the last verification, `2026-10-14`. */
+	/** Day of the last verification, `2026-10-14` or `14/10/2026`. */
 	reviewed: text
+		.transform((day) => day.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1'))
 		.pipe(z.string().regex(/^\d{4}-\d{2}-\d{2}/, 'is a day such as 2026-10-14'))
 		.transform((day, context) => {
 			const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
@@ -56,8 +69,14 @@ export type FrontMatter = z.infer<typeof FrontMatter>
 
 const KNOWN = new Set(Object.keys(FrontMatter.shape))
 
-/** An article file that cannot be used; `message` tells the author what to change. */
-export class ArticleFileError extends Error {}
+/** An article file that cannot be used; `message` tells the author what to change, `line` where. */
+export class ArticleFileError extends Error {
+	readonly line: number
+	constructor(message: string, line = 1) {
+		super(message)
+		this.line = line
+	}
+}
 
 export interface ArticleFile {
 	frontMatter: FrontMatter
@@ -86,13 +105,19 @@ export function readArticleFile(
 	const head = found[0]
 	const document = parseDocument(found[1] ?? '', { prettyErrors: true })
 	const [mistake] = document.errors
-	if (mistake) throw new ArticleFileError(`front matter: ${mistake.message.split('\n')[0]}`)
+	if (mistake) {
+		const line = 1 + (mistake.linePos?.[0].line ?? 0)
+		throw new ArticleFileError(`front matter: ${mistake.message.split('\n')[0]?.replace(/ at line .*/, '')}`, line)
+	}
 	if (!isMap(document.contents)) throw new ArticleFileError('front matter holds no keys')
 	const values = document.toJS({ maxAliasCount: 10 }) as Record<string, unknown>
 	const checked = FrontMatter.safeParse({ ...defaults, ...values })
 	if (!checked.success) {
 		const reasons = checked.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
-		throw new ArticleFileError(reasons.join('; '))
+		const [key] = checked.error.issues[0]?.path ?? []
+		const place = placeOf(document, String(key))
+		const line = place ? 1 + (found[1] ?? '').slice(0, place.from).split('\n').length : 1
+		throw new ArticleFileError(reasons.join('; '), line)
 	}
 	const unknown = Object.fromEntries(Object.entries(values).filter(([key]) => !KNOWN.has(key)))
 	return { frontMatter: checked.data, unknown, head, body: text.slice(head.length) }
@@ -108,8 +133,8 @@ export function writeHead(frontMatter: FrontMatter, head: string | null): string
 	const entries = Object.entries(frontMatter).filter(([key]) => KNOWN.has(key) || head === null)
 	const written = head === null ? null : HEAD.exec(head)
 	const document = parseDocument(written?.[1] ?? '')
-	const { slug, lang } = frontMatter
-	const before = written ? FrontMatter.safeParse({ slug, lang, ...(document.toJS() as object | null) }) : null
+	const { slug, lang, reviewed } = frontMatter
+	const before = written ? FrontMatter.safeParse({ slug, lang, reviewed, ...(document.toJS() as object | null) }) : null
 	const same = (key: string, value: unknown) => {
 		const old = before?.success ? (before.data as Record<string, unknown>)[key] : undefined
 		return JSON.stringify(old) === JSON.stringify(value)

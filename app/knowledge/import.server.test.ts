@@ -107,7 +107,9 @@ it('names the files it cannot use and goes on with the rest', async () => {
 		'fr/titre.md',
 		'fr/yaml.md',
 	])
-	expect(seen.join('\n')).toMatch(/date\.md: reviewed is not a day[\s\S]*titre\.md: title is missing/)
+	expect(seen.join('\n')).toMatch(
+		/date\.md:10: reviewed is not a day[\s\S]*titre\.md:1: title is missing[\s\S]*yaml\.md:2: front matter/,
+	)
 })
 
 it('takes content that knows less: a slug from the file, a language from the folder, no keywords', async () => {
@@ -125,6 +127,27 @@ it('takes content that knows less: a slug from the file, a language from the fol
 		owner: '',
 		related: [],
 	})
+})
+
+it('is generous: no topic, no day, keywords of any kind, a language with its country', async () => {
+	await put(
+		'a.md',
+		'---\ntitle: Seul\nlang: fr-FR\nreviewed: 14/10/2026\nkeywords: [2026, true, null, 2026-01-02, a b]\n---\nCorps\n',
+	)
+	await put('b.md', '---\ntitle: Sans jour\nkeywords: 12\nowner:\nsource: X1\n---\nCorps\n')
+	expect((await importFolder(folder)).problems).toEqual([])
+	const rows = await db.select().from(articles).orderBy(articles.slug)
+	expect(rows).toMatchObject([
+		{
+			lang: 'fr',
+			topic: 'general',
+			keywords: ['2026', 'true', '2026-01-02', 'a b'],
+			reviewedAt: new Date('2026-10-14'),
+		},
+		{ lang: 'fr', topic: 'general', keywords: ['12'], owner: '', extra: { source: 'X1' } },
+	])
+	for (const [at, name] of ['a.md', 'b.md'].entries())
+		expect(toFile(rows[at] as (typeof rows)[number])).toBe(readFileSync(join(folder, name), 'utf8'))
 })
 
 it('gives every file back byte for byte: the content folder, comments, unknown keys, line ends', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { articles, articleVersions } from '#db/schema/knowledge.server'
@@ -20,6 +21,7 @@ export interface ImportReport {
 interface InvalidFile {
 	/** Relative to the folder. */
 	file: string
+	line?: number
 	message: string
 }
 
@@ -33,7 +35,7 @@ interface Options {
 
 /** Files read, rendered and stored together. */
 const BATCH = 100
-const PROGRESS_EVERY = 1_000
+const PROGRESS_EVERY = 500
 
 /**
  * Brings the Markdown files of a folder into the knowledge base. A file that has not
@@ -47,6 +49,7 @@ export async function importFolder(
 	{ log = () => {}, changedBy = 'import', now = new Date() }: Options = {},
 ): Promise<ImportReport> {
 	const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [] }
+	const startedAt = performance.now()
 	const stored = await storedArticles()
 	const addresses = new Map<string, string>()
 	const files = await listMarkdown(folder)
@@ -76,13 +79,19 @@ export async function importFolder(
 		if (rows.length > 0) await store(rows, { changedBy, now })
 		for (const { known } of rows) known ? report.changed++ : report.added++
 		const done = Math.min(from + BATCH, files.length)
-		if (done % PROGRESS_EVERY === 0) log(`${done} of ${files.length} files`)
+		if (done % PROGRESS_EVERY === 0 || (done === files.length && done > PROGRESS_EVERY)) {
+			const perSecond = Math.round((done * 1_000) / (performance.now() - startedAt))
+			log(`${done} of ${files.length} files, ${perSecond} a second`)
+		}
+		// Batches hold the thread while they are rendered: requests and signals get their turn between them.
+		await breathe()
 	}
 	return report
 
-	function complain({ file, message }: InvalidFile) {
-		report.problems.push(`${file}: ${message}`)
-		log(`${file}: ${message}`)
+	function complain({ file, line = 1, message }: InvalidFile) {
+		const problem = `${file}:${line}: ${message}`
+		report.problems.push(problem)
+		log(problem)
 	}
 }
 
@@ -115,7 +124,12 @@ async function readOne(folder: string, file: string): Promise<ReadFile | Invalid
 	const lang = parts.find((part) => (LANGUAGES as readonly string[]).includes(part))
 	try {
 		const text = decode(await readFile(file))
-		const defaults = { slug: basename(file).replace(/\.(md|markdown)$/i, ''), ...(lang ? { lang } : {}) }
+		const defaults = {
+			slug: basename(file).replace(/\.(md|markdown)$/i, ''),
+			lang: lang ?? 'fr',
+			// Nobody said when it was verified: not later than it was written.
+			reviewed: (await stat(file)).mtime.toISOString().slice(0, 10),
+		}
 		return {
 			...readArticleFile(text, defaults),
 			name,
@@ -123,7 +137,11 @@ async function readOne(folder: string, file: string): Promise<ReadFile | Invalid
 		}
 	} catch (error) {
 		if (error instanceof ArticleFileError || error instanceof TypeError || (error as NodeJS.ErrnoException).code)
-			return { file: name, message: (error as Error).message }
+			return {
+				file: name,
+				message: (error as Error).message,
+				...(error instanceof ArticleFileError && { line: error.line }),
+			}
 		throw error
 	}
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Lang } from '~/i18n/language'
 import { log } from '~/log.server'
 import { readIndexFile } from '~/search/index-file.server'
 import { LiveIndex } from '~/search/live-index'
 import { openSegment } from '~/search/segment'
+import type { SynonymGroup } from '~/search/synonyms'
 import { readSynonyms } from '~/search/synonyms.server'
 import { buildFromDatabase } from './index-build.server'
 
@@ -23,13 +25,15 @@ interface Workshop {
 let workshop: Workshop = { worker: null, beside: null }
 
 export function buildIndexesIn({ worker, beside }: Workshop): void {
-	workshop = { worker: worker && existsSync(worker) ? worker : null, beside }
+	const path = worker && resolve(worker)
+	workshop = { worker: path && existsSync(path) ? path : null, beside }
 }
 
 /** Builds the index of a language as it is published now. @throws when the build fails */
 export async function buildIndex(lang: Lang): Promise<LiveIndex> {
 	const { worker } = workshop
-	const order = { lang, key: keyOf(lang), synonyms: readSynonyms()[lang] }
+	const synonyms = readSynonyms()[lang]
+	const order = { lang, key: keyOf(synonyms), synonyms }
 	const segment = worker
 		? await buildElsewhere(worker, { ...order, file: fileOf(lang) })
 		: await buildFromDatabase(order)
@@ -43,8 +47,9 @@ export async function loadIndex(lang: Lang): Promise<LiveIndex | null> {
 	if (!buffer) return null
 	try {
 		const segment = openSegment(buffer)
-		if (segment.origin.lang !== lang || segment.origin.key !== keyOf(lang)) return null
-		return new LiveIndex(segment, readSynonyms()[lang])
+		const synonyms = readSynonyms()[lang]
+		if (segment.origin.lang !== lang || segment.origin.key !== keyOf(synonyms)) return null
+		return new LiveIndex(segment, synonyms)
 	} catch {
 		return null
 	}
@@ -55,19 +60,19 @@ function fileOf(lang: Lang): string | null {
 }
 
 /** The program that reads and weighs articles is part of the worker: another one makes another key. */
-function keyOf(lang: Lang): string {
-	const key = createHash('sha256').update(JSON.stringify(readSynonyms()[lang]))
+function keyOf(synonyms: readonly SynonymGroup[]): string {
+	const key = createHash('sha256').update(JSON.stringify(synonyms))
 	if (workshop.worker) key.update(readFileSync(workshop.worker))
 	return key.digest('base64url')
 }
 
 function buildElsewhere(worker: string, order: Record<string, unknown>): Promise<ArrayBuffer> {
-	return new Promise((resolve, reject) => {
+	return new Promise((done, reject) => {
 		const thread = new Worker(worker, { workerData: order })
 		thread.once('message', ({ segment, unwritten }: { segment: ArrayBuffer; unwritten: string | null }) => {
 			if (unwritten)
 				log.warn({ error: unwritten }, 'the search index could not be kept: the next start builds it again')
-			resolve(segment)
+			done(segment)
 		})
 		thread.once('error', reject)
 		thread.once('exit', (code) => reject(new Error(`the index worker ended with ${code}`)))
