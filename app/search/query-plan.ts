@@ -217,7 +217,10 @@ function slotOf(
 /** Rarity of the word as a whole: of all the articles any of its readings is in. Zero when there is none. */
 function rarity(index: SearchIndex, terms: Map<string, number>): number {
 	let most = 0
-	for (const term of terms.keys()) most = Math.max(most, index.postings.get(term)?.documents.length ?? 0)
+	const believed = 0.5 * Math.max(...terms.values())
+	for (const [term, trust] of terms) {
+		if (trust >= believed) most = Math.max(most, index.postings.get(term)?.documents.length ?? 0)
+	}
 	return most === 0 ? 0 : idfOf(most, index.live)
 }
 
