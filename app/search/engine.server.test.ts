@@ -28,6 +28,8 @@ describe('people find the article in their own words', () => {
 		['boitier ont', 'boitier-ont'],
 		['ONT', 'boitier-ont'],
 		['ont', 'boitier-ont'],
+		["c'est quoi la lumière de l'ont", 'boitier-ont'],
+		["qu'est-ce que l'ont", 'boitier-ont'],
 		['100mo', 'facture-plus-elevee'],
 		['code rio', 'resilier-abonnement'],
 		['repon deur', 'repondeur'],

@@ -71,12 +71,12 @@ export function explain(
 /** Shares the points of the words out among them. */
 function wordParts(index: SearchIndex, slots: readonly Slot[], document: number, points: number): WordPart[] {
 	const profile = index.profileAt(document)
-	const met = slots.flatMap(({ asked, terms }) => {
+	const met = slots.flatMap(({ asked, terms, idf }) => {
 		let strongest: { asked: string; term: string; trust: number; weight: number } | null = null
 		for (const [term, trust] of terms) {
 			const posting = index.postings.get(term)
 			const place = posting ? placeIn(posting, document) : -1
-			const weight = trust * (posting?.idf ?? 0) * (posting?.weights[place] ?? 0)
+			const weight = trust * Math.min(idf, posting?.idf ?? 0) * (posting?.weights[place] ?? 0)
 			if (place >= 0 && weight > (strongest?.weight ?? 0)) strongest = { asked, term, trust, weight }
 		}
 		return strongest ?? []

@@ -147,8 +147,13 @@ function candidateSlots(index: SearchIndex, asked: string, candidates: Candidate
 /** A stop word typed in small letters can still be the box of a title (« ont »), or the start of a longer word. */
 function readSmallWord(index: SearchIndex, token: Token, asked: Token[], open: boolean): Reading {
 	const terms = new Map<string, number>()
-	const alone = asked.length === 1
-	if (index.acronyms.has(token.surface) && asked.length <= 4) terms.set(token.surface, alone ? 1 : 0.6)
+	const isAcronym = index.acronyms.has(token.surface)
+	// A sentence does not end on such a word: « qu'est-ce que le des » asks for the DES.
+	if (isAcronym && token === asked.at(-1)) {
+		terms.set(token.surface, 1)
+		return { slots: [slotOf(index, token.surface, terms)], corrected: null, known: true }
+	}
+	if (isAcronym && asked.length <= 4) terms.set(token.surface, 0.6)
 	if (open && token.surface.length >= 2) {
 		for (const { entries, weight } of index.lexicon.complete(token.surface, COMPLETIONS)) {
 			addTerms(terms, entries, weight * 0.4)
@@ -217,7 +222,10 @@ function slotOf(
 /** Rarity of the word as a whole: of all the articles any of its readings is in. Zero when there is none. */
 function rarity(index: SearchIndex, terms: Map<string, number>): number {
 	let most = 0
-	for (const term of terms.keys()) most = Math.max(most, index.postings.get(term)?.documents.length ?? 0)
+	const believed = 0.5 * Math.max(...terms.values())
+	for (const [term, trust] of terms) {
+		if (trust >= believed) most = Math.max(most, index.postings.get(term)?.documents.length ?? 0)
+	}
 	return most === 0 ? 0 : idfOf(most, index.live)
 }
 

@@ -113,11 +113,13 @@ function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
 		for (const [term, trust] of slot.terms) {
 			const posting = index.postings.get(term)
 			if (!posting) continue
-			const { documents, weights, idf } = posting
+			const { documents, weights } = posting
+			// A rare synonym, completion or reading tells no more than the word that was typed.
+			const worth = trust * Math.min(slot.idf, posting.idf)
 			for (let at = 0; at < documents.length; at++) {
 				const document = documents[at] ?? 0
 				if (slotTrust[document] === 0) met.push(document)
-				slotScore[document] = Math.max(slotScore[document] ?? 0, trust * idf * (weights[at] ?? 0))
+				slotScore[document] = Math.max(slotScore[document] ?? 0, worth * (weights[at] ?? 0))
 				slotTrust[document] = Math.max(slotTrust[document] ?? 0, trust)
 			}
 		}

@@ -5,7 +5,7 @@ import type { SearchLang } from './document'
 import { compileSteering, type Steering } from './steering'
 
 const Query = z.string().trim().min(2).max(200)
-const Slug = z.string().regex(/^[a-z0-9-]+$/, 'an article is named by its slug')
+const Slug = z.string().regex(/^[\p{L}\p{N}._-]{1,120}$/u, 'an article is named by its slug')
 const Pin = z.strictObject({ query: Query, slug: Slug })
 const Boost = z.strictObject({ query: Query, slug: Slug, points: z.number().min(-2).max(2) })
 const Rules = z
