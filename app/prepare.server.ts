@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { databasePath } from '#db/client.server'
 import { migrate } from '#db/migrate.server'
 import { seedDemoIfEmpty } from '#db/seed/demo.server'
@@ -24,7 +25,7 @@ export async function prepareData(): Promise<void> {
 	migrate()
 	const { CONTENT_DIR, DEMO, NODE_ENV } = environment()
 	const built = NODE_ENV === 'production' ? 'build/server' : 'build-dev'
-	buildIndexesIn({ worker: `${built}/index-worker.mjs`, beside: databasePath() })
+	buildIndexesIn({ worker: resolve(built, 'index-worker.mjs'), beside: databasePath() })
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
 	if (DEMO) await seedDemoIfEmpty({ slots: (await listSlots()).flatMap(({ slots }) => slots) })
 	await publishContent()
