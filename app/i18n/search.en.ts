@@ -50,6 +50,7 @@ export const en = {
 		title: 'Why this order?',
 		lead: 'Each answer gets points; the highest comes first. Only you and the other people who look after these pages see these lines.',
 		leave: 'Back to the page as it is seen',
+		total: 'Total',
 		score: (points: string) => `${points} points`,
 		kinds: {
 			words: 'The words of the question, as the page speaks of them',

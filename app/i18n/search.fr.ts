@@ -49,6 +49,7 @@ export const fr = {
 		title: 'Pourquoi cet ordre ?',
 		lead: 'Chaque réponse reçoit des points ; la plus haute passe devant. Vous seul voyez ces lignes, avec les autres personnes qui tiennent les pages.',
 		leave: "Revenir à la page telle qu'elle est vue",
+		total: 'Total',
 		score: (points: string) => `${points} points`,
 		kinds: {
 			words: 'Les mots de la question, comme la page en parle',

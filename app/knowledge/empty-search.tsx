@@ -32,6 +32,7 @@ interface Empty {
 	href: string
 	action: DirectAction | null
 	account: string[]
+	exact: boolean
 	cut: string | null
 	topics: { id: string; name: string; pages: number }[]
 	trail: Pick<TrailItem, 'id' | 'kind' | 'label' | 'failed' | 'href'>[]
@@ -42,13 +43,31 @@ interface Empty {
 }
 
 /** Nothing found: said plainly, with two doors to a person and what goes along. */
-export function EmptySearch({ query, href, action, account, cut, topics, trail, here, email, told, refused }: Empty) {
+export function EmptySearch({
+	query,
+	href,
+	action,
+	account,
+	exact,
+	cut,
+	topics,
+	trail,
+	here,
+	email,
+	told,
+	refused,
+}: Empty) {
 	const t = useMessages(searchMessages)
 	return (
 		<div className="wrap py-8 md:py-12">
 			<div className="max-w-[50rem]" role="status">
 				<h1 className="text-h1 md:text-[2.75rem] md:leading-[3rem]">{t.emptyTitle(query)}</h1>
 				<p className="mt-4 text-body md:text-lead">{t.emptyLead}</p>
+				{exact && (
+					<p className="mt-2 text-small text-ink-2">
+						{t.exactNow(query)} <a href={href}>{t.notExact}</a>
+					</p>
+				)}
 				{cut && <p className="mt-2 text-small text-ink-2">{cut}</p>}
 			</div>
 			{action && <DirectActionCard action={action} account={account} />}

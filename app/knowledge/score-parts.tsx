@@ -54,7 +54,7 @@ export function ScoreParts({ score, parts }: { score: number; parts: ScorePart[]
 			</tbody>
 			<tfoot>
 				<tr>
-					<th scope="row">{t.title}</th>
+					<th scope="row">{t.total}</th>
 					<td className="d">{t.score(formatNumber(lang, score, DECIMALS))}</td>
 				</tr>
 			</tfoot>

@@ -67,9 +67,9 @@ export function SearchResults(found: Found) {
 					{isOtherLanguage && <p className="mt-2 text-small text-ink-2">{t.otherLanguageOnly}</p>}
 					{cut && <p className="mt-2 text-small text-ink-2">{cut}</p>}
 				</div>
-				<Facets {...found} />
 				{found.explain && <WhyThisOrder back={addressOf(found, { explain: false })} />}
 				{action && <DirectActionCard action={action} account={account} />}
+				<Facets {...found} />
 				<ol className="mt-4" start={found.from + 1}>
 					{results.map((result) => (
 						<ResultRow key={result.id} result={result} />
@@ -118,16 +118,20 @@ function addressOf(
 		.join('&')
 }
 
+/** Fewer answers are read faster than sorted. */
+const FEW_ANSWERS = 6
+
 function Facets(found: Found) {
 	const t = useMessages(searchMessages)
 	const { facets, topic } = found
-	if (facets.length === 0) return null
+	const all = facets.reduce((sum, { count }) => sum + count, 0)
+	if (facets.length === 0 || all < FEW_ANSWERS) return null
 	const look = 'inline-flex min-h-8 items-center rounded-1 px-2.5 text-small no-underline hover:underline'
-	const all = { topic: null, name: t.everyTopic, count: facets.reduce((sum, { count }) => sum + count, 0) }
+	const every = { topic: null, name: t.everyTopic, count: all }
 	return (
-		<nav aria-label={t.topics} className="mt-4">
+		<nav aria-label={t.topics} className="mt-5">
 			<ul className="-mx-2.5 flex flex-wrap gap-x-1 gap-y-1">
-				{[all, ...facets].map((facet) => {
+				{[every, ...facets].map((facet) => {
 					const isChosen = facet.topic === (topic?.id ?? null)
 					return (
 						<li key={facet.topic ?? ''}>
