@@ -30,6 +30,8 @@ interface Found {
 	action: DirectAction | null
 	account: string[]
 	rather: { title: string; href: string }[]
+	/** Words of the question that no page uses. */
+	unknown: string[]
 	exact: boolean
 	explain: boolean
 	facets: { topic: string; name: string; count: number }[]
@@ -43,7 +45,21 @@ interface Found {
 
 /** Direct action, answers, then the way to a person who gets the question. */
 export function SearchResults(found: Found) {
-	const { query, href, total, correction, results, isOtherLanguage, action, account, rather, exact, topic, cut } = found
+	const {
+		query,
+		href,
+		total,
+		correction,
+		results,
+		isOtherLanguage,
+		action,
+		account,
+		rather,
+		exact,
+		topic,
+		unknown,
+		cut,
+	} = found
 	const t = useMessages(searchMessages)
 	const lang = useLang()
 	const asked = correction?.corrected ?? query
@@ -63,6 +79,9 @@ export function SearchResults(found: Found) {
 						<p className="mt-2 text-small text-ink-2">
 							{t.exactNow(query)} <a href={href}>{t.notExact}</a>
 						</p>
+					)}
+					{unknown.length > 0 && !isOtherLanguage && (
+						<p className="mt-2 text-small text-ink-2">{t.leftAside(unknown.map(t.quoted).join(', '))}</p>
 					)}
 					{isOtherLanguage && <p className="mt-2 text-small text-ink-2">{t.otherLanguageOnly}</p>}
 					{cut && <p className="mt-2 text-small text-ink-2">{cut}</p>}

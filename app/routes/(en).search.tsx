@@ -124,6 +124,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			...about,
 			total: found.total,
 			correction: found.correction,
+			unknown: found.unknown,
 			explain,
 			results: await rowsFor(found.results),
 			isOtherLanguage: Boolean(first && first.lang !== lang),
