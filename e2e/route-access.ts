@@ -32,6 +32,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en)._index': open('/'),
 	'routes/(en).accessibilite': open('/accessibilite'),
 	'routes/(en).articles.$slug': open('/articles/voyant-rouge-box'),
+	'routes/(en).articles[.]atom': open('/articles.atom'),
 	'routes/(en).articles._index': open('/articles', 301),
 	'routes/(en).compte': { address: '/compte', readers: CUSTOMERS },
 	'routes/(en).compte_.factures': { address: '/compte/factures', readers: CUSTOMERS },

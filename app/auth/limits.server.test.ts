@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { limit, resetLimits } from './limits.server'
+import { limit, refusalAsData, resetLimits } from './limits.server'
 
 const from = (address: string, path = '/rappel') =>
 	new Request(`http://localhost:3000${path}`, { method: 'POST', headers: { 'x-relais-address': address } })
@@ -55,4 +55,14 @@ test('people who share an address can all sign in', async () => {
 test('many tries at once are counted one by one', async () => {
 	const tries = await Promise.allSettled(Array.from({ length: 50 }, () => limit('callback', from('192.0.2.1'))))
 	expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+})
+
+test('several thousand questions in a row pass; past that, the refusal is data that says when to ask again', async () => {
+	for (let n = 0; n < 12_000; n++) if (await refusalAsData('search-data', from('192.0.2.1'))) throw new Error(`at ${n}`)
+	const refusal = await refusalAsData('search-data', from('192.0.2.1'))
+	expect(refusal?.status).toBe(429)
+	expect(refusal?.headers.get('Content-Type')).toMatch(/^application\/json/)
+	const wait = Number(refusal?.headers.get('Retry-After'))
+	expect(wait).toBeGreaterThan(0)
+	expect(await refusal?.json()).toMatchObject({ error: 'too-many-requests', retryAfterSeconds: wait })
 })

@@ -48,6 +48,8 @@ export const en = {
 	article: {
 		verified: (day: string) => `Checked on ${day}`,
 		verifiedBy: (day: string, name: string) => `Checked on ${day} by ${name}`,
+		changed: (day: string) => `What changed on ${day}:`,
+		address: 'Address of this page:',
 		contents: 'On this page',
 		around: 'Around this page',
 		related: 'Read next',
@@ -56,6 +58,7 @@ export const en = {
 			`In the last 30 days it solved the problem of ${yes} of the ${n} ${plural('en', n, 'person', 'people')} who answered.`,
 		untranslated: 'This page is not available in English yet. Here it is in French.',
 	},
+	feed: { title: 'New and changed pages' },
 	feedback: {
 		title: 'Is it solved?',
 		yes: 'Yes',

@@ -48,6 +48,8 @@ export const fr = {
 	article: {
 		verified: (day: string) => `Vérifié le ${day}`,
 		verifiedBy: (day: string, name: string) => `Vérifié le ${day} par ${name}`,
+		changed: (day: string) => `Ce qui a changé le ${day} :`,
+		address: 'Adresse de cette page :',
 		contents: 'Sur cette page',
 		around: 'Autour de cette page',
 		related: 'Pour aller plus loin',
@@ -56,6 +58,7 @@ export const fr = {
 			`Sur les 30 derniers jours, elle a réglé le problème de ${yes} ${plural('fr', yes, 'personne', 'personnes')} sur ${n} qui ont répondu.`,
 		untranslated: "Cette page n'existe pour l'instant qu'en anglais.",
 	},
+	feed: { title: 'Pages nouvelles et modifiées' },
 	feedback: {
 		title: "C'est réglé ?",
 		yes: 'Oui',

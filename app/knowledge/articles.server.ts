@@ -1,6 +1,6 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { articles } from '#db/schema/knowledge.server'
+import { articles, articleVersions } from '#db/schema/knowledge.server'
 import type { Lang } from '~/i18n/language'
 import { keptUntilPublished } from './kept.server'
 import { typeset } from './markdown.server'
@@ -78,6 +78,68 @@ const keptTranslation = keptUntilPublished(MOST_KEPT, async (key: `${Lang} ${str
 		.limit(1)
 	return found ?? null
 })
+
+/**
+ * Where an article that had this address stands now: front matter `aliases` or `redirects` lists the
+ * slugs it had. Asked in a language it was never written in, its translation there comes first.
+ */
+export async function findMoved(lang: Lang, slug: string): Promise<{ lang: Lang; slug: string } | null> {
+	const moved = await keptMoves('all')
+	const own = moved.get(`${lang} ${slug}`)
+	if (own) return own
+	const other = moved.get(`${lang === 'fr' ? 'en' : 'fr'} ${slug}`)
+	return other ? ((await findTranslation(other)) ?? other) : null
+}
+
+const keptMoves = keptUntilPublished(1, async (_: 'all') => {
+	const rows = await db
+		.select({ lang: articles.lang, slug: articles.slug, translates: articles.translates, extra: articles.extra })
+		.from(articles)
+		.where(
+			and(
+				eq(articles.state, 'published'),
+				sql`coalesce(json_type(${articles.extra}, '$.aliases'), json_type(${articles.extra}, '$.redirects')) is not null`,
+			),
+		)
+		.orderBy(asc(articles.slug))
+	return new Map(
+		rows.flatMap(({ extra, ...article }) =>
+			[extra.aliases, extra.redirects]
+				.flat()
+				.filter((alias) => typeof alias === 'string')
+				.map((alias) => [`${article.lang} ${slugIn(alias)}`, article] as const),
+		),
+	)
+})
+
+/** An old address is given as a slug or as the path it was. */
+const slugIn = (alias: string) => alias.trim().replace(/^.*\//, '')
+
+/** What the last change of an article's text was, in its author's words; `null` when nobody said. */
+export function lastChange(articleId: string): Promise<{ note: string; at: Date } | null> {
+	return keptChange(articleId)
+}
+
+const keptChange = keptUntilPublished(MOST_KEPT, async (articleId: string) => {
+	const [change] = await db
+		.select({ note: articleVersions.note, at: articleVersions.at })
+		.from(articleVersions)
+		.where(eq(articleVersions.articleId, articleId))
+		.orderBy(desc(articleVersions.version))
+		.limit(1)
+	return change?.note ? { note: change.note, at: change.at } : null
+})
+
+/** The published articles whose text is newest, the last changed first. */
+export async function listLatest(lang: Lang, most: number) {
+	const rows = await db
+		.select({ ...lineColumns, updatedAt: articles.updatedAt, publishedAt: articles.publishedAt })
+		.from(articles)
+		.where(and(eq(articles.lang, lang), eq(articles.state, 'published')))
+		.orderBy(desc(articles.updatedAt), asc(articles.slug))
+		.limit(most)
+	return rows.map(readable)
+}
 
 /** Topics that have pages in this language: those of content/topics.yaml in its order, then others by name. */
 export async function listTopics(lang: Lang): Promise<TopicCount[]> {

@@ -13,8 +13,14 @@ import { Trail } from '~/ui/trail'
 import { DirectActionCard } from './direct-action-card'
 import type { DirectAction } from './direct-actions'
 
+/**
+ * What can be offered now: somebody to write to, only a call, a call once everybody is less busy,
+ * or a message, because nobody is free or the hours are over.
+ */
+export type Door = 'write' | 'phone' | 'busy' | 'nobody' | 'closed'
+
 interface Here {
-	open: boolean
+	door: Door
 	opensAt: Date | null
 	people: { id: string; name: string; initials: string; city: string | null }[]
 	waitSeconds: number | null
@@ -25,6 +31,8 @@ interface Empty {
 	query: string
 	href: string
 	action: DirectAction | null
+	account: string[]
+	exact: boolean
 	cut: string | null
 	topics: { id: string; name: string; pages: number }[]
 	trail: Pick<TrailItem, 'id' | 'kind' | 'label' | 'failed' | 'href'>[]
@@ -35,16 +43,34 @@ interface Empty {
 }
 
 /** Nothing found: said plainly, with two doors to a person and what goes along. */
-export function EmptySearch({ query, href, action, cut, topics, trail, here, email, told, refused }: Empty) {
+export function EmptySearch({
+	query,
+	href,
+	action,
+	account,
+	exact,
+	cut,
+	topics,
+	trail,
+	here,
+	email,
+	told,
+	refused,
+}: Empty) {
 	const t = useMessages(searchMessages)
 	return (
 		<div className="wrap py-8 md:py-12">
 			<div className="max-w-[50rem]" role="status">
 				<h1 className="text-h1 md:text-[2.75rem] md:leading-[3rem]">{t.emptyTitle(query)}</h1>
 				<p className="mt-4 text-body md:text-lead">{t.emptyLead}</p>
+				{exact && (
+					<p className="mt-2 text-small text-ink-2">
+						{t.exactNow(query)} <a href={href}>{t.notExact}</a>
+					</p>
+				)}
 				{cut && <p className="mt-2 text-small text-ink-2">{cut}</p>}
 			</div>
-			{action && <DirectActionCard action={action} />}
+			{action && <DirectActionCard action={action} account={account} />}
 			<section
 				aria-labelledby="humain"
 				className="card-human mt-8 grid gap-8 p-5 md:grid-cols-[1fr_22rem] md:gap-12 md:p-8"
@@ -68,11 +94,50 @@ function People({ here, href }: { here: Here; href: string }) {
 	const at = (instant: Date) => formatTime(lang, new Date(instant), timeZone)
 	const when =
 		here.opensAt && `${formatRelativeDay(lang, new Date(here.opensAt), new Date(), timeZone)}, ${at(here.opensAt)}`
-	const lead = here.open
-		? t.peopleHere(namesOf(here.people, t), here.people.length)
-		: when
-			? t.nobodyHereUntil(when)
-			: t.nobodyHere
+	const present = `${t.peopleHere(namesOf(here.people, t), here.people.length)}`
+	const lead = {
+		write: present,
+		phone: `${present} ${t.byPhoneOnly}`,
+		busy: t.allBusy,
+		nobody: t.nobodyFree,
+		closed: when ? t.nobodyHereUntil(when) : t.nobodyHere,
+	}[here.door]
+	const isCallFirst = here.door === 'phone' || here.door === 'busy'
+	const look = (isFirst: boolean) => `btn ${isFirst ? 'btn-ink' : 'btn-outline'} min-h-16 justify-start px-5 text-left`
+	const write = (
+		<a
+			key="write"
+			href={localPath(lang, `${here.door === 'write' ? '/ecrire' : '/message'}${carried}`)}
+			className={look(!isCallFirst)}
+		>
+			<MessageSquareText className="icon size-6" aria-hidden="true" />
+			<span>
+				{here.door === 'write' ? t.writeNow : t.writeLater}
+				<br />
+				<span className="font-normal text-meta">
+					{here.door === 'closed'
+						? t.answerLater
+						: here.door === 'write' && here.waitSeconds !== null
+							? t.wait(roundWaitMinutes(here.waitSeconds))
+							: t.answerWhenFree}
+				</span>
+			</span>
+		</a>
+	)
+	const call = (
+		<a key="call" href={localPath(lang, `/rappel${carried}`)} className={look(isCallFirst)}>
+			<Phone className="icon size-6" aria-hidden="true" />
+			<span>
+				{t.callMe}
+				<br />
+				<span className="font-normal text-meta">
+					{here.door !== 'closed' && here.nextSlotAt && isToday(here.nextSlotAt, timeZone)
+						? t.callFrom(at(here.nextSlotAt))
+						: t.callChoose}
+				</span>
+			</span>
+		</a>
+	)
 	return (
 		<div>
 			<h2 id="humain" className="text-h2">
@@ -81,35 +146,8 @@ function People({ here, href }: { here: Here; href: string }) {
 			<p className="mt-2">
 				{lead} {t.goesAlong}
 			</p>
-			<div className="mt-6 grid gap-3 sm:grid-cols-2">
-				<a
-					href={localPath(lang, `${here.open ? '/ecrire' : '/message'}${carried}`)}
-					className="btn btn-ink min-h-16 justify-start px-5 text-left"
-				>
-					<MessageSquareText className="icon size-6" aria-hidden="true" />
-					<span>
-						{here.open ? t.writeNow : t.writeLater}
-						<br />
-						<span className="font-normal text-meta">
-							{here.open && here.waitSeconds !== null ? t.wait(roundWaitMinutes(here.waitSeconds)) : t.answerLater}
-						</span>
-					</span>
-				</a>
-				<a
-					href={localPath(lang, `/rappel${carried}`)}
-					className="btn btn-outline min-h-16 justify-start px-5 text-left"
-				>
-					<Phone className="icon size-6" aria-hidden="true" />
-					<span>
-						{t.callMe}
-						<br />
-						<span className="font-normal text-meta">
-							{here.open && here.nextSlotAt ? t.callFrom(at(here.nextSlotAt)) : t.callChoose}
-						</span>
-					</span>
-				</a>
-			</div>
-			{here.open && (
+			<div className="mt-6 grid gap-3 sm:grid-cols-2">{isCallFirst ? [call, write] : [write, call]}</div>
+			{(here.door === 'write' || here.door === 'phone') && (
 				<ul className="mt-7 grid grid-cols-3 gap-x-4 gap-y-4 text-meta sm:grid-cols-6" aria-label={t.present}>
 					{here.people.slice(0, 6).map(({ id, name, initials, city }) => (
 						<li key={id} className="leading-snug">
@@ -122,6 +160,12 @@ function People({ here, href }: { here: Here; href: string }) {
 			)}
 		</div>
 	)
+}
+
+/** A time alone is read as today's. */
+function isToday(instant: Date, timeZone: string): boolean {
+	const now = new Date()
+	return formatRelativeDay('en', new Date(instant), now, timeZone) === 'today'
 }
 
 type Words = ReturnType<typeof useMessages<(typeof searchMessages)['fr']>>

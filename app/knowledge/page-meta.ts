@@ -1,8 +1,15 @@
 import type { MetaDescriptor } from '@remix-run/node'
-import type { Lang } from '~/i18n/language'
+import { knowledgeMessages } from '~/i18n/knowledge'
+import { type Lang, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+
+/** Address of the Atom feed of a language. */
+export function feedPath(lang: Lang): string {
+	return localPath(lang, '/articles.atom')
+}
 
 /**
- * The address that counts and the same page in each language it exists in.
+ * The address that counts, the same page in each language it exists in, and the feed of what is new.
  *
  * @param paths - without the site's address; a language is left out when the page does not exist in it
  */
@@ -19,5 +26,12 @@ export function alternates(publicUrl: string, lang: Lang, paths: Partial<Record<
 		...(languages.length > 1 && paths.fr
 			? [{ tagName: 'link', rel: 'alternate', hrefLang: 'x-default', href: `${publicUrl}${paths.fr}` }]
 			: []),
+		{
+			tagName: 'link',
+			rel: 'alternate',
+			type: 'application/atom+xml',
+			href: feedPath(lang),
+			title: messagesIn(knowledgeMessages, lang).feed.title,
+		},
 	]
 }

@@ -1,10 +1,11 @@
 import { Fragment } from 'react'
-import { formatShare } from '~/i18n/format'
+import { formatNumber, formatShare } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
 import { searchMessages } from '~/i18n/search'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { DirectActionCard } from './direct-action-card'
 import type { DirectAction } from './direct-actions'
+import { type ScorePart, ScoreParts, WhyThisOrder } from './score-parts'
 import { TopicLinks } from './topic-links'
 
 interface Result {
@@ -16,6 +17,7 @@ interface Result {
 	share: number | null
 	month: string | null
 	by: string | null
+	explanation: { score: number; parts: ScorePart[] } | null
 }
 
 interface Found {
@@ -26,53 +28,73 @@ interface Found {
 	results: Result[]
 	isOtherLanguage: boolean
 	action: DirectAction | null
+	account: string[]
 	rather: { title: string; href: string }[]
-	hasMore: boolean
+	/** Words of the question that no page uses. */
+	unknown: string[]
+	exact: boolean
+	explain: boolean
+	facets: { topic: string; name: string; count: number }[]
+	topic: { id: string; name: string } | null
+	page: number
+	/** Answers before the first of this page. */
+	from: number
+	reachable: number
 	cut: string | null
 }
 
 /** Direct action, answers, then the way to a person who gets the question. */
-export function SearchResults({
-	query,
-	href,
-	total,
-	correction,
-	results,
-	isOtherLanguage,
-	action,
-	rather,
-	hasMore,
-	cut,
-}: Found) {
+export function SearchResults(found: Found) {
+	const {
+		query,
+		href,
+		total,
+		correction,
+		results,
+		isOtherLanguage,
+		action,
+		account,
+		rather,
+		exact,
+		topic,
+		unknown,
+		cut,
+	} = found
 	const t = useMessages(searchMessages)
 	const lang = useLang()
+	const asked = correction?.corrected ?? query
+	const title = t.results(t.numbers[total] ?? formatNumber(lang, total), asked, total)
 	return (
 		<div className="wrap grid gap-10 py-8 md:py-12 lg:grid-cols-[minmax(0,46rem)_1fr] lg:gap-20">
-			<div>
+			<div className="min-w-0">
 				<div role="status">
-					<h1 className="text-h1">
-						{t.results(t.numbers[total] ?? String(total), correction?.corrected ?? query, total)}
-					</h1>
+					<h1 className="text-h1">{topic ? `${title} ${t.inTopic(topic.name)}` : title}</h1>
 					{correction && (
 						<p className="mt-2 text-small text-ink-2">
 							{t.corrected} <strong className="text-ink">{correction.corrected}</strong>.{' '}
 							<a href={`${href}&exact=1`}>{t.exactly(correction.original)}</a>
 						</p>
 					)}
+					{exact && (
+						<p className="mt-2 text-small text-ink-2">
+							{t.exactNow(query)} <a href={href}>{t.notExact}</a>
+						</p>
+					)}
+					{unknown.length > 0 && !isOtherLanguage && (
+						<p className="mt-2 text-small text-ink-2">{t.leftAside(unknown.map(t.quoted).join(', '))}</p>
+					)}
 					{isOtherLanguage && <p className="mt-2 text-small text-ink-2">{t.otherLanguageOnly}</p>}
 					{cut && <p className="mt-2 text-small text-ink-2">{cut}</p>}
 				</div>
-				{action && <DirectActionCard action={action} />}
-				<ol className="mt-4">
+				{found.explain && <WhyThisOrder back={addressOf(found, { explain: false })} />}
+				{action && <DirectActionCard action={action} account={account} />}
+				<Facets {...found} />
+				<ol className="mt-4" start={found.from + 1}>
 					{results.map((result) => (
 						<ResultRow key={result.id} result={result} />
 					))}
 				</ol>
-				{hasMore && (
-					<p className="mt-6">
-						<a href={`${href}&all=1`}>{t.moreResults}</a>
-					</p>
-				)}
+				<Pages {...found} />
 				<p className="mt-8 border-l-[3px] border-[var(--human)] pl-4">
 					{t.none} <a href={localPath(lang, `/ecrire?depuis=${encodeURIComponent(href)}`)}>{t.ask}</a>
 					{t.goesWithYou}
@@ -96,7 +118,80 @@ export function SearchResults({
 	)
 }
 
-function ResultRow({ result: { title, href, lang, excerpt, share, month, by } }: { result: Result }) {
+type Place = Pick<Found, 'href' | 'exact' | 'explain' | 'topic' | 'page'>
+
+/** The same search with something else chosen; a kept page has the shortest address. */
+function addressOf(
+	{ href, exact, explain, topic }: Place,
+	over: { topic?: string | null; page?: number; explain?: boolean },
+): string {
+	const chosen = over.topic === undefined ? topic?.id : over.topic
+	return [
+		href,
+		exact && 'exact=1',
+		(over.explain ?? explain) && 'explain=1',
+		chosen && `topic=${encodeURIComponent(chosen)}`,
+		over.page && over.page > 1 && `page=${over.page}`,
+	]
+		.filter(Boolean)
+		.join('&')
+}
+
+/** Fewer answers are read faster than sorted. */
+const FEW_ANSWERS = 6
+
+function Facets(found: Found) {
+	const t = useMessages(searchMessages)
+	const { facets, topic } = found
+	const all = facets.reduce((sum, { count }) => sum + count, 0)
+	if (facets.length === 0 || all < FEW_ANSWERS) return null
+	const look = 'inline-flex min-h-8 items-center rounded-1 px-2.5 text-small no-underline hover:underline'
+	const every = { topic: null, name: t.everyTopic, count: all }
+	return (
+		<nav aria-label={t.topics} className="mt-5">
+			<ul className="-mx-2.5 flex flex-wrap gap-x-1 gap-y-1">
+				{[every, ...facets].map((facet) => {
+					const isChosen = facet.topic === (topic?.id ?? null)
+					return (
+						<li key={facet.topic ?? ''}>
+							<a
+								href={addressOf(found, { topic: facet.topic })}
+								aria-current={isChosen ? 'true' : undefined}
+								className={isChosen ? `${look} bg-action-soft font-semibold text-ink` : look}
+							>
+								{facet.name}&nbsp;<span className="num text-ink-2">({facet.count})</span>
+							</a>
+						</li>
+					)
+				})}
+			</ul>
+		</nav>
+	)
+}
+
+function Pages(found: Found) {
+	const t = useMessages(searchMessages)
+	const { page, from, results, reachable } = found
+	const to = from + results.length
+	if (page === 1 && to >= reachable) return null
+	return (
+		<nav aria-label={t.pages} className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+			<span className="num text-small text-ink-2">{t.shownOf(from + 1, to, reachable)}</span>
+			{page > 1 && (
+				<a rel="prev" href={addressOf(found, { page: page - 1 })}>
+					{t.previous}
+				</a>
+			)}
+			{to < reachable && (
+				<a rel="next" href={addressOf(found, { page: page + 1 })}>
+					{t.next}
+				</a>
+			)}
+		</nav>
+	)
+}
+
+function ResultRow({ result: { title, href, lang, excerpt, share, month, by, explanation } }: { result: Result }) {
 	const t = useMessages(searchMessages)
 	const own = useLang()
 	const said = [
@@ -115,6 +210,7 @@ function ResultRow({ result: { title, href, lang, excerpt, share, month, by } }:
 				<Marked parts={excerpt} />
 			</p>
 			<p className="mt-1 text-meta text-ink-2">{said.join(' · ')}</p>
+			{explanation && <ScoreParts {...explanation} />}
 		</li>
 	)
 }

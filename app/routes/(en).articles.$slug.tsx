@@ -8,13 +8,22 @@ import { recordStep } from '~/friction/record.server'
 import { formatDate } from '~/i18n/format'
 import { knowledgeMessages } from '~/i18n/knowledge'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
-import { type Article, findArticle, findTranslation, listBySlugs } from '~/knowledge/articles.server'
+import {
+	type Article,
+	findArticle,
+	findMoved,
+	findTranslation,
+	lastChange,
+	listBySlugs,
+} from '~/knowledge/articles.server'
 import { Breadcrumb } from '~/knowledge/breadcrumb'
 import { Feedback } from '~/knowledge/feedback'
 import { answerArticle, FEEDBACK_REASONS, helpfulnessLately } from '~/knowledge/feedback.server'
 import { alternates } from '~/knowledge/page-meta'
 import { isPrefetch } from '~/knowledge/page-view'
+import { articleData } from '~/knowledge/structured-data'
 import { topicName } from '~/knowledge/topics.server'
 import { relatedArticles } from '~/search/articles.server'
 import { settings } from '~/settings/settings.server'
@@ -27,13 +36,14 @@ export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
 export const headers = keptPageHeaders
 
 const RELATED_SHOWN = 4
-/** A contents list helps from this many sections. */
-const SECTIONS_OF_A_LONG_PAGE = 5
+/** A contents list helps from this many sections, on a page that does not fit on a screen or two. */
+const SECTIONS_OF_A_LONG_PAGE = 3
+const CHARACTERS_OF_A_LONG_PAGE = 2_000
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const url = new URL(request.url)
 	const lang = languageOf(url.pathname)
-	const { article, translation } = await articleToShow(lang, params.slug ?? '')
+	const { article, translation } = await articleToShow(lang, params.slug ?? '', url.search)
 	const { visitId } = await getVisitor(request)
 	const href = localPath(article.lang, `/articles/${encodeURIComponent(article.slug)}`)
 	const view = { kind: 'article' as const, label: article.title, href, failed: false }
@@ -41,7 +51,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	// The page that thanks for an answer is no new reading: it would open the visit's ending again.
 	if (!solved && !isPrefetch(request.headers)) await recordStep({ visitId, ...view })
 
-	const [helpful, related] = await Promise.all([helpfulnessLately(article.id), relatedTo(article)])
+	const [helpful, related, change] = await Promise.all([
+		helpfulnessLately(article.id),
+		relatedTo(article),
+		lastChange(article.id),
+	])
 	const translated = translation && localPath(translation.lang, `/articles/${encodeURIComponent(translation.slug)}`)
 	const { title, summary, html, headings, topic, owner, reviewedAt, updatedAt } = article
 	const sections = headings.filter(({ depth }) => depth === 2)
@@ -57,10 +71,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 				owner,
 				reviewedAt,
 				updatedAt,
+				publishedAt: article.publishedAt,
 				initials: owner ? initialsOf(owner) : '',
 			},
 			topic: { id: topic, name: topicName(topic, lang).name },
-			sections: sections.length >= SECTIONS_OF_A_LONG_PAGE ? sections : [],
+			sections:
+				sections.length >= SECTIONS_OF_A_LONG_PAGE && article.plainText.length >= CHARACTERS_OF_A_LONG_PAGE
+					? sections
+					: [],
+			change,
 			related,
 			helpful,
 			href,
@@ -109,13 +128,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function articleToShow(
 	lang: Lang,
 	slug: string,
+	search = '',
 ): Promise<{ article: Article; translation: { lang: Lang; slug: string } | null }> {
 	const own = await findArticle(lang, slug)
 	if (own) return { article: own, translation: await findTranslation(own) }
 	const other = await findArticle(lang === 'fr' ? 'en' : 'fr', slug)
-	if (!other) throw notFound()
+	if (!other) {
+		const moved = await findMoved(lang, slug)
+		if (!moved) throw notFound()
+		// Without a translation the article is shown where it was asked for, in the language there is.
+		throw redirect(`${localPath(lang, `/articles/${encodeURIComponent(moved.slug)}`)}${search}`, 301)
+	}
 	const translation = await findTranslation(other)
-	if (translation) throw redirect(localPath(lang, `/articles/${encodeURIComponent(translation.slug)}`))
+	if (translation) throw redirect(`${localPath(lang, `/articles/${encodeURIComponent(translation.slug)}`)}${search}`)
 	return { article: other, translation: null }
 }
 
@@ -133,7 +158,6 @@ async function relatedTo(article: Article): Promise<{ href: string; title: strin
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 	if (!page) return []
 	const { article, brand, publicUrl, topic, href, paths } = page
-	const topicUrl = `${publicUrl}${localPath(article.lang, `/themes/${encodeURIComponent(topic.id)}`)}`
 	return [
 		{ title: `${article.title} · ${brand}` },
 		...(article.summary ? [{ name: 'description', content: article.summary }] : []),
@@ -141,35 +165,23 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 		{ property: 'og:type', content: 'article' },
 		...alternates(publicUrl, article.lang, paths),
 		{
-			'script:ld+json': {
-				'@context': 'https://schema.org',
-				'@graph': [
-					{
-						'@type': 'Article',
-						headline: article.title.slice(0, 110),
-						...(article.summary ? { description: article.summary } : {}),
-						inLanguage: article.lang,
-						url: `${publicUrl}${href}`,
-						mainEntityOfPage: `${publicUrl}${href}`,
-						dateModified: new Date(article.updatedAt).toISOString(),
-						...(article.owner ? { author: { '@type': 'Person', name: article.owner } } : {}),
-						publisher: { '@type': 'Organization', name: brand, url: publicUrl },
-					},
-					{
-						'@type': 'BreadcrumbList',
-						itemListElement: [
-							{ '@type': 'ListItem', position: 1, name: topic.name, item: topicUrl },
-							{ '@type': 'ListItem', position: 2, name: article.title, item: `${publicUrl}${href}` },
-						],
-					},
+			'script:ld+json': articleData({
+				publicUrl,
+				brand,
+				href,
+				article,
+				above: [
+					{ name: messagesIn(knowledgeMessages, article.lang).trail.home, path: localPath(article.lang, '/') },
+					{ name: topic.name, path: localPath(article.lang, `/themes/${encodeURIComponent(topic.id)}`) },
 				],
-			},
+			}),
 		},
 	]
 }
 
 export default function ArticlePage() {
-	const { article, topic, sections, related, helpful, answered, said, href } = useLoaderData<typeof loader>()
+	const { article, topic, sections, related, helpful, change, answered, said, href, publicUrl } =
+		useLoaderData<typeof loader>()
 	const messages = useMessages(knowledgeMessages)
 	const t = messages.article
 	const lang = useLang()
@@ -216,6 +228,15 @@ export default function ArticlePage() {
 					)}
 					{/* biome-ignore lint/security/noDangerouslySetInnerHtml: made and sanitised by knowledge/markdown.server */}
 					<div className="prose mt-8" lang={foreign} dangerouslySetInnerHTML={{ __html: article.html }} />
+					{change && (
+						<p className="mt-8 text-small text-ink-2">
+							{t.changed(formatDate(lang, new Date(change.at), timeZone))} <span lang={foreign}>{change.note}</span>
+						</p>
+					)}
+					<p className="mt-8 hidden text-small print:block">
+						{t.address} {publicUrl}
+						{href}
+					</p>
 					<Feedback answered={answered} said={said} from={href} />
 				</article>
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { getVisitor, visitHeader } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { may } from '~/auth/roles'
 import { recordFriction, recordStep, trailOf } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { formatMonth } from '~/i18n/format'
@@ -10,16 +11,17 @@ import { languageOf, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { searchMessages } from '~/i18n/search'
 import { useMessages } from '~/i18n/use-messages'
+import { accountState } from '~/knowledge/account-state.server'
 import { askToBeTold } from '~/knowledge/alerts.server'
 import { listBySlugs, listTopics } from '~/knowledge/articles.server'
 import { matchActions } from '~/knowledge/direct-actions'
-import { EmptySearch } from '~/knowledge/empty-search'
+import { type Door, EmptySearch } from '~/knowledge/empty-search'
 import { helpfulnessOf } from '~/knowledge/feedback.server'
 import { typeset } from '~/knowledge/markdown.server'
 import { isPrefetch } from '~/knowledge/page-view'
 import { SearchBand } from '~/knowledge/search-box'
 import { AskForWords, SearchResults } from '~/knowledge/search-results'
-import { topics } from '~/knowledge/topics.server'
+import { topicName, topics } from '~/knowledge/topics.server'
 import { type ArticleResult, relatedArticles, searchArticles } from '~/search/articles.server'
 import { settings } from '~/settings/settings.server'
 import { keepable, keptPageHeaders } from '~/shell/keepable'
@@ -28,7 +30,10 @@ export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
 export const headers = keptPageHeaders
 
 const SHOWN = 10
-const SHOWN_ALL = 50
+/** Pages of answers there can be: more than that is no longer an answer. */
+const LAST_PAGE = 8
+const LETTERS = /[\p{L}\p{N}]/gu
+const LONGEST_TOPIC = 120
 /** As much of a question as is searched. */
 const LONGEST_QUERY = 200
 
@@ -38,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const brand = settings().brand.name
 	const typed = (url.searchParams.get('q') ?? '').trim()
 	const query = typed.slice(0, LONGEST_QUERY)
-	const letters = query.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+	const letters = query.match(LETTERS)?.length ?? 0
 	if (letters < 2)
 		return data(
 			{ kind: 'ask' as const, brand, query, letters, topics: await listTopics(lang) },
@@ -47,9 +52,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 	const visitor = await getVisitor(request)
 	await limit('search', request, visitor.visitId)
-	const all = url.searchParams.has('all')
 	const exact = url.searchParams.has('exact')
-	const found = searchArticles({ query, lang, exact, limit: all ? SHOWN_ALL : SHOWN })
+	const explain = url.searchParams.has('explain') && may(visitor.person?.role, 'knowledge.edit')
+	const page = Math.min(LAST_PAGE, Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '', 10) || 1))
+	const topic = url.searchParams.get('topic')?.slice(0, LONGEST_TOPIC) ?? null
+	const found = searchArticles({
+		query,
+		lang,
+		exact,
+		explain,
+		limit: SHOWN,
+		browse: { topic, offset: (page - 1) * SHOWN },
+	})
 	const href = `${localPath(lang, '/search')}?q=${encodeURIComponent(query)}`
 	const view = { kind: 'search' as const, label: query, href, failed: found.total === 0 }
 	const watched = !isPrefetch(request.headers)
@@ -60,8 +74,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		brand,
 		query,
 		href,
+		exact,
 		isCut: typed.length > LONGEST_QUERY,
 		action: action && { ...action, path: localPath(lang, action.path) },
+		account: action && customer ? await accountState(action.id, customer.id, lang) : [],
 	}
 
 	if (found.total === 0) {
@@ -83,7 +99,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			email: customer?.email ?? '',
 			told: url.searchParams.has('told'),
 			here: {
-				open: here.open,
+				door: doorOf(here),
 				opensAt: here.opensAt,
 				people: here.people.map(({ id, name, initials, city }) => ({
 					id,
@@ -100,19 +116,35 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const first = found.results[0]
 	const shown = new Set(found.results.map(({ id }) => id))
 	const rather = first ? relatedArticles(first.id, first.lang, 8).filter(({ id }) => !shown.has(id)) : []
+	const facets = (found.facets ?? []).map((facet) => ({ ...facet, name: topicName(facet.topic, lang).name }))
+	const chosen = facets.find((facet) => facet.topic === topic) ?? null
 	return data(
 		{
 			kind: 'found' as const,
 			...about,
 			total: found.total,
 			correction: found.correction,
+			unknown: found.unknown,
+			explain,
 			results: await rowsFor(found.results),
 			isOtherLanguage: Boolean(first && first.lang !== lang),
 			rather: rather.slice(0, 3).map(({ title, url: address }) => ({ title, href: address })),
-			hasMore: found.total > found.results.length && !all,
+			facets: facets.length > 1 ? facets : [],
+			topic: chosen && { id: chosen.topic, name: chosen.name },
+			page,
+			from: (page - 1) * SHOWN,
+			reachable: found.reachable,
 		},
 		{ headers: keepable(view) },
 	)
+}
+
+/** What can be promised to somebody without an answer, from who is there and how they can be reached. */
+function doorOf({ open, reason, chat, people }: Awaited<ReturnType<typeof availability>>): Door {
+	if (open && chat.advisors > 0) return 'write'
+	if (open && people.length > 0) return 'phone'
+	if (reason === 'queue-full') return 'busy'
+	return reason === 'nobody-present' ? 'nobody' : 'closed'
 }
 
 /** What a row says of an article besides its words. */
@@ -130,7 +162,8 @@ async function rowsFor(results: ArticleResult[]) {
 	])
 	const known = new Map(lines.flat().map((line) => [line.id, line]))
 	const { timeZone } = settings()
-	return results.map(({ id, title, url, excerpt, lang }) => {
+	const thisYear = ` ${new Date().getFullYear()}`
+	return results.map(({ id, title, url, excerpt, lang, score, explanation }) => {
 		const line = known.get(id)
 		return {
 			id,
@@ -139,12 +172,16 @@ async function rowsFor(results: ArticleResult[]) {
 			lang,
 			excerpt,
 			share: helpful.get(id)?.share ?? null,
-			month: line
-				? formatMonth(lang, line.reviewedAt, timeZone).replace(new RegExp(`\\s${new Date().getFullYear()}$`), '')
-				: null,
+			month: line ? withoutYear(formatMonth(lang, line.reviewedAt, timeZone), thisYear) : null,
 			by: line?.owner.split(' ')[0] || null,
+			explanation: explanation ? { score, parts: explanation.parts } : null,
 		}
 	})
+}
+
+/** « octobre 2026 » is « octobre » during 2026. */
+function withoutYear(month: string, thisYear: string): string {
+	return month.endsWith(thisYear) ? month.slice(0, -thisYear.length) : month
 }
 
 const Alert = z.object({

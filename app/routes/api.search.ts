@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { refusalAsData } from '~/auth/limits.server'
 import { searchArticles } from '~/search/articles.server'
 
 const DEFAULT_LIMIT = 10
 const MOST = 50
 
 /** The search as data: `{query,lang,total,tookMs,results}`. Whatever is typed is an ordinary question. */
-export function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
+	const refusal = await refusalAsData('search-data', request)
+	if (refusal) return refusal
 	const { searchParams } = new URL(request.url)
 	const lang = searchParams.get('lang') === 'en' ? 'en' : 'fr'
 	const wanted = Number.parseInt(searchParams.get('limit') ?? '', 10)

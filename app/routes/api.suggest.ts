@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { refusalAsData } from '~/auth/limits.server'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { searchMessages } from '~/i18n/search'
@@ -15,7 +16,9 @@ const LONGEST_QUERY = 200
  * What to propose while a question is being typed: things to do, articles, and a person
  * last. Words are ready to show; marked parts are what was typed.
  */
-export function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
+	const refusal = await refusalAsData('search-data', request)
+	if (refusal) return refusal
 	const { searchParams } = new URL(request.url)
 	const lang = searchParams.get('lang') === 'en' ? 'en' : 'fr'
 	const query = (searchParams.get('q') ?? '').slice(0, LONGEST_QUERY)

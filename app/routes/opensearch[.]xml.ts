@@ -1,6 +1,7 @@
 import { environment } from '~/env.server'
 import { messagesIn } from '~/i18n/messages'
 import { searchMessages } from '~/i18n/search'
+import { escapeXml } from '~/knowledge/xml'
 import { settings } from '~/settings/settings.server'
 
 const NAME_LIMIT = 16
@@ -14,11 +15,11 @@ export function loader() {
 	const search = `${publicUrl}${lang === 'en' ? '/en' : ''}/search?q={searchTerms}`
 	const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>${escaped(brand.name.slice(0, NAME_LIMIT))}</ShortName>
-<Description>${escaped(`${t.labelShort} · ${brand.name}`)}</Description>
+<ShortName>${escapeXml(brand.name.slice(0, NAME_LIMIT))}</ShortName>
+<Description>${escapeXml(`${t.labelShort} · ${brand.name}`)}</Description>
 <InputEncoding>UTF-8</InputEncoding>
 <Language>${lang}</Language>
-<Url type="text/html" template="${escaped(search)}"/>
+<Url type="text/html" template="${escapeXml(search)}"/>
 </OpenSearchDescription>
 `
 	return new Response(body, {
@@ -27,8 +28,4 @@ export function loader() {
 			'Cache-Control': 'public, max-age=3600',
 		},
 	})
-}
-
-function escaped(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
 }

@@ -1,14 +1,22 @@
 import { environment } from '~/env.server'
 import { LANGUAGES, type Lang, localPath } from '~/i18n/language'
 import { listPublished, listTopics } from '~/knowledge/articles.server'
+import { keptUntilPublished } from '~/knowledge/kept.server'
+import { escapeXml } from '~/knowledge/xml'
 
 interface Entry {
 	paths: Partial<Record<Lang, string>>
 	changed?: Date
 }
 
-/** Every page a search engine may show, with its translations. */
 export async function loader() {
+	return new Response(await sitemap('all'), {
+		headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+	})
+}
+
+/** Every page a search engine may show, with its translations; made once per publication. */
+const sitemap = keptUntilPublished(1, async (_: 'all') => {
 	const { publicUrl } = environment()
 	const [french, english, ...topics] = await Promise.all([
 		listPublished('fr'),
@@ -41,23 +49,18 @@ export async function loader() {
 	]
 	const urls = entries.flatMap(({ paths, changed }) => {
 		const links = Object.entries(paths)
+		const alternatives = [...links, ...(links.length > 1 && paths.fr ? [['x-default', paths.fr]] : [])]
 		const others =
 			links.length > 1
-				? links
+				? alternatives
 						.map(
-							([lang, path]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(publicUrl + path)}"/>`,
+							([lang, path]) =>
+								`<xhtml:link rel="alternate" hreflang="${lang}" href="${escapeXml(publicUrl + path)}"/>`,
 						)
 						.join('')
 				: ''
 		const date = changed ? `<lastmod>${changed.toISOString().slice(0, 10)}</lastmod>` : ''
-		return links.map(([, path]) => `<url><loc>${escaped(publicUrl + path)}</loc>${date}${others}</url>`)
+		return links.map(([, path]) => `<url><loc>${escapeXml(publicUrl + path)}</loc>${date}${others}</url>`)
 	})
-	const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`
-	return new Response(body, {
-		headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-	})
-}
-
-function escaped(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
-}
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`
+})

@@ -175,3 +175,28 @@ describe('the shipped articles answer what people really ask', () => {
 		}
 	})
 })
+
+describe('browsing the answers', () => {
+	test('counts them by topic and shows those of one topic', () => {
+		const all = searchArticles({ query: 'box facture mobile', lang: 'fr', limit: 3, browse: {} })
+		expect(all.facets?.length).toBeGreaterThan(1)
+		expect(all.facets?.reduce((sum, { count }) => sum + count, 0)).toBe(all.reachable)
+		const last = all.facets?.at(-1)
+		const some = searchArticles({ query: 'box facture mobile', lang: 'fr', limit: 50, browse: { topic: last?.topic } })
+		expect(some.results.map(({ topic }) => topic)).toEqual(Array(last?.count).fill(last?.topic))
+		expect(some.total).toBe(last?.count)
+		expect(some.facets).toEqual(all.facets)
+	})
+
+	test('goes on where the list stopped, without repeating or leaving out an answer', () => {
+		const ids = (offset: number) =>
+			searchArticles({ query: 'box', lang: 'fr', limit: 3, browse: { offset } }).results.map(({ id }) => id)
+		const whole = searchArticles({ query: 'box', lang: 'fr', limit: 6 }).results.map(({ id }) => id)
+		expect([...ids(0), ...ids(3)]).toEqual(whole)
+	})
+
+	test('ignores a topic that no answer is in', () => {
+		const found = searchArticles({ query: 'box', lang: 'fr', browse: { topic: 'no-such-topic' } })
+		expect(found.total).toBe(searchArticles({ query: 'box', lang: 'fr' }).total)
+	})
+})

@@ -40,6 +40,10 @@ export type ArticleSearch = {
 	/** Words no article uses and none is near of, as typed: what the results leave aside. */
 	unknown: string[]
 	results: ArticleResult[]
+	/** Answers that can be reached by `offset`: at most the best 80. */
+	reachable: number
+	/** Only when asked for: the reachable answers by topic, the most frequent first, whatever topic is chosen. */
+	facets?: { topic: string; count: number }[]
 }
 
 export type ArticleSuggestion = { id: string; slug: string; title: MarkedText; url: string; lang: SearchLang }
@@ -90,6 +94,7 @@ export const searchVersion = () => version
  * @param limit - 1 to 50
  * @param exact - take the words as typed, without correcting them
  * @param explain - say of each result what its score is made of, for editors
+ * @param browse - count the answers by topic, and show those of one topic or further down the list
  */
 export function searchArticles({
 	query,
@@ -97,20 +102,23 @@ export function searchArticles({
 	limit = 10,
 	exact = false,
 	explain = false,
+	browse,
 }: {
 	query: string
 	lang: SearchLang
 	limit?: number
 	exact?: boolean
 	explain?: boolean
+	browse?: Browse
 }): ArticleSearch {
 	const startedAt = performance.now()
 	const asked = boundQuery(query).trim()
 	const shown = boundLimit(limit)
-	const answer = remembered(`search ${lang} ${shown} ${exact} ${explain} ${asked}`, () => {
-		const own = answerFrom(lang, asked, { limit: shown, exact, explain })
+	const place = browse ? `${browse.offset ?? 0} ${browse.topic ?? ''}` : ''
+	const answer = remembered(`search ${lang} ${shown} ${exact} ${explain} [${place}] ${asked}`, () => {
+		const own = answerFrom(lang, asked, { limit: shown, exact, explain, browse })
 		if (own.total > 0) return own
-		const other = answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true, explain })
+		const other = answerFrom(lang === 'fr' ? 'en' : 'fr', asked, { limit: shown, exact: true, explain, browse })
 		return other.total > 0 ? other : own
 	})
 	const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
@@ -187,19 +195,64 @@ function remembered<Answer>(key: string, compute: () => Answer): Answer {
 
 const boundLimit = (limit: number) => Math.min(50, Math.max(1, Math.floor(limit) || 1))
 
-function answerFrom(lang: SearchLang, query: string, options: { limit: number; exact: boolean; explain: boolean }) {
+interface Browse {
+	topic?: string | null
+	offset?: number
+}
+
+interface AnswerOptions {
+	limit: number
+	exact: boolean
+	explain: boolean
+	browse?: Browse
+}
+
+/** As many answers as the ranking compares with each other. */
+const MOST_REACHABLE = 80
+
+function answerFrom(lang: SearchLang, query: string, { limit, browse, ...options }: AnswerOptions) {
 	const index = shelves[lang]
-	const { total, hits, correction, unknown } = queryIndex(index, query, { ...options, steering: steer[lang](query) })
-	const results = hits.flatMap((hit): ArticleResult[] => {
-		const document = documentOf(index, hit.id)
-		if (!document) return []
-		const { id, slug, title, summary, topic } = document
-		const excerpt = bestExcerpt(document, wantedOf(index, hit))
-		const { score, explanation } = hit
-		const result = { id, slug, title, summary, topic, url: articleUrl(document), score, excerpt, lang }
-		return [explanation ? { ...result, explanation } : result]
+	const found = queryIndex(index, query, {
+		...options,
+		limit: browse ? MOST_REACHABLE : limit,
+		steering: steer[lang](query),
 	})
-	return { total, correction, unknown, results }
+	const { correction, unknown } = found
+	if (!browse) {
+		const results = found.hits.flatMap((hit) => resultOf(index, hit))
+		return { total: found.total, correction, unknown, results, reachable: results.length }
+	}
+	const topicOf = (hit: Hit) => index.topicAt(index.placeOf(hit.id))
+	const facets = countTopics(found.hits.map(topicOf))
+	const topic = facets.some((facet) => facet.topic === browse.topic) ? browse.topic : null
+	const hits = topic ? found.hits.filter((hit) => topicOf(hit) === topic) : found.hits
+	const from = browse.offset ?? 0
+	return {
+		total: topic ? hits.length : found.total,
+		correction,
+		unknown,
+		results: hits.slice(from, from + limit).flatMap((hit) => resultOf(index, hit)),
+		reachable: hits.length,
+		facets,
+	}
+}
+
+function countTopics(topics: string[]): { topic: string; count: number }[] {
+	const counts = new Map<string, number>()
+	for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
+	return [...counts]
+		.map(([topic, count]) => ({ topic, count }))
+		.sort((a, b) => b.count - a.count || (a.topic < b.topic ? -1 : 1))
+}
+
+function resultOf(index: SearchIndex, hit: Hit): ArticleResult[] {
+	const document = documentOf(index, hit.id)
+	if (!document) return []
+	const { id, slug, title, summary, topic, lang } = document
+	const excerpt = bestExcerpt(document, wantedOf(index, hit))
+	const { score, explanation } = hit
+	const result = { id, slug, title, summary, topic, url: articleUrl(document), score, excerpt, lang }
+	return [explanation ? { ...result, explanation } : result]
 }
 
 function documentOf(index: SearchIndex, id: string): SearchDocument | undefined {

@@ -1,0 +1,130 @@
+import { Axe } from './axe'
+import { expect, test } from './fixtures'
+
+test('a slip of the pen is corrected in sight, and the words as typed stay one link away', async ({ open }) => {
+	const page = await open('anonymous')
+	await page.goto('/search?q=factrue')
+	await expect(page.locator('main')).toContainText('Résultats pour facture')
+	await page.getByRole('link', { name: /factrue.* exactement/ }).click()
+	await expect(page).toHaveURL(/exact=1/)
+	await expect(page.locator('main')).toContainText('factrue')
+	await expect(page.locator('main')).not.toContainText('Résultats pour')
+	await page.getByRole('link', { name: 'Chercher aussi les mots proches' }).click()
+	await expect(page.locator('main')).toContainText('Résultats pour facture')
+})
+
+test('a topic narrows the answers to as many as it says', async ({ open }) => {
+	const page = await open('anonymous', { javaScriptEnabled: false })
+	await page.goto('/search?q=box')
+	const facets = page.getByRole('navigation', { name: 'Affiner par sujet' })
+	const chosen = facets.getByRole('link').nth(2)
+	const count = Number(((await chosen.textContent()) ?? '').match(/\((\d+)\)/)?.[1])
+	await chosen.click()
+	await expect(facets.locator('[aria-current]')).toContainText(`(${count})`)
+	await expect(page.locator('main ol > li:has(h2)')).toHaveCount(Math.min(10, count))
+})
+
+test('a long list goes on without a script, and no answer comes twice', async ({ open }) => {
+	const page = await open('anonymous', { javaScriptEnabled: false })
+	await page.goto('/search?q=box')
+	const titles = () => page.locator('main ol h2').allInnerTexts()
+	const first = await titles()
+	await page.getByRole('link', { name: 'Voir les réponses suivantes' }).click()
+	const second = await titles()
+	expect(second.length).toBeGreaterThan(0)
+	expect(first.filter((title) => second.includes(title))).toEqual([])
+})
+
+test('suggestions follow what is typed last, however late and out of order answers come', async ({ open }) => {
+	const page = await open('anonymous')
+	await page.goto('/')
+	await page.route('**/api/suggest**', async (route) => {
+		const typed = new URL(route.request().url()).searchParams.get('q') ?? ''
+		await new Promise((resolve) => setTimeout(resolve, typed.length < 5 ? 1_500 : 300))
+		await route.continue().catch(() => {})
+	})
+	const field = page.getByRole('searchbox')
+	await field.pressSequentially('fact', { delay: 30 })
+	await page.waitForTimeout(250)
+	await field.fill('renvoyer mes appels')
+	const list = page.getByRole('list', { name: 'Suggestions' })
+	await expect(list.getByRole('link').first()).toContainText('Renvoyer mes appels')
+	await expect(list.getByRole('link').last()).toContainText('Demander à quelqu’un « renvoyer mes appels »')
+	await page.waitForTimeout(1_600)
+	await expect(list.getByRole('link').last()).toContainText('renvoyer mes appels')
+	await field.press('Escape')
+	await expect(list).toBeHidden()
+	await expect(field).toBeFocused()
+})
+
+test('with the keyboard alone: type, go down, open; Enter in the field searches what was typed', async ({ open }) => {
+	const page = await open('anonymous')
+	await page.goto('/')
+	const field = page.getByRole('searchbox')
+	await field.focus()
+	await page.keyboard.type('voyant rouge')
+	const list = page.getByRole('list', { name: 'Suggestions' })
+	await expect(list.getByRole('link').first()).toBeVisible()
+	await page.keyboard.press('ArrowDown')
+	await expect(list.getByRole('link').first()).toBeFocused()
+	await page.keyboard.press('ArrowUp')
+	await expect(field).toBeFocused()
+	await page.keyboard.press('Enter')
+	await expect(page).toHaveURL(/\/search\?q=voyant/)
+})
+
+for (const typed of ['', 'a', '🙂🙂', '+titre:* ~1 ^9 "', '<script>alert(1)</script>', 'facture '.repeat(1_250)])
+	test(`« ${typed.slice(0, 20)} » gets a clear answer in both languages`, async ({ open }) => {
+		const page = await open('anonymous')
+		for (const prefix of ['', '/en']) {
+			const answer = await page.goto(`${prefix}/search?q=${encodeURIComponent(typed)}`)
+			expect(answer?.status()).toBe(200)
+			await expect(page.locator('h1')).not.toBeEmpty()
+		}
+	})
+
+test('editors alone see why each answer stands where it does', async ({ open }) => {
+	const editor = await open('helene')
+	await editor.goto('/search?q=facture&explain=1')
+	await expect(editor.getByText('Pourquoi cet ordre').first()).toBeVisible()
+	await expect(editor.locator('main table').first()).toContainText('Mots de la question dans le titre')
+	const reader = await open('camille')
+	await reader.goto('/search?q=facture&explain=1')
+	await expect(reader.locator('main table')).toHaveCount(0)
+})
+
+test('how the reader’s own forwarding stands is said beside the action, to nobody else', async ({ open }) => {
+	const page = await open('camille')
+	await page.goto('/search?q=renvoyer+mes+appels')
+	await expect(page.getByRole('list', { name: 'Sur votre compte en ce moment' })).toBeVisible()
+	const stranger = await open('anonymous')
+	await stranger.goto('/search?q=renvoyer+mes+appels')
+	await expect(stranger.getByRole('link', { name: 'Régler le renvoi' })).toBeVisible()
+	await expect(stranger.getByRole('list', { name: 'Sur votre compte en ce moment' })).toHaveCount(0)
+})
+
+test('a question without an answer goes to a person with the search', async ({ open }) => {
+	const page = await open('anonymous', { javaScriptEnabled: false })
+	await page.goto('/search?q=xylophone')
+	await expect(page.locator('h1')).toContainText('Nous n’avons pas de réponse')
+	await page.locator('#humain ~ div a').first().click()
+	await expect(page).toHaveURL(/\/(ecrire|rappel|message)\?depuis=/)
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+	for (const width of [1280, 390])
+		test(`axe finds nothing on the search states, ${colorScheme}, ${width}`, async ({ open }) => {
+			const page = await open('helene', { colorScheme, viewport: { width, height: 900 } })
+			for (const address of [
+				'/search?q=box',
+				'/search?q=box&page=2',
+				'/search?q=factrue&explain=1',
+				'/search?q=xylophone',
+				'/en/search?q=bill&topic=facture',
+			]) {
+				await page.goto(address)
+				expect((await new Axe({ page }).analyze()).violations, address).toEqual([])
+				const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+				expect(overflow, address).toBeLessThanOrEqual(0)
+			}
+		})
