@@ -128,10 +128,10 @@ describe('what is published changes what is found', () => {
 				{ slug: 'stable' },
 			])
 			asked += 1
-			await new Promise((resolve) => setTimeout(resolve, 1))
+			await new Promise((resolve) => setImmediate(resolve))
 		}
 		await taking
-		expect(asked).toBeGreaterThan(2)
+		expect(asked).toBeGreaterThan(1)
 	})
 })
 
