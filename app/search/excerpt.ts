@@ -52,23 +52,56 @@ const SENTENCE = /[^.!?…\n]+(?:[.!?…]+(?!\s|$)[^.!?…\n]*)*[.!?…]*/g
 function bestSentence(text: string, wanted: WantedStems, lang: SearchLang): { sentence: string; from: number } | null {
 	let best: { sentence: string; from: number } | null = null
 	let most = 0
-	let place = 0
+	sentencesOf(text, lang).forEach(({ sentence, firstStarts }, place) => {
+		let value = 0
+		let from = Number.POSITIVE_INFINITY
+		for (const [stem, weight] of wanted) {
+			const start = firstStarts.get(stem)
+			if (start === undefined) continue
+			value += weight
+			from = Math.min(from, start)
+		}
+		if (from === Number.POSITIVE_INFINITY) return
+		if (sentence.length < 30) value *= 0.6
+		value -= 0.01 * Math.min(place, 20)
+		if (value > most) {
+			most = value
+			best = { sentence, from }
+		}
+	})
+	return best
+}
+
+interface Sentence {
+	sentence: string
+	/** Where each stem first stands in it. */
+	firstStarts: ReadonlyMap<string, number>
+}
+
+/** Cutting a text into stems costs more than all the rest of a search: the last texts shown are kept cut. */
+const kept = new Map<string, Sentence[]>()
+const MOST_KEPT = 200
+
+function sentencesOf(text: string, lang: SearchLang): Sentence[] {
+	const key = `${lang}${text}`
+	const sentences = kept.get(key) ?? cutIntoSentences(text, lang)
+	kept.delete(key)
+	kept.set(key, sentences)
+	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string)
+	return sentences
+}
+
+function cutIntoSentences(text: string, lang: SearchLang): Sentence[] {
+	const sentences: Sentence[] = []
 	for (const [raw] of text.slice(0, TEXT_READ).matchAll(SENTENCE)) {
 		const sentence = raw.trim()
 		if (sentence === '') continue
-		const met = wantedTokens(analyse(sentence, lang), wanted)
-		const distinct = new Set(met.map(({ stem }) => stem))
-		let value = 0
-		for (const stem of distinct) value += wanted.get(stem) ?? 0
-		if (sentence.length < 30) value *= 0.6
-		value -= 0.01 * Math.min(place, 20)
-		place += 1
-		if (distinct.size > 0 && value > most) {
-			most = value
-			best = { sentence, from: met[0]?.start ?? 0 }
-		}
+		const firstStarts = new Map<string, number>()
+		for (const { kind, stem, start } of analyse(sentence, lang))
+			if (kind !== 'small' && !firstStarts.has(stem)) firstStarts.set(stem, start)
+		sentences.push({ sentence, firstStarts })
 	}
-	return best
+	return sentences
 }
 
 function wantedTokens(tokens: Token[], wanted: WantedStems): Token[] {
