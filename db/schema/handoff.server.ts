@@ -292,7 +292,11 @@ export const promises = sqliteTable(
 		settledAt: instant(),
 		amends: text(),
 	},
-	(t) => [index('promises_object').on(t.objectId), index('promises_due').on(t.state, t.dueAt)],
+	(t) => [
+		index('promises_object').on(t.objectId),
+		index('promises_customer').on(t.customerId, t.madeAt),
+		index('promises_due').on(t.state, t.dueAt),
+	],
 )
 
 /** The conclusion of a contact: reason and outcome are all that is required. */

@@ -35,6 +35,7 @@ export const articles = sqliteTable(
 	(t) => [
 		uniqueIndex('articles_address').on(t.lang, t.slug),
 		index('articles_topic').on(t.lang, t.topic, t.state),
+		index('articles_translates').on(t.translates),
 		check('articles_state', sql`${t.state} in ('draft', 'published', 'unpublished')`),
 	],
 )
