@@ -140,7 +140,8 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 		nonce: string,
 	) {
 		const type = answer.headers.get('content-type')
-		response.status(answer.status)
+		// Data of a page that is already open: entry.server says the same for a whole page.
+		response.status(answer.status === 500 && platform.cannotWrite() ? 503 : answer.status)
 		for (const [name, value] of answer.headers)
 			if (name !== 'set-cookie' && name !== KEEP_HEADER) response.setHeader(name, value)
 		const cookies = answer.headers.getSetCookie()
