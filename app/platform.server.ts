@@ -3,6 +3,7 @@
  * importing app code itself would make a second copy of every singleton.
  */
 
+export { cannotWrite } from '#db/client.server'
 export { listDemoPeople } from '~/auth/demo-people.server'
 export { getVisitor } from '~/auth/guards.server'
 export { SESSION_COOKIE } from '~/auth/session-cookie.server'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { databasePath } from '#db/client.server'
+import { databasePath, writeNothing } from '#db/client.server'
 import { migrate } from '#db/migrate.server'
 import { seedDemoIfEmpty } from '#db/seed/demo.server'
 import { catalogue } from '~/accounts/catalogue.server'
@@ -23,6 +23,8 @@ export async function prepareData(): Promise<void> {
 	catalogue()
 	topics()
 	migrate()
+	// Nothing may be there to change: a file that cannot be written is said now, not at the first request.
+	await writeNothing()
 	const { CONTENT_DIR, DEMO, NODE_ENV } = environment()
 	const built = NODE_ENV === 'production' ? 'build/server' : 'build-dev'
 	buildIndexesIn({ worker: resolve(built, 'index-worker.mjs'), beside: databasePath() })

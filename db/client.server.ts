@@ -24,11 +24,16 @@ interface OpenTransaction {
 const DEFAULT_URL = 'file:./data/relais.db'
 const BUSY_TIMEOUT_MS = 5_000
 const CACHED_STATEMENTS = 500
+const FAILED_LATELY_MS = 5_000
+
+/** SQLite's words for a file that can be read and not written: rights, a full disk, a disk that fails. */
+const UNWRITABLE = /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/
 
 /** Each statement that is run, as `{ sql }`, for whoever measures. */
 export const statementsRun = channel('relais:statement')
 
 let connections: Connections | undefined
+let failedAt = Number.NEGATIVE_INFINITY
 let writerFree: Promise<void> = Promise.resolve()
 const ambient = new AsyncLocalStorage<OpenTransaction>()
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
@@ -64,6 +69,37 @@ export function openConnections(path = databasePath()): Connections {
 export function currentConnections(): Connections {
 	connections ??= openConnections()
 	return connections
+}
+
+/** Whether a write failed just now because the file cannot be written. Reading may go on. */
+export function cannotWrite(): boolean {
+	return Date.now() - failedAt < FAILED_LATELY_MS
+}
+
+/** A write that nobody waits for: while the file takes none, whoever reads goes on reading. */
+export async function writeIfPossible<T>(write: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await write()
+	} catch (error) {
+		if (!cannotWrite()) throw error
+	}
+}
+
+/**
+ * Writes one page that changes nothing, to know whether the file can be written.
+ *
+ * @throws when it cannot
+ */
+export async function writeNothing(): Promise<void> {
+	const release = await takeWriter()
+	try {
+		const { writer } = currentConnections()
+		const version = writer.pragma('user_version', { simple: true })
+		watched(() => writer.pragma(`user_version = ${version}`))
+		failedAt = Number.NEGATIVE_INFINITY
+	} finally {
+		release()
+	}
 }
 
 /** Closes this process's connections; the next statement opens them again. */
@@ -110,9 +146,9 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 	const { writer } = currentConnections()
 	const own: OpenTransaction = { open: true, depth: 0, afterCommit: [] }
 	try {
-		prepare(writer, 'BEGIN IMMEDIATE').run()
+		watched(() => prepare(writer, 'BEGIN IMMEDIATE').run())
 		const result = await ambient.run(own, work)
-		prepare(writer, 'COMMIT').run()
+		watched(() => prepare(writer, 'COMMIT').run())
 		own.open = false
 		release()
 		for (const effect of own.afterCommit) effect()
@@ -175,9 +211,20 @@ function execute(connection: Database.Database, sql: string, params: unknown[], 
 	if (statementsRun.hasSubscribers) statementsRun.publish({ sql })
 	const statement = prepare(connection, sql)
 	if (method === 'run' || !statement.reader) {
-		const info = statement.run(params)
+		const info = watched(() => statement.run(params))
 		return { rows: [], changes: info.changes } as { rows: unknown[] }
 	}
-	if (method === 'get') return { rows: statement.raw().get(params) as unknown[] }
-	return { rows: statement.raw().all(params) as unknown[] }
+	statement.raw()
+	const read = () => (method === 'get' ? statement.get(params) : statement.all(params)) as unknown[]
+	return { rows: statement.readonly ? read() : watched(read) }
+}
+
+/** Runs a write and remembers when the file did not take it. */
+function watched<T>(write: () => T): T {
+	try {
+		return write()
+	} catch (error) {
+		if (UNWRITABLE.test((error as { code?: string }).code ?? '')) failedAt = Date.now()
+		throw error
+	}
 }

@@ -55,6 +55,11 @@ export class TestServer {
 		return this
 	}
 
+	/** The number of the process, while it runs. */
+	get pid(): number | undefined {
+		return this.#process?.pid
+	}
+
 	/** Ends the process at once, as a crash or a power cut would. */
 	async kill(): Promise<void> {
 		const server = this.#process

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
-import { afterCommit, db, transaction } from '#db/client.server'
+import { afterCommit, db, transaction, writeIfPossible } from '#db/client.server'
 import { conversations, messages } from '#db/schema/handoff.server'
 import { announce } from '~/realtime/bus.server'
 import { maskCardNumbers } from './masking'
@@ -81,12 +81,14 @@ export async function markRead({
 	seq: number
 }): Promise<void> {
 	const column = side === 'customer' ? conversations.customerReadSeq : conversations.advisorReadSeq
-	const [moved] = await db
-		.update(conversations)
-		.set(side === 'customer' ? { customerReadSeq: seq } : { advisorReadSeq: seq })
-		.where(and(eq(conversations.id, conversationId), lt(column, seq), gte(conversations.lastSeq, seq)))
-		.returning({ id: conversations.id })
-	if (moved) afterCommit(() => announce(`conversation:${conversationId}`, { kind: 'read', side, seq }))
+	const moved = await writeIfPossible(() =>
+		db
+			.update(conversations)
+			.set(side === 'customer' ? { customerReadSeq: seq } : { advisorReadSeq: seq })
+			.where(and(eq(conversations.id, conversationId), lt(column, seq), gte(conversations.lastSeq, seq)))
+			.returning({ id: conversations.id }),
+	)
+	if (moved?.[0]) afterCommit(() => announce(`conversation:${conversationId}`, { kind: 'read', side, seq }))
 }
 
 /** Tells the other side that somebody is writing; stored nowhere. */

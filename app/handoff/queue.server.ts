@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lt, or } from 'drizzle-orm'
-import { db } from '#db/client.server'
+import { db, writeIfPossible } from '#db/client.server'
 import { callbacks, conversations } from '#db/schema/handoff.server'
 import { settings } from '~/settings/settings.server'
 import { openingAt } from './hours.server'
@@ -42,7 +42,9 @@ export async function queuePlace(
 /** A sign of life of somebody who waits or writes: their place is kept. */
 export async function keepPlace(conversationIds: string[], now = new Date()): Promise<void> {
 	if (conversationIds.length === 0) return
-	await db.update(conversations).set({ customerSeenAt: now }).where(inArray(conversations.id, conversationIds))
+	await writeIfPossible(() =>
+		db.update(conversations).set({ customerSeenAt: now }).where(inArray(conversations.id, conversationIds)),
+	)
 }
 
 /** Those who wait and have given no sign of life for longer than a place is kept. */

@@ -87,6 +87,10 @@ export const en = {
 		brokenText:
 			'It is not you. It has been noted, with the time and the page. Try again, or talk to someone: nothing you did is lost.',
 		brokenReference: (reference: string) => `Incident reference: ${reference}`,
+		unstoredTitle: 'Nothing can be saved at the moment',
+		unstoredText:
+			'What you have just sent is not kept. Go back: your words are still in the form. The pages can still be read.',
+		unstoredPhone: 'To speak to somebody now:',
 		busyTitle: 'Too many tries in a short time',
 		refusedTitle: 'This request could not be accepted',
 		refusedText: 'It did not come from our pages. Go back to the page and try again.',

@@ -89,6 +89,10 @@ export const fr = {
 		brokenText:
 			"Ce n'est pas vous. C'est noté, avec l'heure et la page. Réessayez, ou parlez à quelqu'un : rien de ce que vous avez fait n'est perdu.",
 		brokenReference: (reference: string) => `Référence de l'incident : ${reference}`,
+		unstoredTitle: 'Rien ne peut être enregistré pour le moment',
+		unstoredText:
+			"Ce que vous venez d'envoyer n'est pas gardé. Revenez en arrière : vos mots sont encore dans le formulaire. Les pages, elles, restent lisibles.",
+		unstoredPhone: "Pour parler à quelqu'un tout de suite :",
 		busyTitle: "Trop d'essais en peu de temps",
 		refusedTitle: "Cette demande n'a pas pu être acceptée",
 		refusedText: 'Elle ne venait pas de nos pages. Revenez à la page et recommencez.',

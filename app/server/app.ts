@@ -7,6 +7,7 @@ import express, {
 	type RequestHandler,
 } from 'express'
 import { assets } from './assets'
+import { readBody } from './body'
 import { compress, encodingFor, isWorthCompressing } from './compress'
 import { isCrossSite } from './cross-site'
 import { contentSecurityPolicy, securityHeaders } from './headers'
@@ -22,8 +23,12 @@ interface Options {
 	keptPages: KeptPages | null
 }
 
-/** Larger than any form of ours; uploads have a route and a limit of their own. */
-const MAX_BODY_BYTES = 1_000_000
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
+const REFUSED_BODY = {
+	400: 'Ce qui a été envoyé est incomplet. Revenez à la page et recommencez.\nWhat was sent is incomplete. Go back to the page and try again.\n',
+	413: 'C’est trop long pour être accepté. Raccourcissez, puis recommencez.\nThis is too large to be accepted. Shorten it, then try again.\n',
+	415: 'Ce format n’est pas lu ici. Revenez à la page et recommencez.\nThis format is not read here. Go back to the page and try again.\n',
+}
 /** The header by which a page says that it may be kept, and which step of the path it stands for. */
 const KEEP_HEADER = 'x-relais-keep'
 /** Pages have no extension: they are not looked for on the disk. */
@@ -43,8 +48,8 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	app.use((request, response, next) => {
 		if (isCrossSite(request, publicUrl))
 			response.status(403).type('text/plain').send('This request came from another site and was refused.\n')
-		else if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
-			response.status(413).type('text/plain').send('This is too large to be accepted.\n')
+		else if (!METHODS.includes(request.method))
+			response.status(405).set('Allow', METHODS.join(', ')).type('text/plain').send('This cannot be asked here.\n')
 		else next()
 	})
 	app.get('/health', async (_request, response) => {
@@ -78,11 +83,11 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 
 	async function render(
 		request: ExpressRequest,
-		{ nonce, impersonal }: { nonce: string; impersonal: boolean },
+		{ nonce, impersonal, sent }: { nonce: string; impersonal: boolean; sent?: { body: Buffer; type: string } },
 	): Promise<{ answer: Response; body: Buffer }> {
 		const handler = await handlerFor(request)
 		const page: { html: string | null } = { html: null }
-		const answer = await handler(toWebRequest(request, publicUrl, impersonal), { nonce, page })
+		const answer = await handler(toWebRequest(request, publicUrl, { impersonal, sent }), { nonce, page })
 		if (page.html !== null) return { answer, body: Buffer.from(page.html) }
 		return { answer, body: Buffer.from(await answer.arrayBuffer()) }
 	}
@@ -90,8 +95,15 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	app.use(async (request: ExpressRequest, response: ExpressResponse, next: NextFunction) => {
 		try {
 			if (await answerForEveryone(request, response)) return
+			const sends = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+			const sent = sends ? await readBody(request, request.path) : undefined
+			if (sent?.ok === false) {
+				// What is still on its way is not read: the connection ends with the answer.
+				response.status(sent.status).set('Connection', 'close').type('text/plain').send(REFUSED_BODY[sent.status])
+				return
+			}
 			const nonce = randomBytes(16).toString('base64')
-			await send(await render(request, { nonce, impersonal: false }), request, response, nonce)
+			await send(await render(request, { nonce, impersonal: false, sent }), request, response, nonce)
 		} catch (error) {
 			next(error)
 		}
@@ -128,7 +140,8 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 		nonce: string,
 	) {
 		const type = answer.headers.get('content-type')
-		response.status(answer.status)
+		// Data of a page that is already open: entry.server says the same for a whole page.
+		response.status(answer.status === 500 && platform.cannotWrite() ? 503 : answer.status)
 		for (const [name, value] of answer.headers)
 			if (name !== 'set-cookie' && name !== KEEP_HEADER) response.setHeader(name, value)
 		const cookies = answer.headers.getSetCookie()

@@ -29,7 +29,8 @@ export async function start({ build, vite }: Options): Promise<{ platform: Platf
 		void answer(request, response)
 	})
 	async function answer(request: IncomingMessage, response: ServerResponse) {
-		if (request.url?.startsWith('/stream?')) return serveStream({ request, response, platform, streams })
+		if (request.method === 'GET' && request.url?.startsWith('/stream?'))
+			return serveStream({ request, response, platform, streams })
 		if (keptPages?.answer(request, response)) return
 		app(request as Parameters<typeof app>[0], response as Parameters<typeof app>[1])
 	}

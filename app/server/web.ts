@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
 import { clientAddress } from './address'
 
 /** The visit that begins when the browser has none: one for all loaders of the request. */
@@ -13,9 +12,14 @@ const IMPERSONAL_HEADER = 'x-relais-impersonal'
  * that nobody can make us write links to another site.
  *
  * @param impersonal - leaves out every cookie but the theme: what is rendered can be shown to anybody
+ * @param sent - what was sent with it, read already
  */
-export function toWebRequest(request: IncomingMessage, publicUrl: string, impersonal = false): Request {
-	const url = new URL((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/', publicUrl)
+export function toWebRequest(
+	request: IncomingMessage,
+	publicUrl: string,
+	{ impersonal = false, sent }: { impersonal?: boolean; sent?: { body: Buffer; type: string } } = {},
+): Request {
+	const url = new URL(ownPath((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/'), publicUrl)
 	const headers = new Headers()
 	for (const [name, value] of Object.entries(request.headers)) {
 		if (value === undefined || name.startsWith(':')) continue
@@ -30,10 +34,28 @@ export function toWebRequest(request: IncomingMessage, publicUrl: string, impers
 		headers.delete('cookie')
 		if (theme) headers.set('cookie', theme)
 	}
-	const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers }
-	if (request.method !== 'GET' && request.method !== 'HEAD') {
-		init.body = Readable.toWeb(request) as unknown as ReadableStream
-		init.duplex = 'half'
+	if (!sent) return new Request(url, { method: request.method, headers })
+	if (sent.type) headers.set('content-type', sent.type)
+	return new Request(url, { method: request.method, headers, body: new Uint8Array(sent.body) })
+}
+
+/**
+ * The path of what was asked: `//elsewhere/x`, `/\elsewhere` and `http://elsewhere/x` name no other
+ * site, and a path whose escapes spell nothing is one that does not exist.
+ */
+function ownPath(asked: string): string {
+	const [path = '', ...query] = asked
+		.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+		.replace(/^[/\\]+/, '')
+		.split('?')
+	return `/${[isDecodable(path) ? path : path.replaceAll('%', '%25'), ...query].join('?')}`
+}
+
+function isDecodable(path: string): boolean {
+	try {
+		decodeURIComponent(path)
+		return true
+	} catch {
+		return false
 	}
-	return new Request(url, init)
 }
