@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { channel } from 'node:diagnostics_channel'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
+import { openDatabase } from './connection.server'
 
 /**
  * One schema, an asynchronous client over two SQLite connections: reads go to a
@@ -50,11 +51,11 @@ export function databasePath(url = process.env.DATABASE_URL ?? DEFAULT_URL): str
  */
 export function openConnections(path = databasePath()): Connections {
 	mkdirSync(dirname(path), { recursive: true })
-	const writer = new Database(path, { timeout: BUSY_TIMEOUT_MS })
+	const writer = openDatabase(path, { timeout: BUSY_TIMEOUT_MS })
 	writer.pragma('journal_mode = WAL')
 	writer.pragma('synchronous = NORMAL')
 	writer.pragma('foreign_keys = ON')
-	const reader = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
+	const reader = openDatabase(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
 	return {
 		reader,
 		writer,
