@@ -22,6 +22,8 @@ export class TestServer {
 	constructor(
 		readonly hours: Hours,
 		readonly environment: Record<string, string> = {},
+		/** What the test changes in the settings file. */
+		readonly edit: (settings: string) => string = (settings) => settings,
 	) {}
 
 	async start(): Promise<this> {
@@ -88,8 +90,9 @@ export class TestServer {
 	#writeSettings(): void {
 		const content = join(this.folder, 'content')
 		cpSync(join(ROOT, 'content'), content, { recursive: true })
-		if (this.hours === 'shipped') return
 		const file = join(content, 'settings.yaml')
+		writeFileSync(file, this.edit(readFileSync(file, 'utf8')))
+		if (this.hours === 'shipped') return
 		const day = this.hours === 'open' ? "[['00:00', '24:00']]" : '[]'
 		const settings = readFileSync(file, 'utf8')
 			.replace(new RegExp(`^(    (?:${WEEK.join('|')})): .*$`, 'gm'), `$1: ${day}`)
