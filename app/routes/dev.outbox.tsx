@@ -56,7 +56,7 @@ export default function Outbox() {
 							<span>{t.states[message.state]}</span>
 						</p>
 						{message.subject && <h2 className="mt-3 text-h3">{message.subject}</h2>}
-						<p className="mt-2 whitespace-pre-wrap">
+						<p className="mt-2 wrap-anywhere whitespace-pre-wrap">
 							<LinkedText text={message.body} />
 						</p>
 						{message.files.map((file) => (
