@@ -45,13 +45,23 @@ export function analyse(text: string, lang: SearchLang, { acronyms = false } = {
 		const piece = pieces[at]
 		if (read || !piece) continue
 
-		const isAcronym = acronyms && !shouting && /^\p{Lu}{2,6}$/u.test(piece.raw)
+		const isAcronym = acronyms && !shouting && writtenAsAcronym(piece, text)
 		const token = tokenOf(piece.surface, piece.start, piece.end, lang, isAcronym)
 		tokens.push(isSound(token, tokens.at(-1), lang) ? { ...token, kind: 'word' } : token)
+		if (isAcronym && token.kind === 'word') tokens.push({ ...token, kind: 'joined', stem: acronymTerm(token.surface) })
 		at += 1
 		readHyphenated(pieces, at, text, lang, tokens)
 	}
 	return tokens
+}
+
+/** What an acronym is filed under, besides its stem: « PAI » is not « payant », though both stem to « pai ». */
+export const acronymTerm = (surface: string) => `=${surface}`
+
+/** « PEE », and « (Rif) » after the words it stands for. */
+function writtenAsAcronym({ raw, start, end }: Piece, text: string): boolean {
+	if (/^\p{Lu}{2,6}$/u.test(raw)) return true
+	return text[start - 1] === '(' && text[end] === ')' && /^\p{Lu}\p{L}{1,6}$/u.test(raw)
 }
 
 /** Stem of an already folded word. Words with a digit and very short ones have no ending to lose. */

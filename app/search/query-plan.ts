@@ -1,4 +1,4 @@
-import { analyse, type Token } from './analysis'
+import { acronymTerm, analyse, type Token } from './analysis'
 import type { Candidate } from './lexicon'
 import { idfOf } from './postings'
 import type { SearchIndex } from './search-index'
@@ -56,7 +56,7 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 	const readings = asked.map((token) =>
 		token.kind === 'small'
 			? readSmallWord(index, token, asked, placeOf(token) === 'open')
-			: readWord(index, token, placeOf(token), options),
+			: readWord(index, token, placeOf(token), { ...options, alone: asked.length === 1 }),
 	)
 	joinNeighbours(index, asked, readings, options)
 	const slots = readings.flatMap(({ slots }) => slots)
@@ -84,11 +84,20 @@ const COMPLETIONS = 10
 /** `open`: still being typed. `last`: the end of a question that was sent, perhaps too early. */
 type Place = 'inside' | 'last' | 'open'
 
-function readWord(index: SearchIndex, token: Token, place: Place, { exact }: QueryOptions): Reading {
+function readWord(
+	index: SearchIndex,
+	token: Token,
+	place: Place,
+	{ exact, alone }: QueryOptions & { alone: boolean },
+): Reading {
 	const { lexicon } = index
 	const isKnown = lexicon.find(token.surface) !== undefined || lexicon.knowsStem(token.stem)
 	const terms = new Map<string, number>(isKnown || exact ? [[token.stem, 1]] : [])
 	const light = isLightWord(token.surface, index.lang)
+	if (isKnown && index.postings.has(acronymTerm(token.surface))) {
+		terms.set(acronymTerm(token.surface), 1)
+		if (token.acronym || alone) terms.set(token.stem, TRUST_IN_NAMESAKE)
+	}
 
 	if (exact) return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: isKnown }
 	if (place !== 'inside' && token.surface.length >= SHORTEST_BEGINNING) {
@@ -113,6 +122,9 @@ function readWord(index: SearchIndex, token: Token, place: Place, { exact }: Que
 /** How far a last word that is known may be the beginning of a longer one: while it is typed, and once it was sent. */
 const TRUST_IN_LONGER = { open: 0.6, last: 0.3 }
 const SHORTEST_BEGINNING = 2
+
+/** How far « PEE » may be an ordinary word that has the same stem. */
+const TRUST_IN_NAMESAKE = 0.6
 
 function readUnknown(index: SearchIndex, token: Token): Reading {
 	const { lexicon } = index
