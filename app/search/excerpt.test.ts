@@ -36,3 +36,14 @@ test('marking keeps every character of the text', () => {
 	expect(plain(parts)).toBe(text)
 	expect(marked(parts)).toEqual(['abonnement', 'ABONNEMENT'])
 })
+
+test('the best sentence is found however its words are written', () => {
+	const wants = (words: string, text: string) =>
+		marked(bestExcerpt({ ...article, text: `Rien ici ne répond à la question posée.\n${text}` }, wanted(words)))
+	expect(wants('email', 'Votre e-mail est vérifié.')).toEqual(['e-mail'])
+	expect(wants('oeuvre', 'Une œuvre achevée.')).toEqual(['œuvre'])
+	expect(wants('euros', 'Il en coûte 3 € par an.')).toEqual(['€'])
+	expect(wants('étendue', 'L\u2019e\u0301tendue du re\u0301seau.')).toEqual(['e\u0301tendue'])
+	expect(wants('wifi', 'Le ｗｉｆｉ de la box.')).toEqual(['ｗｉｆｉ'])
+	expect(wants('prépayé', 'Une carte pré-payée suffit.')).toEqual(['pré-payée'])
+})

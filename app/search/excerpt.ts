@@ -1,5 +1,6 @@
 import { analyse, type Token } from './analysis'
 import type { SearchLang } from './document'
+import { foldText } from './fold'
 
 /** A run of text, marked when it is what the person asked for. Never HTML. */
 export type MarkedText = { text: string; marked: boolean }[]
@@ -50,59 +51,80 @@ const TEXT_READ = 20_000
 const SENTENCE = /[^.!?…\n]+(?:[.!?…]+(?!\s|$)[^.!?…\n]*)*[.!?…]*/g
 
 function bestSentence(text: string, wanted: WantedStems, lang: SearchLang): { sentence: string; from: number } | null {
-	let best: { sentence: string; from: number } | null = null
+	let best: { sentence: string; from: number; place: number } | null = null
 	let most = 0
-	sentencesOf(text, lang).forEach(({ sentence, firstStarts }, place) => {
+	for (const { sentence, place, atMost } of promising(text.slice(0, TEXT_READ), wanted)) {
+		if (atMost < most) break
 		let value = 0
 		let from = Number.POSITIVE_INFINITY
-		for (const [stem, weight] of wanted) {
-			const start = firstStarts.get(stem)
-			if (start === undefined) continue
-			value += weight
-			from = Math.min(from, start)
+		const met = new Set<string>()
+		for (const { kind, stem, start } of analyse(sentence, lang)) {
+			if (kind === 'small' || met.has(stem)) continue
+			met.add(stem)
+			value += wanted.get(stem) ?? 0
+			if (wanted.has(stem)) from = Math.min(from, start)
 		}
-		if (from === Number.POSITIVE_INFINITY) return
-		if (sentence.length < 30) value *= 0.6
-		value -= 0.01 * Math.min(place, 20)
-		if (value > most) {
-			most = value
-			best = { sentence, from }
-		}
-	})
+		value = valueAt(value, sentence, place)
+		const isBetter = value > most || (value === most && best !== null && place < best.place)
+		if (from === Number.POSITIVE_INFINITY || value <= 0 || !isBetter) continue
+		most = value
+		best = { sentence, from, place }
+	}
 	return best
 }
 
-interface Sentence {
-	sentence: string
-	/** Where each stem first stands in it. */
-	firstStarts: ReadonlyMap<string, number>
-}
+/** A sentence, and the value it has if every word that begins like a wanted one is one. */
+type Promising = { sentence: string; place: number; atMost: number }
 
-/** Cutting a text into stems costs more than all the rest of a search: the last texts shown are kept cut. */
-const kept = new Map<string, Sentence[]>()
-const MOST_KEPT = 200
-
-function sentencesOf(text: string, lang: SearchLang): Sentence[] {
-	const key = `${lang}${text}`
-	const sentences = kept.get(key) ?? cutIntoSentences(text, lang)
-	kept.delete(key)
-	kept.set(key, sentences)
-	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string)
-	return sentences
-}
-
-function cutIntoSentences(text: string, lang: SearchLang): Sentence[] {
-	const sentences: Sentence[] = []
-	for (const [raw] of text.slice(0, TEXT_READ).matchAll(SENTENCE)) {
+/**
+ * The sentences that may hold a wanted word, the most promising first. Cutting a
+ * text into stems costs more than all the rest of a search: a look at how words
+ * begin spares it for nearly all sentences, and leaves out none that would win.
+ */
+function promising(text: string, wanted: WantedStems): Promising[] {
+	const beginnings = [...wanted].map(([stem, weight]) => ({ begins: beginningOf(stem), weight }))
+	const found: Promising[] = []
+	let place = 0
+	for (const [raw] of text.matchAll(SENTENCE)) {
 		const sentence = raw.trim()
 		if (sentence === '') continue
-		const firstStarts = new Map<string, number>()
-		for (const { kind, stem, start } of analyse(sentence, lang))
-			if (kind !== 'small' && !firstStarts.has(stem)) firstStarts.set(stem, start)
-		sentences.push({ sentence, firstStarts })
+		const readable = BEYOND_ACCENTED.test(sentence) ? foldText(sentence) : sentence
+		let value = 0
+		for (const { begins, weight } of beginnings) if (begins.test(readable)) value += weight
+		if (value > 0) found.push({ sentence, place, atMost: valueAt(value, sentence, place) })
+		place += 1
 	}
-	return sentences
+	return found.sort((a, b) => b.atMost - a.atMost || a.place - b.place)
 }
+
+/** A stem keeps the first letters of its words, whatever ends them and whatever joins their parts (« e-mail »). */
+function beginningOf(stem: string): RegExp {
+	const letters = stem.slice(0, Math.max(1, Math.min(3, stem.length - 1)))
+	const written = Array.from(letters, (letter, at) => {
+		const isLigature = /^(oe|ae)/.test(letters.slice(at - 1)) && at > 0
+		return `${ACCENTED[letter] ?? letter}${isLigature ? '?' : ''}`
+	}).join("[\\s\\-‐‑.'’]?")
+	return new RegExp(`(?<![a-z0-9à-ÿ])(?:${written}${stem.startsWith('euro') ? '|€' : ''})`, 'i')
+}
+
+/** The letters that fold to one: cheaper to look for than to fold every text that is shown. */
+const ACCENTED: Record<string, string> = {
+	a: '[aàáâãäåæ]',
+	c: '[cç]',
+	e: '[eèéêë]',
+	i: '[iìíîï]',
+	n: '[nñ]',
+	o: '[oòóôõöøœ]',
+	u: '[uùúûü]',
+	y: '[yýÿ]',
+}
+
+/** Letters no class of `ACCENTED` holds: combining marks, full-width letters, other scripts. */
+const BEYOND_ACCENTED = /[^\0-\u017f\u2000-\u206f€]/
+
+/** Very short sentences are mostly headings; what answers is said early. */
+const valueAt = (value: number, sentence: string, place: number) =>
+	value * (sentence.length < 30 ? 0.6 : 1) - 0.01 * Math.min(place, 20)
 
 function wantedTokens(tokens: Token[], wanted: WantedStems): Token[] {
 	return tokens.filter(({ kind, stem }) => kind !== 'small' && wanted.has(stem))

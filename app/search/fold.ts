@@ -21,7 +21,12 @@ const folded = new Map<string, string>()
 const REMEMBERED_WORDS = 20_000
 
 function decompose(word: string): string {
-	return word
+	return foldText(word).slice(0, LONGEST_SURFACE)
+}
+
+/** As `fold`, for a text of any length, its spaces and signs kept. */
+export function foldText(text: string): string {
+	return text
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
@@ -29,7 +34,7 @@ function decompose(word: string): string {
 		.replaceAll('æ', 'ae')
 		.replaceAll('ß', 'ss')
 		.replaceAll('ı', 'i')
-		.slice(0, LONGEST_SURFACE)
+		.replaceAll('€', 'euro')
 }
 
 export const APOSTROPHES = "'’‘ʼ′`´＇"
