@@ -54,3 +54,16 @@ test('tokens know their place in the text', () => {
 	const token = analyse(text, 'fr').find(({ kind }) => kind === 'word')
 	expect(text.slice(token?.start, token?.end)).toBe('abonnement')
 })
+
+test('forms of one French word meet', () => {
+	for (const forms of [
+		['numéro', 'numéros'],
+		['crédit', 'crédits', 'credit'],
+		['résilier', 'résilié', 'résiliée', 'résiliation', 'résilie'],
+		['payer', 'payé', 'paiement', 'paiements'],
+		['photo', 'photos'],
+		['euro', 'euros'],
+		['réseau', 'réseaux'],
+	])
+		expect(new Set(forms.flatMap((form) => contentStems(form, 'fr'))), forms.join(' ')).toHaveLength(1)
+})

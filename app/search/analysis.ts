@@ -69,10 +69,22 @@ export function stem(surface: string, lang: SearchLang): string {
 	if (surface.length <= 2 || /\d/.test(surface)) return surface
 	const known = KEPT_APART[lang].get(surface) ?? stems[lang].get(surface)
 	if (known !== undefined) return known
-	const found = stemmers[lang].stem(surface)
+	const found = lang === 'fr' ? frenchStem(surface) : stemmers.en.stem(surface)
 	if (stems[lang].size >= REMEMBERED_STEMS) stems[lang].clear()
 	stems[lang].set(surface, found)
 	return found
+}
+
+/**
+ * Snowball, with what it leaves apart brought together. It keeps the « s » of « numéros », and takes « -it » from
+ * « crédit » but not from « crédits »: plurals lose their « s » first. Without its accent « résilié » ends like
+ * « énergie », so that its « i » goes where « résilier » keeps one.
+ */
+function frenchStem(surface: string): string {
+	return stemmers.fr
+		.stem(surface.replace(/(?<=..[^s])s$/, '').replace(/ee$/, 'e'))
+		.replace(/y$/, 'i')
+		.replace(/(?<=....)i$/, '')
 }
 
 /** The stems a text is found by, in order: no stop words, no joined spellings. */

@@ -42,7 +42,7 @@ test('the best sentence is found however its words are written', () => {
 		marked(bestExcerpt({ ...article, text: `Rien ici ne répond à la question posée.\n${text}` }, wanted(words)))
 	expect(wants('email', 'Votre e-mail est vérifié.')).toEqual(['e-mail'])
 	expect(wants('oeuvre', 'Une œuvre achevée.')).toEqual(['œuvre'])
-	expect(wants('euros', 'Il en coûte 3 € par an.')).toEqual(['€'])
+	expect(wants('euros', 'Il en coûte 3 € par an.')).toEqual(['3 €'])
 	expect(wants('étendue', 'L\u2019e\u0301tendue du re\u0301seau.')).toEqual(['e\u0301tendue'])
 	expect(wants('wifi', 'Le ｗｉｆｉ de la box.')).toEqual(['ｗｉｆｉ'])
 	expect(wants('prépayé', 'Une carte pré-payée suffit.')).toEqual(['pré-payée'])

@@ -60,7 +60,7 @@ export function lexiconOver(words: Vocabulary, lang: SearchLang): Lexicon {
 			if (near.length > 0) return near
 			const cut = cutGlued(surface, find, looksWritten(surface), lang)
 			if (cut) return [cut]
-			const far = surface.length >= 8 ? accept(surface, within(words, surface, 2)) : []
+			const far = surface.length >= 7 ? accept(surface, within(words, surface, 2)) : []
 			if (far.length > 0) return far
 			const alike = accept(surface, words.sounding(phoneticKey(surface, lang)))
 			if (alike.length > 0) return alike

@@ -2,7 +2,7 @@ import { acronymTerm, analyse, type Token } from './analysis'
 import type { Candidate } from './lexicon'
 import { idfOf } from './postings'
 import type { SearchIndex } from './search-index'
-import { isLightWord } from './stop-words'
+import { isLightWord, isLinkingWord } from './stop-words'
 
 export type QueryOptions = { unfinished?: boolean; exact?: boolean }
 
@@ -91,17 +91,20 @@ function readWord(
 	{ exact, alone }: QueryOptions & { alone: boolean },
 ): Reading {
 	const { lexicon } = index
-	const isKnown = lexicon.find(token.surface) !== undefined || lexicon.knowsStem(token.stem)
+	const isWritten = lexicon.find(token.surface) !== undefined
+	const isKnown = isWritten || lexicon.knowsStem(token.stem)
 	const terms = new Map<string, number>(isKnown || exact ? [[token.stem, 1]] : [])
 	const light = isLightWord(token.surface, index.lang)
-	if (isKnown && index.postings.has(acronymTerm(token.surface))) {
+	const isAcronym = isKnown && index.postings.has(acronymTerm(token.surface)) && (token.acronym || alone)
+	if (isAcronym) {
 		terms.set(acronymTerm(token.surface), 1)
-		if (token.acronym || alone) terms.set(token.stem, TRUST_IN_NAMESAKE)
+		terms.set(token.stem, TRUST_IN_NAMESAKE)
 	}
 
 	if (exact) return { slots: [slotOf(index, token.surface, terms, { light })], corrected: null, known: isKnown }
 	if (place !== 'inside' && token.surface.length >= SHORTEST_BEGINNING) {
-		const trust = isKnown ? TRUST_IN_LONGER[place] : 0.85
+		// A beginning can have the stem of a word by chance; no article writes it so.
+		const trust = (isWritten ? TRUST_IN_LONGER[place] : 0.85) * (isAcronym ? TRUST_IN_NAMESAKE : 1)
 		const tolerant = place === 'open'
 		const longer = trust > 0 ? lexicon.complete(token.surface, COMPLETIONS, { tolerant }) : []
 		for (const { entries, weight } of longer) addTerms(terms, entries, weight * trust)
@@ -120,11 +123,11 @@ function readWord(
 }
 
 /** How far a last word that is known may be the beginning of a longer one: while it is typed, and once it was sent. */
-const TRUST_IN_LONGER = { open: 0.6, last: 0.3 }
+const TRUST_IN_LONGER = { open: 0.6, last: 0.5 }
 const SHORTEST_BEGINNING = 2
 
 /** How far « PEE » may be an ordinary word that has the same stem. */
-const TRUST_IN_NAMESAKE = 0.6
+const TRUST_IN_NAMESAKE = 0.4
 
 function readUnknown(index: SearchIndex, token: Token): Reading {
 	const { lexicon } = index
@@ -165,7 +168,7 @@ function readSmallWord(index: SearchIndex, token: Token, asked: Token[], open: b
 		terms.set(token.surface, 1)
 		return { slots: [slotOf(index, token.surface, terms)], corrected: null, known: true }
 	}
-	if (isAcronym && asked.length <= 4) terms.set(token.surface, 0.6)
+	if (isAcronym && asked.length <= 4 && !isLinkingWord(token.surface, index.lang)) terms.set(token.surface, 0.6)
 	if (open && token.surface.length >= 2) {
 		for (const { entries, weight } of index.lexicon.complete(token.surface, COMPLETIONS)) {
 			addTerms(terms, entries, weight * 0.4)

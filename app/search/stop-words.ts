@@ -45,6 +45,12 @@ const LIGHT_WORDS: Record<SearchLang, ReadonlySet<string>> = {
 	en: words('not no without never nothing off less'),
 }
 
+/** Words that join others: in small letters between two words « de » is never the DE licence. */
+const LINKING_WORDS: Record<SearchLang, ReadonlySet<string>> = {
+	fr: words('a au aux avec ce ces d dans de des du en et l la le les leur ma mon ou par pour sa sur un une'),
+	en: words('a an and at by for in is it of on or the this to with'),
+}
+
 /** English contractions typed without their apostrophe: all of them say "not". */
 export const NEGATED_CONTRACTIONS = words(
 	'dont doesnt didnt cant cannot couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt',
@@ -52,4 +58,5 @@ export const NEGATED_CONTRACTIONS = words(
 
 export const isStopWord = (surface: string, lang: SearchLang) => STOP_WORDS[lang].has(surface)
 export const isLightWord = (surface: string, lang: SearchLang) => LIGHT_WORDS[lang].has(surface)
+export const isLinkingWord = (surface: string, lang: SearchLang) => LINKING_WORDS[lang].has(surface)
 export const stopWords = (lang: SearchLang): ReadonlySet<string> => STOP_WORDS[lang]
