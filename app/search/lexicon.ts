@@ -19,8 +19,11 @@ export type Lexicon = {
 	readonly lang: SearchLang
 	find(surface: string): LexiconEntry | undefined
 	knowsStem(stem: string): boolean
-	/** Readings of an unknown word, best first. `[]` when nothing is near; a number is never touched. */
-	correct(surface: string): Candidate[]
+	/**
+	 * Readings of an unknown word, best first. `[]` when nothing is near; a number is never touched.
+	 * `generous` believes less likely slips: for a question that is one word.
+	 */
+	correct(surface: string, options?: { generous: boolean }): Candidate[]
 	/** True for a 2 or 3-letter slip of a stop word (« dnas », « aec »), or one glued to another (« jai »). */
 	isNearStopWord(surface: string): boolean
 	/** How unlikely it is that a longer word is a slip of a stop word (« atres », « vorte »), `Infinity` when none is near. */
@@ -51,9 +54,9 @@ export function lexiconOver(words: Vocabulary, lang: SearchLang): Lexicon {
 		stopWordCost: (surface) => stopWordCost(surface, lang),
 		isNearStopWord: (surface) => nearStopWord(surface, lang),
 		complete: (prefix, limit, { tolerant } = { tolerant: false }) => completions(words, prefix, limit, tolerant),
-		correct(surface) {
+		correct(surface, { generous } = { generous: false }) {
 			if (/\d/.test(surface) || surface.length < 3) return []
-			const bar = barFor(surface, looksWritten(surface))
+			const bar = barFor(surface, looksWritten(surface)) + (generous && surface.length >= 5 ? GENEROUS_MARGIN : 0)
 			const accept = (typed: string, found: LexiconEntry[]) => likely(typed, found, bar, isCommon, lang)
 
 			const near = accept(surface, within(words, surface, 1))
@@ -124,6 +127,8 @@ function barFor(surface: string, looksWritten: boolean): number {
 	if (length <= 7) return looksWritten ? 1 : 1.3
 	return looksWritten ? 1.7 : 2.3
 }
+
+const GENEROUS_MARGIN = 0.5
 
 /** A slip towards a word of a title that many articles use is believed a little sooner. */
 const COMMON_MARGIN = 0.3

@@ -59,6 +59,11 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 			: readWord(index, token, placeOf(token), { ...options, alone: asked.length === 1 }),
 	)
 	joinNeighbours(index, asked, readings, options)
+	const [lone, ...others] = asked.filter((_, at) => readings[at] === UNKNOWN)
+	if (lone && others.length === 0 && !options.exact && readings.every(({ slots }) => slots.length === 0)) {
+		// Nothing would be found: the nearest word, shown as a correction, is better than that.
+		readings[asked.indexOf(lone)] = readUnknown(index, lone, { generous: true })
+	}
 	const slots = readings.flatMap(({ slots }) => slots)
 	addSynonyms(index, slots)
 
@@ -129,10 +134,10 @@ const SHORTEST_BEGINNING = 2
 /** How far « PEE » may be an ordinary word that has the same stem. */
 const TRUST_IN_NAMESAKE = 0.4
 
-function readUnknown(index: SearchIndex, token: Token): Reading {
+function readUnknown(index: SearchIndex, token: Token, { generous } = { generous: false }): Reading {
 	const { lexicon } = index
 	if (isLightWord(token.surface, index.lang) || lexicon.isNearStopWord(token.surface)) return UNREAD
-	const candidates = lexicon.correct(token.surface)
+	const candidates = lexicon.correct(token.surface, { generous })
 	const best = candidates[0]
 	const small = lexicon.stopWordCost(token.surface)
 	if (small <= Math.min(SURE_SLIP, best?.cost ?? SURE_SLIP)) return UNREAD
