@@ -1,6 +1,13 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { callbackAttempts, callbackEvents, callbacks, conversations, wrapUps } from '#db/schema/handoff.server'
+import {
+	callbackAttempts,
+	callbackEvents,
+	callbacks,
+	conversations,
+	presences,
+	wrapUps,
+} from '#db/schema/handoff.server'
 import { findPeople, findPerson } from '~/auth/people.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
@@ -141,17 +148,22 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 	return free[0]?.id ?? null
 }
 
-/** Advisors who have just talked and have not concluded: what was said is written down before the next ring. */
+/**
+ * Advisors who have just talked and have not concluded: what was said is written down before the next
+ * ring. Who says after the call that they are available is ready.
+ */
 async function whoConcludes(now: Date): Promise<Set<string | null>> {
 	const rows = await db
 		.select({ id: callbacks.advisorId })
 		.from(callbacks)
 		.leftJoin(wrapUps, eq(wrapUps.objectId, callbacks.id))
+		.leftJoin(presences, eq(presences.personId, callbacks.advisorId))
 		.where(
 			and(
 				eq(callbacks.state, 'done'),
 				gt(callbacks.endedAt, new Date(now.getTime() - paced(CONCLUDING_MS))),
 				isNull(wrapUps.id),
+				or(isNull(presences.chosenAt), lte(presences.chosenAt, callbacks.endedAt)),
 			),
 		)
 	return new Set(rows.map(({ id }) => id))

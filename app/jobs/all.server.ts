@@ -1,6 +1,7 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
 import '~/handoff/callback-dispatch.server'
+import '~/handoff/callback-orders.server'
 import '~/friction/retention.server'
 import { leaveQueue } from '~/handoff/conversations.server'
 import { listForgottenPlaces } from '~/handoff/queue.server'
