@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { currentConnections } from '#db/client.server'
 import { environment } from '~/env.server'
 import { resetLimits } from './limits.server'
+import { setPhone } from './people.server'
 import { answerProgram, malformed, programAnswer, readJson } from './programs.server'
 
 vi.hoisted(() => {
@@ -134,6 +136,22 @@ describe('the request', () => {
 		const answer = await answerProgram(ask('GET'), { get: () => Promise.reject(new Error('a secret')) })
 		expect(answer.status).toBe(500)
 		expect(await answer.text()).not.toContain('secret')
+	})
+	test('while nothing can be stored the answer says so, and when to come back', async () => {
+		const { writer } = currentConnections()
+		writer.pragma('query_only = 1')
+		try {
+			const answer = await answerProgram(ask('POST'), {
+				post: async () => {
+					await setPhone('nobody', '+33353014199')
+					return programAnswer({})
+				},
+			})
+			expect([answer.status, await codeOf(answer)]).toEqual([503, 'nothing-stored'])
+			expect(answer.headers.get('Retry-After')).toBe('5')
+		} finally {
+			writer.pragma('query_only = 0')
+		}
 	})
 	test('the language of words is the one accepted, else French', async () => {
 		const words = async (accepted: string) => {

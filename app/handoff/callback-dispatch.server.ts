@@ -278,7 +278,8 @@ async function askAboutCall(attempt: Attempt, now: Date): Promise<void> {
 		return hear(key, { event: { kind: 'over-without-dial', status: call?.status ?? 'failed' }, ...about('over') })
 	if (child && hasEnded(call.status) && hasEnded(child.status)) {
 		const seconds = child.durationSeconds ?? 0
-		const bridged = child.status === 'completed' && seconds > 0
+		// A length of zero tells nothing when the customer was heard to answer.
+		const bridged = child.status === 'completed' && seconds > 0 ? true : null
 		const event = {
 			kind: 'dial-ended',
 			callSid: advisorCallSid,
