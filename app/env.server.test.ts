@@ -102,6 +102,26 @@ test('twilio is refused without its three variables', () => {
 		expect(refusalOf({ ...served, ...account, [missing]: '', TELEPHONY: 'twilio' })).toContain('TELEPHONY=twilio needs')
 })
 
+test('telephony goes at the speed of life unless a stand-in on this machine is called', () => {
+	const standIn = { ...served, ...account, TWILIO_API_BASE_URL: 'http://127.0.0.1:4010' }
+	expect(readEnvironment(standIn).TELEPHONY_SPEED).toBe(1)
+	expect(readEnvironment({ ...standIn, TELEPHONY_SPEED: '' }).TELEPHONY_SPEED).toBe(1)
+	expect(readEnvironment({ ...standIn, TELEPHONY_SPEED: '2.5' }).TELEPHONY_SPEED).toBe(2.5)
+	expect(readEnvironment({ ...demo, TELEPHONY_SPEED: '50' }).TELEPHONY_SPEED).toBe(50)
+	expect(readEnvironment({ ...served, ...account, TELEPHONY_SPEED: '1' }).TELEPHONY_SPEED).toBe(1)
+	for (const source of [{ ...served, ...account }, served, { ...demo, TELEPHONY: 'manual' }])
+		expect(refusalOf({ ...source, TELEPHONY_SPEED: '50' })).toContain(
+			'TELEPHONY_SPEED is for a stand-in: it needs TWILIO_API_BASE_URL at a loopback address, or TELEPHONY=simulator',
+		)
+	for (const wrong of ['0', '-1', 'fast', 'Infinity', 'NaN', '1,5'])
+		expect(refusalOf({ ...standIn, TELEPHONY_SPEED: wrong }), wrong).toContain('TELEPHONY_SPEED:')
+})
+
+test('without a token there is no door for other programs', () => {
+	expect(readEnvironment({ ...served, API_TOKEN: ' ' }).API_TOKEN).toBeUndefined()
+	expect(readEnvironment({ ...served, API_TOKEN: 'abc' }).API_TOKEN).toBe('abc')
+})
+
 test.each(['http://127.0.0.1:4010', 'http://localhost:4010', 'http://[::1]:4010', 'http://127.8.8.8'])(
 	'the account token may go to %s',
 	(url) => {

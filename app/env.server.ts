@@ -26,7 +26,9 @@ const Schema = z.object({
 	TWILIO_ACCOUNT_SID: optional,
 	TWILIO_AUTH_TOKEN: optional,
 	TWILIO_FROM_NUMBER: optional,
+	API_TOKEN: optional,
 	TWILIO_API_BASE_URL: z.preprocess((v) => v || undefined, z.url().optional()),
+	TELEPHONY_SPEED: z.preprocess((v) => v || undefined, z.coerce.number().positive().default(1)),
 	SMTP_URL: optional,
 	MAIL_FROM: optional,
 	LOG_LEVEL: z.preprocess(
@@ -62,6 +64,10 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
 		problems.push('TELEPHONY=simulator refuses to start with a real TWILIO_ACCOUNT_SID')
 	if (values.TWILIO_API_BASE_URL && !isLoopback(values.TWILIO_API_BASE_URL))
 		problems.push('TWILIO_API_BASE_URL must be a loopback address: the account token is sent to it')
+	if (values.TELEPHONY_SPEED !== 1 && telephony !== 'simulator' && !isLoopback(values.TWILIO_API_BASE_URL))
+		problems.push(
+			'TELEPHONY_SPEED is for a stand-in: it needs TWILIO_API_BASE_URL at a loopback address, or TELEPHONY=simulator',
+		)
 	if (!values.DEMO && !values.SESSION_SECRET) problems.push('SESSION_SECRET is required (32 random characters or more)')
 	if (!values.DEMO && !values.PUBLIC_URL) problems.push('PUBLIC_URL is required: the address people and webhooks use')
 	if (problems.length > 0) throw new EnvironmentError(`The configuration is not usable:\n  ${problems.join('\n  ')}`)
@@ -97,7 +103,8 @@ function demoSecret(databaseUrl: string): string {
 	return secret
 }
 
-function isLoopback(url: string): boolean {
+function isLoopback(url: string | undefined): boolean {
+	if (!url) return false
 	const { hostname } = new URL(url)
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

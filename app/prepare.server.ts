@@ -25,11 +25,14 @@ export async function prepareData(): Promise<void> {
 	migrate()
 	// Nothing may be there to change: a file that cannot be written is said now, not at the first request.
 	await writeNothing()
-	const { CONTENT_DIR, DEMO, NODE_ENV } = environment()
+	const { CONTENT_DIR, DEMO, NODE_ENV, telephony } = environment()
 	const built = NODE_ENV === 'production' ? 'build/server' : 'build-dev'
 	buildIndexesIn({ worker: resolve(built, 'index-worker.mjs'), beside: databasePath() })
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
-	if (DEMO) await seedDemoIfEmpty({ slots: (await listSlots()).flatMap(({ slots }) => slots) })
+	if (DEMO) {
+		const slots = (await listSlots()).flatMap((day) => day.slots)
+		await seedDemoIfEmpty({ slots, realTelephones: telephony === 'twilio' })
+	}
 	await publishContent()
 	everyTick('content', CONTENT_CHECK_SECONDS, publishIfChanged)
 }

@@ -23,7 +23,7 @@ const STUDIO: Reader[] = ['helene', 'claire', 'olivier']
 const NOBODY: Reader[] = []
 
 const open = (address: string | null, status?: number): Access => ({ address, readers: ALL, status })
-/** Answers to a POST only. */
+/** Answers to a POST only, or nobody while it is closed. */
 const action = (address: string): Access => ({ address, readers: NOBODY })
 
 export const ROUTE_ACCESS: Record<string, Access> = {
@@ -84,6 +84,11 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/api.search': open('/api/search?q=facture'),
 	'routes/api.signal': action('/api/signal'),
 	'routes/api.suggest': open('/api/suggest?q=fact'),
+	'routes/api.v1.$': action('/api/v1/nothing'),
+	'routes/api.v1.advisors.$email.presence': action('/api/v1/advisors/nadia@ligne-claire.example/presence'),
+	'routes/api.v1.callbacks': action('/api/v1/callbacks'),
+	'routes/api.v1.callbacks_.$reference': action('/api/v1/callbacks/RC-234567'),
+	'routes/api.v1.slots': action('/api/v1/slots'),
 	'routes/brand[.]css': open('/brand.css'),
 	'routes/dev.outbox': open('/dev/outbox'),
 	'routes/dev.telephone': open('/dev/telephone'),

@@ -2,7 +2,8 @@ import { db } from '#db/client.server'
 import { auditTrail } from '#db/schema/auth.server'
 
 interface Act {
-	actorId: string
+	/** `null`: another program, by its token. */
+	actorId: string | null
 	/** What was done, such as `conversation.read`. */
 	action: string
 	objectKind: string

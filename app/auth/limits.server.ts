@@ -23,6 +23,9 @@ const BUCKETS = {
 	callback: { points: 20, seconds: 600 },
 	account: { points: 60, seconds: 600 },
 	signal: { points: 30, seconds: 600 },
+	// Another program, which follows its callbacks by asking; one without the token guesses slowly.
+	program: { points: 6_000, seconds: 60 },
+	'program-refused': { points: 120, seconds: 60 },
 } as const satisfies Record<string, Bucket>
 
 export type Limit = keyof typeof BUCKETS

@@ -28,6 +28,11 @@ export async function findPeople(ids: readonly string[]): Promise<Person[]> {
 		.orderBy(asc(people.name))
 }
 
+/** Where somebody of the team is rung. @param phone - E.164 */
+export async function setPhone(personId: string, phone: string): Promise<void> {
+	await db.update(people).set({ phone }).where(eq(people.id, personId))
+}
+
 /** Everybody who can be offered a contact when present, by name. */
 export async function listAdvisors(): Promise<Person[]> {
 	return db.select().from(people).where(eq(people.role, 'advisor')).orderBy(asc(people.name))

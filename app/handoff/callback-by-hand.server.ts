@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
 import { recordEvent } from './callback-events.server'
@@ -55,6 +55,7 @@ export async function recordManualOutcome({
 			})
 			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
 			.returning()
+		if (justDone) await correctLastAttempt(callbackId)
 		await recordEvent({ callbackId, attemptId: attempt?.id, kind: 'manual', detail: { outcome, advisorId }, now })
 		const voicemail = outcome === 'voicemail'
 		return current
@@ -64,4 +65,19 @@ export async function recordManualOutcome({
 	if (!unreached) return false
 	await logUnreached(unreached, now)
 	return true
+}
+
+/** The company took a voicemail for a conversation. */
+async function correctLastAttempt(callbackId: string): Promise<void> {
+	const [last] = await db
+		.select({ id: callbackAttempts.id })
+		.from(callbackAttempts)
+		.where(eq(callbackAttempts.callbackId, callbackId))
+		.orderBy(desc(callbackAttempts.startedAt))
+		.limit(1)
+	if (!last) return
+	await db
+		.update(callbackAttempts)
+		.set({ customerOutcome: 'voicemail', bridged: false })
+		.where(eq(callbackAttempts.id, last.id))
 }

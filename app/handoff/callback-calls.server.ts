@@ -7,7 +7,7 @@ import type { Lang } from '~/i18n/language'
 import { registerJob } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { carrier } from '~/telephony/current.server'
-import { ADVISOR_RING_SECONDS, CALL_SECONDS } from '~/telephony/twiml'
+import { callTimes, paced } from '~/telephony/speed.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
 import { type AttemptState, type CallEvent, nextAttempt } from './callback-reducer'
@@ -46,13 +46,14 @@ export async function placeCall(attemptId: string, turn: number, now = new Date(
 	const { attempt, phone } = placing
 	if (!phone) return hear(attempt.key, { event: { kind: 'not-placed' }, dedupeKey: `not-placed:${attemptId}`, now })
 
+	const { advisorRingSeconds, callSeconds } = callTimes()
 	const placed = await carrier().placeCall({
 		to: phone,
 		from: carrier().fromNumber,
 		twimlUrl: webhook('advisor', attempt.key),
 		statusUrl: `${webhook('status', attempt.key)}${STATUS_RETRIES}`,
-		ringSeconds: ADVISOR_RING_SECONDS,
-		maxSeconds: CALL_SECONDS,
+		ringSeconds: advisorRingSeconds,
+		maxSeconds: callSeconds,
 	})
 	if (placed.ok) return adopt(attempt, placed.sid, now)
 	const { failure, code } = placed
@@ -179,7 +180,7 @@ export function webhook(name: 'advisor' | 'key' | 'ended' | 'status' | 'customer
 }
 
 /** Safety net: when the process dies between the claim and the call, the job places it. */
-registerJob('callback-place', async ({ attemptId }, { now }) => placeCall(String(attemptId), 1, now))
+registerJob('callback-place', async ({ attemptId }, { now }) => placeCall(String(attemptId), 1, now), paced)
 
 function changed({ state, advisorCallSid, customerCallSid, advisorOutcome, customerOutcome, bridged }: AttemptState) {
 	return { state, advisorCallSid, customerCallSid, advisorOutcome, customerOutcome, bridged }

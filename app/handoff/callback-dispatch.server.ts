@@ -1,12 +1,19 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { callbackAttempts, callbackEvents, callbacks, conversations, wrapUps } from '#db/schema/handoff.server'
+import {
+	callbackAttempts,
+	callbackEvents,
+	callbacks,
+	conversations,
+	presences,
+	wrapUps,
+} from '#db/schema/handoff.server'
 import { findPeople, findPerson } from '~/auth/people.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { hasEnded } from '~/telephony/carrier'
 import { carrier } from '~/telephony/current.server'
-import { CALL_SECONDS } from '~/telephony/twiml'
+import { CALL_SECONDS, paced } from '~/telephony/speed.server'
 import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
@@ -18,6 +25,9 @@ import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
 
 const BATCH = 20
+/** How often it is looked for what is due, and for calls that went silent. */
+const DISPATCH_SECONDS = 1
+const RECONCILE_SECONDS = 2
 /** An advisor who let an offer pass is not asked again for the same request before this. */
 const PASS_MS = 5 * 60_000
 /** Nobody who has just talked is rung before they have concluded, or let this pass. */
@@ -31,6 +41,8 @@ const PLACING_SILENCE_MS = 4_000
 const CALL_SILENCE_MS = 15_000
 const LOOKS_BEFORE_AGAIN = 2
 const LOOK_FOR_MS = 30_000
+/** Our own request for a call has ended by then, in real time at any speed: no second one leaves beside it. */
+const REQUEST_TAKES_MS = 12_000
 const MAX_PLACINGS = 3
 /** A call dialled by hand lasts no longer than one placed by a company may, with time to report it. */
 const UNREPORTED_MS = (CALL_SECONDS + 900) * 1_000
@@ -80,7 +92,7 @@ export async function reconcileCalls(now = new Date()): Promise<void> {
 			and(
 				isNull(callbackAttempts.endedAt),
 				not(DIALLED_BY_HAND),
-				lte(callbackAttempts.lastHeardAt, new Date(now.getTime() - PLACING_SILENCE_MS)),
+				lte(callbackAttempts.lastHeardAt, new Date(now.getTime() - paced(PLACING_SILENCE_MS))),
 			),
 		)
 		.orderBy(asc(callbackAttempts.lastHeardAt))
@@ -88,15 +100,15 @@ export async function reconcileCalls(now = new Date()): Promise<void> {
 	for (const attempt of silent) {
 		try {
 			if (attempt.state === 'placing' && !attempt.advisorCallSid) await lookForCall(attempt, now)
-			else if (now.getTime() - attempt.lastHeardAt.getTime() >= CALL_SILENCE_MS) await askAboutCall(attempt, now)
+			else if (now.getTime() - attempt.lastHeardAt.getTime() >= paced(CALL_SILENCE_MS)) await askAboutCall(attempt, now)
 		} catch (error) {
 			log.error({ error: String(error) }, 'the phone company could not be asked about a call')
 		}
 	}
 }
 
-everyTick('callbacks', 1, dispatchCallbacks)
-everyTick('callback-calls', 2, reconcileCalls)
+everyTick('callbacks', paced(DISPATCH_SECONDS), dispatchCallbacks)
+everyTick('callback-calls', paced(RECONCILE_SECONDS), reconcileCalls)
 
 async function queueWhatIsDue(now: Date): Promise<void> {
 	const ready = await db
@@ -118,9 +130,9 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 		db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callback.id)),
 		whoConcludes(now),
 	])
-	const late = now.getTime() - callback.dueAt.getTime() > LATE_MS
+	const late = now.getTime() - callback.dueAt.getTime() > paced(LATE_MS)
 	const passed = tried.filter(
-		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < PASS_MS,
+		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < paced(PASS_MS),
 	)
 	const chatsOf = (id: string) => chats.filter((chat) => chat.id === id).length
 	const withPhone = advisors.filter(({ phone }) => phone !== null)
@@ -136,17 +148,22 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 	return free[0]?.id ?? null
 }
 
-/** Advisors who have just talked and have not concluded: what was said is written down before the next ring. */
+/**
+ * Advisors who have just talked and have not concluded: what was said is written down before the next
+ * ring. Who says after the call that they are available is ready.
+ */
 async function whoConcludes(now: Date): Promise<Set<string | null>> {
 	const rows = await db
 		.select({ id: callbacks.advisorId })
 		.from(callbacks)
 		.leftJoin(wrapUps, eq(wrapUps.objectId, callbacks.id))
+		.leftJoin(presences, eq(presences.personId, callbacks.advisorId))
 		.where(
 			and(
 				eq(callbacks.state, 'done'),
-				gt(callbacks.endedAt, new Date(now.getTime() - CONCLUDING_MS)),
+				gt(callbacks.endedAt, new Date(now.getTime() - paced(CONCLUDING_MS))),
 				isNull(wrapUps.id),
+				or(isNull(presences.chosenAt), lte(presences.chosenAt, callbacks.endedAt)),
 			),
 		)
 	return new Set(rows.map(({ id }) => id))
@@ -231,7 +248,9 @@ async function lookForCall(attempt: Attempt, now: Date): Promise<void> {
 		now,
 	})
 	await db.update(callbackAttempts).set({ lastHeardAt: now }).where(eq(callbackAttempts.id, attemptId))
-	if (looks >= LOOKS_BEFORE_AGAIN && now.getTime() - last.at.getTime() >= LOOK_FOR_MS) await again()
+	const isAnswered = events.some(({ kind, detail }) => kind === 'place-unknown' && detail?.turn === turn)
+	const lookForMs = isAnswered ? paced(LOOK_FOR_MS) : Math.max(REQUEST_TAKES_MS, paced(LOOK_FOR_MS))
+	if (looks >= LOOKS_BEFORE_AGAIN && now.getTime() - last.at.getTime() >= lookForMs) await again()
 }
 
 async function findPlacedCall(attempt: Attempt): Promise<string | null> {
@@ -259,7 +278,8 @@ async function askAboutCall(attempt: Attempt, now: Date): Promise<void> {
 		return hear(key, { event: { kind: 'over-without-dial', status: call?.status ?? 'failed' }, ...about('over') })
 	if (child && hasEnded(call.status) && hasEnded(child.status)) {
 		const seconds = child.durationSeconds ?? 0
-		const bridged = child.status === 'completed' && seconds > 0
+		// A length of zero tells nothing when the customer was heard to answer.
+		const bridged = child.status === 'completed' && seconds > 0 ? true : null
 		const event = {
 			kind: 'dial-ended',
 			callSid: advisorCallSid,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
 import { callbackEvents, callbacks } from '#db/schema/handoff.server'
+import { environment } from '~/env.server'
 import { endVisit, recordFriction } from '~/friction/record.server'
 import { settings } from '~/settings/settings.server'
 import { type Callback, recordEvent } from './callback-events.server'
@@ -20,7 +21,7 @@ export async function followUp(
 	{ attemptId, voicemail = false, now }: { attemptId: string | null; voicemail?: boolean; now: Date },
 ): Promise<Callback | 'moved' | null> {
 	const { callback: policy } = settings()
-	const next = nextStep(callback, consequence, policy)
+	const next = nextStep(callback, consequence, policy, environment().TELEPHONY_SPEED)
 	if (!next) return null
 	const waitMinutes = voicemail && next.state === 'retry-wait' ? policy.retry.voicemailMinutes : next.waitMinutes
 	const over = ['done', 'unreached', 'needs-number', 'cancelled'].includes(next.state)

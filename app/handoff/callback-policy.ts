@@ -25,12 +25,14 @@ const DELAY_MINUTES = 5
 const IN_CALL: CallbackState[] = ['offering', 'dialing', 'connected']
 
 /**
+ * @param speed - divides the wait for an advisor; waits before the customer is rung again are the settings'
  * @returns `null` when the event changes nothing: the request has moved on
  */
 export function nextStep(
 	request: RequestState,
 	consequence: Consequence,
 	policy: Settings['callback'],
+	speed = 1,
 ): NextStep | null {
 	if (!IN_CALL.includes(request.state)) return null
 	const step = (state: CallbackState, changes: Partial<NextStep> = {}): NextStep => ({
@@ -55,7 +57,7 @@ export function nextStep(
 			// The customer was not rung: it is no attempt, the next advisor is asked.
 			const offers = request.offers + 1
 			if (offers < policy.maxOffers) return step('queued', { offers })
-			return step('queued', { offers: 0, waitMinutes: DELAY_MINUTES, tell: 'delayed' })
+			return step('queued', { offers: 0, waitMinutes: DELAY_MINUTES / speed, tell: 'delayed' })
 		}
 		case 'advisor-left': {
 			// It rang for nothing, which is our doing: it does not count, and the next try waits a little.

@@ -5,6 +5,7 @@ import { messagesIn } from '~/i18n/messages'
 import type { CallStatus } from '~/telephony/carrier'
 import { carrier } from '~/telephony/current.server'
 import type { WebhookParams } from '~/telephony/signature.server'
+import { callTimes } from '~/telephony/speed.server'
 import { ringCustomer, sayAndHangUp, whisper } from '~/telephony/twiml'
 import { hear, pressKey, webhook, whisperFor } from './callback-calls.server'
 
@@ -21,7 +22,7 @@ export async function advisorAnswered(key: string, params: WebhookParams, now = 
 	})
 	const heard = await whisperFor(key, callSid)
 	if (!heard) return sayAndHangUp(null, 'fr')
-	return whisper({ ...heard, keyUrl: webhook('key', key) })
+	return whisper({ ...heard, keyUrl: webhook('key', key), keySeconds: callTimes().keySeconds })
 }
 
 /** The advisor pressed a key, or none. */
@@ -29,8 +30,11 @@ export async function advisorPressed(key: string, params: WebhookParams, now = n
 	const answer = await pressKey({ key, callSid: one(params, 'CallSid'), digits: one(params, 'Digits'), now })
 	if (answer.next !== 'dial')
 		return sayAndHangUp(messagesIn(callbackMessages, answer.lang).call[answer.next], answer.lang)
+	const { customerRingSeconds, talkSeconds } = callTimes()
 	return ringCustomer({
 		number: answer.number,
+		ringSeconds: customerRingSeconds,
+		talkSeconds,
 		callerId: carrier().fromNumber,
 		endedUrl: webhook('ended', key),
 		statusUrl: `${webhook('customer', key)}#rc=3&rp=ct,rt,5xx`,

@@ -1,6 +1,7 @@
 import { createEvent } from 'ics'
 import type { MailAttachment } from '#db/schema/work.server'
 import { environment } from '~/env.server'
+import { apiMessages } from '~/i18n/api'
 import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
@@ -133,7 +134,13 @@ export function calendarFile(callback: Callback, now: Date): MailAttachment | nu
 /** What the advisor hears before pressing a key: first name and reason, nothing else. */
 export function whisperWords(callback: Pick<Callback, 'firstName' | 'reason'>, lang: Lang): string {
 	const reason = settings().reasons.find(({ id }) => id === callback.reason)
-	return messagesIn(callbackMessages, lang).call.whisper(callback.firstName, reason?.[lang] ?? callback.reason)
+	const { firstName } = callback
+	// Whoever gave no name was called somebody in their own language.
+	const isUnnamed = (['fr', 'en'] as const).some((one) => messagesIn(apiMessages, one).somebody === firstName)
+	return messagesIn(callbackMessages, lang).call.whisper(
+		isUnnamed ? messagesIn(apiMessages, lang).somebody : firstName,
+		reason?.[lang] ?? callback.reason,
+	)
 }
 
 function facts(callback: Callback, now: Date) {

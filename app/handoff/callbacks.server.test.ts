@@ -576,6 +576,20 @@ describe('what the network and a killed process do', () => {
 		await reconcileCalls(later(16))
 		expect(await stateOf(callback.id)).toBe('done')
 	})
+	it.each([
+		['heard to answer', true, 'done'],
+		['never heard to answer', false, 'retry-wait'],
+	] as const)('the end was lost, a length of zero, a customer %s', async (_, answers, state) => {
+		const leg = (sid: string, parentSid: string | null) => ({
+			...{ sid, parentSid, to: '', from: '', status: 'completed' as const, createdAt: NOW, durationSeconds: 0 },
+		})
+		useCarrier(fakeCompany({ fetchCall: async () => leg('CA1', null), listCalls: async () => [leg('CA2', 'CA1')] }))
+		const { callback, key } = await inCall()
+		await hears(key, { kind: 'advisor-pressed', callSid: 'CA1', key: '1' })
+		if (answers) await hears(key, { kind: 'customer-leg', callSid: 'CA2', status: 'in-progress' })
+		await reconcileCalls(later(16))
+		expect(await stateOf(callback.id)).toBe(state)
+	})
 	it('the database allows one live attempt a number', async () => {
 		const { callback, attempt } = await inCall()
 		await expect(

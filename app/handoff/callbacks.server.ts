@@ -43,7 +43,8 @@ export interface CallbackRequest {
 	/** What the customer left of their path. */
 	trail: TrailItem[]
 	askedFrom: string | null
-	visitId: string
+	/** `null`: another program asks, for somebody whose number it has verified. */
+	visitId: string | null
 	customerId: string | null
 	now?: Date
 }
@@ -51,7 +52,8 @@ export interface CallbackRequest {
 export type RequestOutcome =
 	| { ok: true; callback: Callback }
 	| { ok: false; reason: 'number'; number: Extract<CheckedNumber, { ok: false }> }
-	| { ok: false; reason: 'blocked' | 'too-many' | 'slot-full' }
+	| { ok: false; reason: 'blocked' | 'too-many' }
+	| { ok: false; reason: 'slot-full' }
 	/** One active request a number: `mine` when this visit or customer made it, and may move it. */
 	| { ok: false; reason: 'already'; mine: boolean; callback: Callback }
 
@@ -102,8 +104,8 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 		await confirmInWriting(callback, 'first', now)
 		return { ok: true, callback }
 	})
-	if (outcome.ok) {
-		const { visitId, lang, customerId } = request
+	const { visitId, lang, customerId } = request
+	if (outcome.ok && visitId)
 		await recordFriction({
 			visitId,
 			kind: 'handoff-asked',
@@ -113,7 +115,6 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 			customerId,
 			now,
 		})
-	}
 	return outcome
 }
 
@@ -210,6 +211,12 @@ export async function findOwnCallback(owner: {
 	return own ? row : null
 }
 
+/** The callback of a reference, for who may see every one. */
+export async function findCallbackByReference(reference: string): Promise<Callback | null> {
+	const [row] = await db.select().from(callbacks).where(eq(callbacks.reference, reference))
+	return row ?? null
+}
+
 /** Callbacks to make now, the longest due first. */
 export async function listDueCallbacks(now = new Date()): Promise<Callback[]> {
 	return db
@@ -299,7 +306,8 @@ async function whyNot(
 		.from(callbacks)
 		.where(and(eq(callbacks.phone, phone), inArray(callbacks.state, ACTIVE)))
 	if (active) {
-		const mine = active.visitId === visitId || (customerId !== null && active.customerId === customerId)
+		const mine =
+			visitId === null || active.visitId === visitId || (customerId !== null && active.customerId === customerId)
 		if (!mine) await tellCustomer(active, 'already', now.toISOString().slice(0, 10), now)
 		return { ok: false, reason: 'already', mine, callback: active }
 	}

@@ -45,14 +45,23 @@ const NATIONAL_DIGITS: Partial<Record<CountryCode, number>> = { FR: 10, GP: 10, 
 
 /** Whether a number, as somebody wrote it, may be called; else why not. */
 export async function callableNumber(written: string): Promise<CheckedNumber> {
+	return checkNumber(written, policyFor(await listAdvisors()))
+}
+
+/** The same for the number that an advisor is rung at: nobody else's of the team. */
+export async function advisorNumber(written: string, advisorId: string): Promise<CheckedNumber> {
 	const advisors = await listAdvisors()
+	return checkNumber(written, policyFor(advisors.filter(({ id }) => id !== advisorId)))
+}
+
+function policyFor(advisors: { phone: string | null }[]): NumberPolicy {
 	const { country, phone, callback } = settings()
-	return checkNumber(written, {
+	return {
 		country,
 		countries: callback.countries,
 		ours: [phone, carrier().fromNumber],
 		advisors: advisors.flatMap((advisor) => advisor.phone ?? []),
-	})
+	}
 }
 
 /**

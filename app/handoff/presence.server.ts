@@ -1,5 +1,5 @@
 import { and, eq, gt, or } from 'drizzle-orm'
-import { db } from '#db/client.server'
+import { afterCommit, db } from '#db/client.server'
 import { presences } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
@@ -7,6 +7,7 @@ import { initialsOf } from '~/ui/initials'
 
 /** A heartbeat older than this says nobody is there. */
 export const PRESENCE_EXPIRES_SECONDS = 60
+const NEVER = new Date(0)
 
 export type PresenceState = 'available' | 'breathing' | 'away'
 
@@ -58,23 +59,39 @@ export async function presenceOf(personId: string): Promise<{ state: PresenceSta
 	return { state: row?.state ?? 'away', capacity: row?.capacity ?? 2 }
 }
 
-/** An advisor's own choice; nobody sets it for them. */
+/**
+ * An advisor's own choice, at the desk or in the program they work with; nobody sets it for them.
+ * The last one said holds.
+ *
+ * @param pinned - `true`: reachable by telephone without a desk open, so that no heartbeat is awaited;
+ *   `false`: only while a desk is open. A choice at the desk leaves it as it is
+ */
 export async function setPresence(choice: {
 	personId: string
 	state: PresenceState
 	capacity?: number
+	pinned?: boolean
 	now?: Date
 }): Promise<void> {
-	const { personId, state, capacity, now = new Date() } = choice
+	const { personId, state, capacity, pinned, now = new Date() } = choice
+	// Who chooses elsewhere has no desk open: they are offered calls, not chats.
+	const atTheDesk = pinned === undefined
 	await db
 		.insert(presences)
-		.values({ personId, state, capacity, lastSeenAt: now })
+		.values({ personId, state, capacity, pinned, lastSeenAt: atTheDesk ? now : NEVER, chosenAt: now })
 		.onConflictDoUpdate({
 			target: presences.personId,
-			set: { state, lastSeenAt: now, ...(capacity ? { capacity } : {}) },
+			set: {
+				state,
+				chosenAt: now,
+				...(capacity ? { capacity } : {}),
+				...(atTheDesk ? { lastSeenAt: now } : { pinned }),
+			},
 		})
-	announce('availability', { kind: 'presence' })
-	announce('desk', { kind: 'presence' })
+	afterCommit(() => {
+		announce('availability', { kind: 'presence' })
+		announce('desk', { kind: 'presence' })
+	})
 }
 
 /** A sign of life from an open desk. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { promises } from '#db/schema/handoff.server'
 
@@ -48,6 +48,17 @@ export async function withdrawPromise(objectId: string, kind: PromiseKind, now =
 	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
 	const [promise] = await db.select().from(promises).where(open)
 	if (promise) await settlePromise(objectId, kind, now > promise.dueAt ? 'broken' : 'withdrawn', now)
+}
+
+/** The newest promise of a kind about an object. */
+export async function findPromise(objectId: string, kind: PromiseKind) {
+	const [promise] = await db
+		.select()
+		.from(promises)
+		.where(and(eq(promises.objectId, objectId), eq(promises.kind, kind)))
+		.orderBy(desc(promises.madeAt))
+		.limit(1)
+	return promise ?? null
 }
 
 /** What was promised in a case, oldest first. */

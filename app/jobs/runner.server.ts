@@ -4,14 +4,16 @@ import { jobs } from '#db/schema/work.server'
 import { log } from '~/log.server'
 
 type Payload = Record<string, unknown>
+/** Makes a wait shorter or longer. */
+type Pace = (ms: number) => number
 type Handler = (payload: Payload, context: { now: Date }) => Promise<void>
 
 const LEASE_MS = 60_000
 const MAX_TRIES = 8
-const POLL_MS = 500
+export const POLL_MS = 500
 const BATCH = 20
 
-const handlers = new Map<string, Handler>()
+const handlers = new Map<string, { handler: Handler; pace: Pace }>()
 const ticks = new Map<
 	string,
 	{ everyMs: number; work: (now: Date) => Promise<unknown>; nextAt: number; running?: Promise<void> }
@@ -19,9 +21,13 @@ const ticks = new Map<
 let timer: NodeJS.Timeout | undefined
 let running: Promise<void> | undefined
 
-/** Says how jobs of a kind are done. A handler may run twice for one job: it looks before it acts. */
-export function registerJob(kind: string, handler: Handler): void {
-	handlers.set(kind, handler)
+/**
+ * Says how jobs of a kind are done. A handler may run twice for one job: it looks before it acts.
+ *
+ * @param pace - what the waits between tries become for this kind
+ */
+export function registerJob(kind: string, handler: Handler, pace: Pace = (ms) => ms): void {
+	handlers.set(kind, { handler, pace })
 }
 
 /** Runs `work` about every `seconds` while the runner is started. */
@@ -84,13 +90,13 @@ export async function runDueJobs(now = new Date()): Promise<number> {
 	return ran
 }
 
-/** Starts doing due work; `stopRunner` waits for the work in hand. */
-export function startRunner(): void {
+/** Starts doing due work, looked for every `pollMs`; `stopRunner` waits for the work in hand. */
+export function startRunner(pollMs = POLL_MS): void {
 	timer ??= setInterval(() => {
 		running ??= turn().finally(() => {
 			running = undefined
 		})
-	}, POLL_MS)
+	}, pollMs)
 }
 
 export async function stopRunner(): Promise<void> {
@@ -120,15 +126,17 @@ async function turn(): Promise<void> {
 }
 
 async function runOne(job: typeof jobs.$inferSelect, now: Date): Promise<void> {
+	const known = handlers.get(job.kind)
 	try {
-		await handlers.get(job.kind)?.(job.payload, { now })
+		await known?.handler(job.payload, { now })
 		await db
 			.update(jobs)
 			.set({ state: 'done', endedAt: now, dedupeKey: null })
 			.where(and(eq(jobs.id, job.id), eq(jobs.state, 'running')))
 	} catch (error) {
 		const tries = job.tries + 1
-		const backOffMs = Math.min(2 ** tries * 1_000, 300_000)
+		const waitMs = Math.min(2 ** tries * 1_000, 300_000)
+		const backOffMs = known?.pace(waitMs) ?? waitMs
 		log.error({ error: String(error), kind: job.kind, tries }, 'a job failed')
 		await db
 			.update(jobs)

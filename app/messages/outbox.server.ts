@@ -4,6 +4,7 @@ import { type MailAttachment, outbox } from '#db/schema/work.server'
 import { environment } from '~/env.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
+import { paced } from '~/telephony/speed.server'
 import { emailTransport, smsTransport } from './transports.server'
 
 const MAX_TRIES = 6
@@ -110,7 +111,8 @@ async function send(message: typeof outbox.$inferSelect, now: Date): Promise<voi
 		else await smsTransport(environment()).send(message)
 		await db.update(outbox).set({ state: 'sent', sentAt: now, lastError: null }).where(eq(outbox.id, message.id))
 	} catch (error) {
-		const waitSeconds = RETRY_SECONDS[message.tries - 1] ?? 7_200
+		const plannedSeconds = RETRY_SECONDS[message.tries - 1] ?? 7_200
+		const waitSeconds = message.channel === 'sms' ? paced(plannedSeconds) : plannedSeconds
 		log.error({ error: String(error), purpose: message.purpose, tries: message.tries }, 'a message could not be sent')
 		await db
 			.update(outbox)

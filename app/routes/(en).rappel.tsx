@@ -14,6 +14,7 @@ import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { openingAt } from '~/handoff/hours.server'
+import { numberRefusal } from '~/handoff/number-words'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
@@ -124,8 +125,7 @@ function refusal(outcome: Extract<RequestOutcome, { ok: false }>, written: strin
 	if (outcome.reason === 'slot-full') return { slot: t['slot-full'] }
 	if (outcome.reason === 'already') return { phone: outcome.mine ? already.mine : already.other }
 	if (outcome.reason !== 'number') return { phone: t[outcome.reason] }
-	const { reason, digits } = outcome.number
-	return { phone: reason === 'too-short' || reason === 'too-long' ? t[reason](digits, written) : t[reason] }
+	return { phone: numberRefusal(outcome.number, written, lang) }
 }
 
 /** « Vers 11 h 05, selon la file », or from when. */

@@ -23,6 +23,12 @@ describe('the published vectors of X-Twilio-Signature', () => {
 	it.each([
 		['https, default port', `https://${base}`, FORM, 'RSOYDt4T1cUTdK1PDd93/VVr8B8='],
 		['http with a port', `http://mycompany.com:1234/myapp.php?foo=1&bar=2`, FORM, 'Zmvh+3yNM1Phv2jhDCwEM3q5ebU='],
+		[
+			'https with a port, which voice leaves out',
+			`https://mycompany.com:8443/myapp.php?foo=1&bar=2`,
+			FORM,
+			'RSOYDt4T1cUTdK1PDd93/VVr8B8=',
+		],
 		['https signed with :443', `https://${base}`, FORM, 'kvajT1Ptam85bY51eRf/AJRuM3w='],
 		['an escaped apostrophe in the query', `https://${base}&Body=It%27s+amazing`, FORM, 'TfZzewPq8wqrGlMfyAud8+/IvJ0='],
 		[

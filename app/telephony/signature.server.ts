@@ -23,7 +23,7 @@ export async function readSignedWebhook(request: Request): Promise<WebhookParams
 		signature: request.headers.get('x-twilio-signature') ?? '',
 		url: `${environment().publicUrl}${pathname}${search}`,
 		body,
-		json: request.headers.get('content-type')?.startsWith('application/json') ?? false,
+		json: /^application\/json\b/i.test(request.headers.get('content-type') ?? ''),
 	}
 	return isSigned(signed) ? parametersOf(body) : null
 }
@@ -49,9 +49,9 @@ export function sign(token: string, url: string, params: WebhookParams): string 
 	return getExpectedTwilioSignature(token, url.replace(/#.*$/, ''), params)
 }
 
-/** Form fields with repeated names kept together. */
+/** Form fields with repeated names kept together; a sender may name one `constructor`. */
 function parametersOf(body: string): WebhookParams {
-	const params: WebhookParams = {}
+	const params: WebhookParams = Object.create(null)
 	for (const [name, value] of new URLSearchParams(body)) {
 		const before = params[name]
 		params[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]

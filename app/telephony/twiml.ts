@@ -6,27 +6,37 @@ const VOICES = {
 	fr: { voice: 'Polly.Lea-Neural', language: 'fr-FR' },
 	en: { voice: 'Polly.Amy-Neural', language: 'en-GB' },
 } as const
-const KEY_SECONDS = 8
-/** Ends before most voicemails answer. */
-export const CUSTOMER_RING_SECONDS = 22
-export const ADVISOR_RING_SECONDS = 20
-const TALK_SECONDS = 3_600
-/** The whole call of the advisor, whisper and ringing included. */
-export const CALL_SECONDS = 3_900
 
 /** The advisor hears who asked and why, and presses a key: a voicemail presses none. */
-export function whisper({ words, lang, keyUrl }: { words: string; lang: Lang; keyUrl: string }): string {
+export function whisper({
+	words,
+	lang,
+	keyUrl,
+	keySeconds,
+}: {
+	words: string
+	lang: Lang
+	keyUrl: string
+	keySeconds: number
+}): string {
 	return document(
 		element(
 			'Gather',
-			{ numDigits: '1', timeout: String(KEY_SECONDS), action: keyUrl, method: 'POST', actionOnEmptyResult: 'true' },
+			{ numDigits: '1', timeout: String(keySeconds), action: keyUrl, method: 'POST', actionOnEmptyResult: 'true' },
 			say(words, lang),
 		),
 	)
 }
 
 /** Rings the customer; the advisor hears it ring. */
-export function ringCustomer(leg: { number: string; callerId: string; endedUrl: string; statusUrl: string }): string {
+export function ringCustomer(leg: {
+	number: string
+	callerId: string
+	endedUrl: string
+	statusUrl: string
+	ringSeconds: number
+	talkSeconds: number
+}): string {
 	const number = element(
 		'Number',
 		{
@@ -41,8 +51,8 @@ export function ringCustomer(leg: { number: string; callerId: string; endedUrl: 
 			'Dial',
 			{
 				callerId: leg.callerId,
-				timeout: String(CUSTOMER_RING_SECONDS),
-				timeLimit: String(TALK_SECONDS),
+				timeout: String(leg.ringSeconds),
+				timeLimit: String(leg.talkSeconds),
 				action: leg.endedUrl,
 				method: 'POST',
 			},

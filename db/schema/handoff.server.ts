@@ -22,9 +22,11 @@ export const presences = sqliteTable('presences', {
 	state: text({ enum: ['available', 'breathing', 'away'] }).notNull(),
 	/** Chats at once, chosen by the advisor. */
 	capacity: integer().notNull().default(2),
-	/** Reachable by phone for callbacks without a desk open. */
+	/** Reachable by phone for callbacks without a desk open: said by another program, until it says otherwise. */
 	pinned: flag().notNull().default(false),
 	lastSeenAt: instant().notNull(),
+	/** When the state was last chosen, by the advisor or by the program they work with. */
+	chosenAt: instant(),
 })
 
 /** One number across channels: everything about one question of one person. */
@@ -243,6 +245,22 @@ export const callbackEvents = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [index('callback_events_callback').on(t.callbackId, t.at)],
+)
+
+/** What another program was answered under a key of its own: the same key gets the same answer, and makes one callback. */
+export const idempotencyKeys = sqliteTable(
+	'idempotency_keys',
+	{
+		key: text().primaryKey(),
+		/** SHA-256 of what was asked, to know another question under the same key. */
+		digest: text().notNull(),
+		callbackId: text()
+			.notNull()
+			.references(() => callbacks.id, { onDelete: 'cascade' }),
+		answer: json<Record<string, unknown>>().notNull(),
+		at: madeAt(),
+	},
+	(t) => [index('idempotency_keys_at').on(t.at)],
 )
 
 /** Left when nobody is there; answered by a person. */

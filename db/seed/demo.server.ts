@@ -16,6 +16,8 @@ interface SeedOptions {
 	now?: Date
 	/** Half-hours in which a callback can be promised. */
 	slots: { start: Date; end: Date }[]
+	/** Telephones would really ring: nobody invented is there until somebody says so. */
+	realTelephones?: boolean
 }
 
 /**
@@ -23,10 +25,14 @@ interface SeedOptions {
  *
  * @returns whether it was empty
  */
-export async function seedDemoIfEmpty({ now = new Date(), slots }: SeedOptions): Promise<boolean> {
+export async function seedDemoIfEmpty({
+	now = new Date(),
+	slots,
+	realTelephones = false,
+}: SeedOptions): Promise<boolean> {
 	if ((await db.$count(people)) > 0) return false
 	const random = randomFrom(SEED)
-	const staff = await seedPeople(now)
+	const staff = await seedPeople(now, { realTelephones })
 	const [camille, ...others] = staff.filter(({ role }) => role === 'customer')
 	if (!camille) throw new Error('the demo has no customer')
 	await seedAccounts({ count: CUSTOMERS, now, random, demoPersonId: camille.id, personIds: others.map(({ id }) => id) })

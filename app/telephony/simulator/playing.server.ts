@@ -6,6 +6,7 @@ import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { announce } from '~/realtime/bus.server'
 import { type CallStatus, hasEnded } from '../carrier'
+import { paced } from '../speed.server'
 import { asState, findRow, newPlay, newSid, type Play, playOf, type Row, save } from './calls.server'
 import { readScript, spokenIn, type Verb } from './script'
 import { parametersOf, send, tell, track } from './webhooks.server'
@@ -60,7 +61,7 @@ export async function stepCalls(now = new Date()): Promise<void> {
 }
 
 /** The company's clock goes with the job runner: calls of before a restart go on. */
-everyTick('simulated phone company', STEP_SECONDS, async (now) => {
+everyTick('simulated phone company', paced(STEP_SECONDS), async (now) => {
 	if (environment().telephony === 'simulator') await stepCalls(now)
 })
 
@@ -94,7 +95,7 @@ async function step(sid: string, now: Date): Promise<void> {
 
 async function ring(row: Row, play: Play, now: Date): Promise<void> {
 	play.waiting = { for: 'answer', until: now.getTime() + play.ringSeconds * 1_000 }
-	play.actAt = now.getTime() + AUTO_ANSWER_MS
+	play.actAt = now.getTime() + paced(AUTO_ANSWER_MS)
 	tell(row, play, 'initiated', now)
 	tell(row, play, 'ringing', now)
 	await save(row.sid, play, now, 'ringing')
@@ -105,7 +106,7 @@ async function answer(row: Row, play: Play, now: Date): Promise<void> {
 	tell(row, play, 'in-progress', now)
 	if (row.parentSid) {
 		play.waiting = { for: 'end' }
-		play.actAt = now.getTime() + AUTO_TALK_MS
+		play.actAt = now.getTime() + paced(AUTO_TALK_MS)
 		return save(row.sid, play, now, 'in-progress')
 	}
 	await save(row.sid, play, now, 'in-progress')
@@ -169,7 +170,7 @@ async function run(row: Row, play: Play, now: Date): Promise<void> {
 				url: url ?? play.answerUrl ?? '',
 				empty: attributes.actionOnEmptyResult === 'true',
 			}
-			play.actAt = now.getTime() + AUTO_KEY_MS
+			play.actAt = now.getTime() + paced(AUTO_KEY_MS)
 			return save(row.sid, play, now)
 		}
 		if (verb.name === 'Dial') return dial(row, play, verb, url, now)

@@ -1,0 +1,4 @@
+import { en } from './api.en'
+import { fr } from './api.fr'
+
+export const apiMessages = { fr, en }
