@@ -100,11 +100,7 @@ const PIN = 10
 type Scored = { touched: number[]; scores: Float32Array; coverage: Float32Array }
 
 function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
-	const size = index.size
-	const [scores, coverage] = [new Float32Array(size), new Float32Array(size)]
-	const [slotScore, slotTrust] = [new Float32Array(size), new Float32Array(size)]
-	const touched: number[] = []
-	const solid = new Uint8Array(size)
+	const { scores, coverage, slotScore, slotTrust, solid, touched } = cleanSheet(index.size)
 	const counts = ({ light, optional }: Slot) => !optional && (!light || onlyLight)
 	const asked = sum(slots.filter(counts).map(({ idf }) => idf)) || 1
 
@@ -133,6 +129,48 @@ function scoreAll(index: SearchIndex, { slots, onlyLight }: QueryPlan): Scored {
 		}
 	}
 	return { touched: touched.filter((document) => solid[document] === 1), scores, coverage }
+}
+
+type Sheet = {
+	size: number
+	scores: Float32Array
+	coverage: Float32Array
+	slotScore: Float32Array
+	slotTrust: Float32Array
+	solid: Uint8Array
+	/** Where the sheet was written on. */
+	touched: number[]
+}
+
+let sheet: Sheet = newSheet(0)
+
+/**
+ * One sheet serves all questions, which are answered one after the other: a new
+ * one each time would cost more than the scores of a rare word. What an answer
+ * reads of it holds until the next question.
+ */
+function cleanSheet(size: number): Sheet {
+	if (sheet.size < size) sheet = newSheet(size)
+	for (const document of sheet.touched) {
+		sheet.scores[document] = 0
+		sheet.coverage[document] = 0
+		sheet.solid[document] = 0
+	}
+	sheet.touched.length = 0
+	return sheet
+}
+
+function newSheet(size: number): Sheet {
+	const numbers = () => new Float32Array(size)
+	return {
+		size,
+		scores: numbers(),
+		coverage: numbers(),
+		slotScore: numbers(),
+		slotTrust: numbers(),
+		solid: new Uint8Array(size),
+		touched: [],
+	}
 }
 
 /** The `count` best documents, without sorting all those that were touched. */
