@@ -7,7 +7,7 @@ import { LANGUAGES, type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { listForEditors } from '~/knowledge/articles.server'
-import { helpfulnessOf } from '~/knowledge/feedback.server'
+import { helpfulnessOf } from '~/knowledge/helpfulness.server'
 import { settings } from '~/settings/settings.server'
 import { Tag } from '~/ui/tag'
 
