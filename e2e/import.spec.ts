@@ -17,6 +17,7 @@ async function importInto(server: TestServer, folder: string): Promise<string> {
 		env: {
 			PATH: process.env.PATH,
 			HOME: process.env.HOME,
+			NODE_ENV: 'production',
 			DEMO: 'true',
 			DATABASE_URL: `file:${join(server.folder, 'relais.db')}`,
 		},

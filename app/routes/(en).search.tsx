@@ -18,6 +18,7 @@ import { matchActions } from '~/knowledge/direct-actions'
 import { type Door, EmptySearch } from '~/knowledge/empty-search'
 import { helpfulnessOf } from '~/knowledge/helpfulness.server'
 import { typeset } from '~/knowledge/markdown.server'
+import { nearestArticles } from '~/knowledge/nearest.server'
 import { isPrefetch } from '~/knowledge/page-view'
 import { SearchBand } from '~/knowledge/search-box'
 import { AskForWords, SearchResults } from '~/knowledge/search-results'
@@ -90,11 +91,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 				path: href,
 				lang,
 			})
-		const [trail, here, neighbours] = await Promise.all([trailOf(visitId), availability(), listTopics(lang)])
+		const [trail, here, near, everyTopic] = await Promise.all([
+			trailOf(visitId),
+			availability(),
+			nearestArticles(query, lang),
+			listTopics(lang),
+		])
 		return data({
 			kind: 'empty' as const,
 			...about,
-			topics: neighbours,
+			near: near.map(({ slug, title, summary, topic: id }) => ({
+				title,
+				summary,
+				topic: topicName(id, lang).name,
+				href: localPath(lang, `/articles/${encodeURIComponent(slug)}`),
+			})),
+			topics: near.length > 0 ? [] : everyTopic,
 			trail: trail.slice(-6),
 			email: customer?.email ?? '',
 			told: url.searchParams.has('told'),
