@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { Axe } from './axe'
 import { expect, test } from './fixtures'
 
@@ -73,13 +75,33 @@ test('with the keyboard alone: type, go down, open; Enter in the field searches 
 	await expect(page).toHaveURL(/\/search\?q=voyant/)
 })
 
-for (const typed of ['', 'a', '🙂🙂', '+titre:* ~1 ^9 "', '<script>alert(1)</script>', 'facture '.repeat(1_250)])
-	test(`« ${typed.slice(0, 20)} » gets a clear answer in both languages`, async ({ open }) => {
+const found = [/pour « facture/, /for “facture/] as const
+for (const [typed, french, english] of [
+	['', /Que cherchez-vous/, /What are you looking for/],
+	['   ', /Que cherchez-vous/, /What are you looking for/],
+	['a', /« a » est trop court/, /“a” is too short/],
+	['🙂🙂', /pas trouvé de mots/, /no words|words/],
+	['-', /pas trouvé de mots/, /no words|words/],
+	['+titre:* ~1 ^9 "', /titre/, /titre/],
+	['titre:facture AND -box', /titre:facture AND -box/, /titre:facture AND -box/],
+	['facture^100 ~2 *', /facture/, /facture/],
+	['<script>alert(1)</script>', /<script>alert\(1\)<\/script>/, /<script>alert\(1\)<\/script>/],
+	["'; DROP TABLE articles; --", /DROP TABLE articles/, /DROP TABLE articles/],
+	['facture '.repeat(1_250), ...found],
+	['x'.repeat(10_000), /Nous n’avons pas de réponse/, /We don’t have an answer/],
+] as const)
+	test(`« ${typed.slice(0, 24)} » (${typed.length}) gets a clear answer in both languages`, async ({ open }) => {
 		const page = await open('anonymous')
-		for (const prefix of ['', '/en']) {
+		for (const [prefix, title] of [
+			['', french],
+			['/en', english],
+		] as const) {
 			const answer = await page.goto(`${prefix}/search?q=${encodeURIComponent(typed)}`)
 			expect(answer?.status()).toBe(200)
-			await expect(page.locator('h1')).not.toBeEmpty()
+			await expect(page.locator('h1')).toContainText(title)
+			await expect(page.locator('#parler')).toBeVisible()
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+			expect(overflow).toBeLessThanOrEqual(0)
 		}
 	})
 
@@ -128,3 +150,63 @@ for (const colorScheme of ['light', 'dark'] as const)
 				expect(overflow, address).toBeLessThanOrEqual(0)
 			}
 		})
+
+test('what is typed in a question without an answer is kept without what names a person', async ({ open, server }) => {
+	const page = await open('anonymous')
+	for (const secret of [
+		'06 39 98 12 34',
+		'jeanne.dupont@exemple.fr',
+		'FR76 3000 6000 0112 3456 7890 189',
+		'4970 1000 0000 0154',
+	]) {
+		await page.goto(`/search?q=${encodeURIComponent(`xylophonique ${secret}`)}`)
+		await expect(page.locator('h1')).toContainText('Nous n’avons pas de réponse')
+	}
+	const database = new Database(join(server.folder, 'relais.db'), { readonly: true })
+	const rows = [
+		...database.prepare("select * from frictions where label like 'xylophonique%'").all(),
+		...database.prepare("select * from visit_steps where label like 'xylophonique%'").all(),
+	]
+	database.close()
+	expect(rows.length).toBe(8)
+	const kept = decodeURIComponent(JSON.stringify(rows)).replace(/[\s+]/g, '')
+	for (const secret of ['0639981234', 'jeanne', 'FR763000', '49701000']) expect(kept).not.toContain(secret)
+})
+
+test('near an answer that is not there: articles when some come near, all topics when none does', async ({ open }) => {
+	const page = await open('anonymous', { javaScriptEnabled: false })
+	await page.goto('/search?q=factrue&exact=1')
+	const near = page.getByRole('region', { name: 'Sujets voisins' })
+	await expect(near.getByRole('link')).toHaveCount(3)
+	await near.getByRole('link').first().click()
+	await expect(page).toHaveURL(/\/articles\//)
+	await page.goto('/en/search?q=xylophone')
+	await expect(page.getByRole('region', { name: 'Close by' })).toHaveCount(0)
+	await expect(page.getByRole('region', { name: 'All topics' }).getByRole('link').first()).toBeVisible()
+})
+
+test('a request that a key made stale is given up, and a slow network stops nobody from searching', async ({
+	open,
+}) => {
+	const page = await open('anonymous')
+	await page.goto('/')
+	const asked: string[] = []
+	const givenUp: string[] = []
+	const typedIn = (url: string) => new URL(url).searchParams.get('q') ?? ''
+	page.on('request', (request) => request.url().includes('/api/suggest') && asked.push(typedIn(request.url())))
+	page.on('requestfailed', (request) => givenUp.push(typedIn(request.url())))
+	await page.route('**/api/suggest**', async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 3_000))
+		await route.continue().catch(() => {})
+	})
+	const field = page.getByRole('searchbox')
+	for (const word of ['facture', 'facture trop', 'facture trop chère']) {
+		await field.fill(word)
+		await page.waitForTimeout(250)
+	}
+	expect(asked).toEqual(['facture', 'facture trop', 'facture trop chère'])
+	await expect.poll(() => givenUp).toEqual(['facture', 'facture trop'])
+	await field.press('Enter')
+	await expect(page).toHaveURL(/\/search\?q=facture/)
+	await expect(page.locator('main ol h2').first()).toBeVisible()
+})
