@@ -31,6 +31,7 @@ export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
 export const headers = keptPageHeaders
 
 const SHOWN = 10
+const CLOSEST = 4
 /** Pages of answers there can be: more than that is no longer an answer. */
 const LAST_PAGE = 8
 const LETTERS = /[\p{L}\p{N}]/gu
@@ -127,7 +128,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 	const first = found.results[0]
 	const shown = new Set(found.results.map(({ id }) => id))
-	const rather = first ? relatedArticles(first.id, first.lang, 8).filter(({ id }) => !shown.has(id)) : []
+	// The closest only: what is left of a longer list is close to nothing.
+	const rather = first ? relatedArticles(first.id, first.lang, CLOSEST).filter(({ id }) => !shown.has(id)) : []
 	const facets = (found.facets ?? []).map((facet) => ({ ...facet, name: topicName(facet.topic, lang).name }))
 	const chosen = facets.find((facet) => facet.topic === topic) ?? null
 	return data(
