@@ -24,7 +24,7 @@ import { HandoffDock } from '~/handoff/dock'
 import { dockState } from '~/handoff/dock-state.server'
 import { keepPlace } from '~/handoff/queue.server'
 import { contactUnderway, type Underway } from '~/handoff/underway.server'
-import { type Lang, languageOf, neutralPath } from '~/i18n/language'
+import { type Lang, languageOf, localPath, neutralPath } from '~/i18n/language'
 import { formatPhone } from '~/i18n/phone'
 import { log } from '~/log.server'
 import { useNonce } from '~/nonce'
@@ -143,7 +143,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
 					<link
 						rel="search"
 						type="application/opensearchdescription+xml"
-						href="/opensearch.xml"
+						href={localPath(root.lang, '/opensearch.xml')}
 						title={root.brand.name}
 					/>
 				)}

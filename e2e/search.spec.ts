@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { Axe } from './axe'
 import { expect, test } from './fixtures'
 
@@ -73,13 +75,34 @@ test('with the keyboard alone: type, go down, open; Enter in the field searches 
 	await expect(page).toHaveURL(/\/search\?q=voyant/)
 })
 
-for (const typed of ['', 'a', '🙂🙂', '+titre:* ~1 ^9 "', '<script>alert(1)</script>', 'facture '.repeat(1_250)])
-	test(`« ${typed.slice(0, 20)} » gets a clear answer in both languages`, async ({ open }) => {
+// French typography puts no-break spaces around what was typed, and before its colons.
+const found = [/pour «\sfacture/, /for “facture/] as const
+for (const [typed, french, english] of [
+	['', /Que cherchez-vous/, /What are you looking for/],
+	['   ', /Que cherchez-vous/, /What are you looking for/],
+	['a', /«\sa\s» est trop court/, /“a” is too short/],
+	['🙂🙂', /pas trouvé de mots/, /no words|words/],
+	['-', /pas trouvé de mots/, /no words|words/],
+	['+titre:* ~1 ^9 "', /titre/, /titre/],
+	['titre:facture AND -box', /«\stitre:facture/, /“titre:facture/],
+	['facture^100 ~2 *', /facture/, /facture/],
+	['<script>alert(1)</script>', /<script>alert\(1\)<\/script>/, /<script>alert\(1\)<\/script>/],
+	["'; DROP TABLE articles; --", /DROP TABLE|DROP tablette/, /DROP TABLE/],
+	['facture '.repeat(1_250), ...found],
+	['x'.repeat(10_000), /Nous n’avons pas de réponse/, /We don’t have an answer/],
+] as const)
+	test(`« ${typed.slice(0, 24)} » (${typed.length}) gets a clear answer in both languages`, async ({ open }) => {
 		const page = await open('anonymous')
-		for (const prefix of ['', '/en']) {
+		for (const [prefix, title] of [
+			['', french],
+			['/en', english],
+		] as const) {
 			const answer = await page.goto(`${prefix}/search?q=${encodeURIComponent(typed)}`)
 			expect(answer?.status()).toBe(200)
-			await expect(page.locator('h1')).not.toBeEmpty()
+			await expect(page.locator('h1')).toContainText(title)
+			await expect(page.locator('#parler')).toBeVisible()
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+			expect(overflow).toBeLessThanOrEqual(0)
 		}
 	})
 
@@ -128,3 +151,86 @@ for (const colorScheme of ['light', 'dark'] as const)
 				expect(overflow, address).toBeLessThanOrEqual(0)
 			}
 		})
+
+test('what is typed in a question without an answer is kept without what names a person', async ({ open, server }) => {
+	const page = await open('anonymous')
+	for (const secret of [
+		'0639981234',
+		'jeannette.dupontel@quichotte.qq',
+		'FR7630006000011234567890189',
+		'4970100000000154',
+	]) {
+		await page.goto(`/search?q=${encodeURIComponent(`xylophonique ${secret}`)}`)
+		await expect(page.locator('h1')).toContainText('Nous n’avons pas de réponse')
+	}
+	const database = new Database(join(server.folder, 'relais.db'), { readonly: true })
+	const rows = [
+		...database.prepare("select * from frictions where label like 'xylophonique%'").all(),
+		...database.prepare("select * from visit_steps where label like 'xylophonique%'").all(),
+	]
+	database.close()
+	expect(rows.length).toBe(8)
+	const kept = decodeURIComponent(JSON.stringify(rows)).replace(/[\s+]/g, '')
+	for (const secret of ['0639981234', 'jeannette', 'FR763000', '49701000']) expect(kept).not.toContain(secret)
+})
+
+test('near an answer that is not there: articles when some come near, all topics when none does', async ({ open }) => {
+	const page = await open('anonymous', { javaScriptEnabled: false })
+	await page.goto('/search?q=factrue&exact=1')
+	const near = page.getByRole('region', { name: 'Sujets voisins' })
+	await expect(near.getByRole('link')).toHaveCount(3)
+	await near.getByRole('link').first().click()
+	await expect(page).toHaveURL(/\/articles\//)
+	await page.goto('/en/search?q=xylophone')
+	await expect(page.getByRole('region', { name: 'Close by' })).toHaveCount(0)
+	await expect(page.getByRole('region', { name: 'All topics' }).getByRole('link').first()).toBeVisible()
+})
+
+test('a request that a key made stale is given up, and a slow network stops nobody from searching', async ({
+	open,
+}) => {
+	const page = await open('anonymous')
+	await page.goto('/')
+	const asked: string[] = []
+	const givenUp: string[] = []
+	const typedIn = (url: string) => new URL(url).searchParams.get('q') ?? ''
+	page.on('request', (request) => request.url().includes('/api/suggest') && asked.push(typedIn(request.url())))
+	page.on('requestfailed', (request) => givenUp.push(typedIn(request.url())))
+	await page.route('**/api/suggest**', async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 3_000))
+		await route.continue().catch(() => {})
+	})
+	const field = page.getByRole('searchbox')
+	for (const word of ['facture', 'facture trop', 'facture trop chère']) {
+		await field.fill(word)
+		await page.waitForTimeout(250)
+	}
+	expect(asked).toEqual(['facture', 'facture trop', 'facture trop chère'])
+	await expect.poll(() => givenUp).toEqual(['facture', 'facture trop'])
+	await field.press('Enter')
+	await expect(page).toHaveURL(/\/search\?q=facture/)
+	await expect(page.locator('main ol h2').first()).toBeVisible()
+})
+
+test('an editor says which words mean the same, and everybody finds by them within seconds', async ({
+	open,
+	expectNoise,
+}) => {
+	expectNoise(/400/)
+	const editor = await open('helene', { javaScriptEnabled: false })
+	const { request } = await open('anonymous')
+	const total = async () => (await (await request.get('/api/search?q=bitoniau')).json()).total
+	expect(await total()).toBe(0)
+	await editor.goto('/studio/words')
+	await editor.getByLabel('Ces mots veulent dire la même chose').fill('bitoniau')
+	await editor.getByRole('button', { name: 'Approuver ces mots' }).click()
+	await expect(editor.getByText('Il faut de deux à douze mots')).toBeVisible()
+	await expect(editor.getByLabel('Ces mots veulent dire la même chose')).toHaveValue('bitoniau')
+	await editor.getByLabel('Ces mots veulent dire la même chose').fill('bitoniau, télécommande, carte SIM')
+	await editor.getByRole('button', { name: 'Approuver ces mots' }).click()
+	await expect(editor.getByText(/Approuvé le .* par Hélène/)).toBeVisible()
+	await expect.poll(total, { timeout: 3_000 }).toBeGreaterThan(0)
+	await editor.getByRole('button', { name: /Retirer bitoniau/ }).click()
+	await expect(editor.getByText('Aucun groupe approuvé ici')).toBeVisible()
+	await expect.poll(total, { timeout: 3_000 }).toBe(0)
+})

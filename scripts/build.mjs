@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build as esbuild } from 'esbuild'
 import { buildIndexWorker } from './index-worker.mjs'
+import { buildInputs, rememberBuilt } from './ready.mjs'
 import { run } from './run.mjs'
 
+const inputs = buildInputs()
 rmSync('build', { recursive: true, force: true })
 await run('npx', ['remix', 'vite:build', '--logLevel', 'warn'])
 await esbuild({
@@ -27,3 +29,4 @@ for (const name of readdirSync('build/client/assets')) {
 	writeFileSync(`${path}.br`, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
 	writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }))
 }
+rememberBuilt(inputs)

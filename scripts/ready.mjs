@@ -1,7 +1,7 @@
 // What must be there before anything runs: the right Node, the packages, the build. Each is done
 // once and remembered by the hash of what it was made from. Depends on nothing but Node.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './run.mjs'
 
@@ -45,8 +45,13 @@ export async function ensureBuilt() {
 	if (read(BUILT) === wanted && existsSync('build/server/main.mjs')) return
 	console.log('Building (once for each change)…')
 	await run(process.execPath, ['scripts/build.mjs'])
-	mkdirSync('build', { recursive: true })
-	writeFileSync(BUILT, wanted)
+}
+
+/** What the build is about to be made from; kept with it by `rememberBuilt` once it is whole. */
+export const buildInputs = () => hashOf(BUILD_INPUTS)
+
+export function rememberBuilt(inputs) {
+	writeFileSync(BUILT, inputs)
 }
 
 function read(file) {

@@ -8,7 +8,7 @@ import { settings } from '~/settings/settings.server'
 import { causeKeyOf } from './cause-key'
 import type { FrictionKind } from './kinds'
 import { NO_VISIT } from './no-visit'
-import { scrub, scrubDeep } from './scrub'
+import { scrub, scrubAddress, scrubDeep } from './scrub'
 
 export type Ending = 'alone' | 'somebody' | 'nothing'
 
@@ -136,7 +136,7 @@ export async function recordStep({
 		if (reloaded && (reloaded.failed || !failed)) return
 		await transaction(async () => {
 			await liven(visitId, now)
-			const address = href ? shortened(href, LONGEST_PATH) : null
+			const address = href ? shortened(scrubAddress(href), LONGEST_PATH) : null
 			const same = await findSame()
 			if (!same) await db.insert(visitSteps).values({ visitId, kind, label: words, failed, href: address, at: now })
 			else if (failed && !same.failed) await db.update(visitSteps).set({ failed }).where(eq(visitSteps.id, same.id))
@@ -174,7 +174,7 @@ export async function recordFriction(friction: Friction): Promise<void> {
 			if (same) return
 			await db.insert(frictions).values({
 				...{ visitId, customerId, kind, causeKey, label, words, lang, at: now },
-				path: friction.path ? shortened(friction.path, LONGEST_PATH) : null,
+				path: friction.path ? shortened(scrubAddress(friction.path), LONGEST_PATH) : null,
 				detail: friction.detail ? scrubDeep(friction.detail) : null,
 				keepUntil: new Date(now.getTime() + settings().retention.frictions * DAY_MS),
 			})

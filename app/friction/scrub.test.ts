@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { passesLuhn, scrub, scrubDeep } from './scrub'
+import { passesLuhn, scrub, scrubAddress, scrubDeep } from './scrub'
 
 /** What people type, and what may be stored of it. Numbers are fictitious (Arcep's reserved ranges, test cards, published examples). */
 const CORPUS: [typed: string, stored: string][] = [
@@ -91,4 +91,21 @@ test('texts inside kept values are scrubbed, other values stay', () => {
 test('Luhn accepts a card and refuses its neighbour', () => {
 	expect(passesLuhn('4970100000000154')).toBe(true)
 	expect(passesLuhn('4970100000000155')).toBe(false)
+})
+
+test.each([
+	['/search?q=xylophone%2006%2039%2098%2012%2034', '/search?q=xylophone%20[téléphone]'],
+	['/search?q=xylophone+06+39+98+12+34&page=2', '/search?q=xylophone%20[téléphone]&page=2'],
+	['/en/search?q=foo.bar%40exemple.fr', '/en/search?q=[e-mail]'],
+	['/search?q=FR76%203000%206000%200112%203456%207890%20189', '/search?q=[IBAN]'],
+	['/search?q=4970%201000%200000%200154', '/search?q=[carte]'],
+	['/jean%40exemple.fr/compte', '/[e-mail]/compte'],
+	['/search?q=ma+box&page=2#a', '/search?q=ma+box&page=2#a'],
+	['/articles/voyant-rouge-box', '/articles/voyant-rouge-box'],
+	['/rappel/RC-7K42PQ', '/rappel/RC-7K42PQ'],
+	['/search?q=%E0%A4%A', '/search?q=%E0%A4%A'],
+	['/a?b', '/a?b'],
+])('the address %s is kept as %s', (address, kept) => {
+	expect(scrubAddress(address)).toBe(kept)
+	expect(scrubAddress(kept)).toBe(kept)
 })

@@ -43,6 +43,35 @@ export function scrub(text: string): string {
 		.replace(DIGIT_RUN, withoutLongNumber)
 }
 
+/**
+ * Scrubs an address: what was typed stands in it encoded, where `scrub` alone would not see it.
+ * One that holds nothing personal stays as it was.
+ */
+export function scrubAddress(address: string): string {
+	const [path = '', ...query] = address.split('?')
+	const cleanPath = scrubEncoded(path)
+	const cleanQuery = query
+		.join('?')
+		.split('&')
+		.map((pair) => {
+			const [name = '', ...value] = pair.split('=')
+			return value.length === 0 ? scrubEncoded(pair) : `${name}=${scrubEncoded(value.join('='))}`
+		})
+		.join('&')
+	return query.length === 0 ? cleanPath : `${cleanPath}?${cleanQuery}`
+}
+
+function scrubEncoded(part: string): string {
+	let typed: string
+	try {
+		typed = decodeURIComponent(part.replaceAll('+', ' '))
+	} catch {
+		return scrub(part)
+	}
+	const clean = scrub(typed)
+	return clean === typed ? part : clean.replace(/[\s%&#+?=]/g, encodeURIComponent)
+}
+
 /** Scrubs every text inside a value that will be kept as JSON, names of fields excepted. */
 export function scrubDeep<T>(value: T): T {
 	if (typeof value === 'string') return scrub(value) as T

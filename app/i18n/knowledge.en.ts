@@ -101,5 +101,6 @@ export const en = {
 		noAnswer: 'no answers',
 		empty: 'No articles. Put files in the content folder and start again.',
 		howTo: 'Articles are written in the content folder; importing puts them online.',
+		words: "Customers' words",
 	},
 } satisfies Same<typeof fr>

@@ -101,6 +101,8 @@ export const en = {
 	editTrail: 'Change what is passed on',
 	neighbours: 'Close by',
 	neighboursLead: 'These pages probably do not answer your question.',
+	allTopics: 'All topics',
+	allTopicsLead: 'No page comes close to your question. Here is everything they cover.',
 	alertTitle: 'And once the page exists?',
 	alertLead: 'One message, then nothing more.',
 	email: 'Email address',

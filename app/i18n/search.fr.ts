@@ -100,6 +100,8 @@ export const fr = {
 	editTrail: 'Modifier ce qui est transmis',
 	neighbours: 'Sujets voisins',
 	neighboursLead: 'Ces pages ne répondent sans doute pas à votre question.',
+	allTopics: 'Tous les sujets',
+	allTopicsLead: "Aucune page ne s'approche de votre question. Voici tout ce dont elles parlent.",
 	alertTitle: 'Et quand la page existera ?',
 	alertLead: 'Un seul message, puis plus rien.',
 	email: 'Adresse e-mail',

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { articles, articleVersions } from '#db/schema/knowledge.server'
 import type { Lang } from '~/i18n/language'
@@ -104,18 +104,21 @@ const keptMoves = keptUntilPublished(1, async (_: 'all') => {
 		.orderBy(asc(articles.slug))
 	return new Map(
 		rows.flatMap(({ extra, ...article }) =>
-			[extra.aliases, extra.redirects]
-				.flat()
-				.filter((alias) => typeof alias === 'string')
-				.map((alias) => [`${article.lang} ${slugIn(alias)}`, article] as const),
+			slugsBefore(extra).map((slug) => [`${article.lang} ${slug}`, article] as const),
 		),
 	)
 })
 
-/** An old address is given as a slug or as the path it was. */
-const slugIn = (alias: string) => alias.trim().replace(/^.*\//, '')
+/** The slugs an article had, from its front matter: `aliases` or `redirects`, each a slug or the path it was. */
+export function slugsBefore({ aliases, redirects }: Record<string, unknown>): string[] {
+	return [aliases, redirects]
+		.flat()
+		.filter((alias) => typeof alias === 'string')
+		.map((alias) => alias.trim().replace(/^.*\//, ''))
+		.filter(Boolean)
+}
 
-/** What the last change of an article's text was, in its author's words; `null` when nobody said. */
+/** The last change of an article's text that its author told of, in their words; `null` when none was told. */
 export function lastChange(articleId: string): Promise<{ note: string; at: Date } | null> {
 	return keptChange(articleId)
 }
@@ -124,7 +127,7 @@ const keptChange = keptUntilPublished(MOST_KEPT, async (articleId: string) => {
 	const [change] = await db
 		.select({ note: articleVersions.note, at: articleVersions.at })
 		.from(articleVersions)
-		.where(eq(articleVersions.articleId, articleId))
+		.where(and(eq(articleVersions.articleId, articleId), isNotNull(articleVersions.note)))
 		.orderBy(desc(articleVersions.version))
 		.limit(1)
 	return change?.note ? { note: change.note, at: change.at } : null

@@ -34,6 +34,9 @@ interface Empty {
 	account: string[]
 	exact: boolean
 	cut: string | null
+	/** Articles that come near the question, at most a few. */
+	near: { title: string; summary: string; topic: string; href: string }[]
+	/** Every topic, when no article comes near. */
 	topics: { id: string; name: string; pages: number }[]
 	trail: Pick<TrailItem, 'id' | 'kind' | 'label' | 'failed' | 'href'>[]
 	here: Here
@@ -50,6 +53,7 @@ export function EmptySearch({
 	account,
 	exact,
 	cut,
+	near,
 	topics,
 	trail,
 	here,
@@ -79,7 +83,7 @@ export function EmptySearch({
 				<WhatGoesAlong trail={trail} href={href} />
 			</section>
 			<div className="mt-10 grid gap-10 md:mt-14 md:grid-cols-[1fr_22rem] md:gap-12">
-				<Neighbours topics={topics} />
+				{near.length > 0 ? <Neighbours articles={near} /> : <EveryTopic topics={topics} />}
 				<AlertMe query={query} email={refused?.email ?? email} error={refused?.error ?? null} told={told} />
 			</div>
 		</div>
@@ -198,15 +202,37 @@ function WhatGoesAlong({ trail, href }: { trail: Empty['trail']; href: string })
 	)
 }
 
-function Neighbours({ topics }: { topics: Empty['topics'] }) {
+function Neighbours({ articles }: { articles: Empty['near'] }) {
 	const t = useMessages(searchMessages)
-	const lang = useLang()
 	return (
 		<section aria-labelledby="voisins">
 			<h2 id="voisins" className="text-h2">
 				{t.neighbours}
 			</h2>
 			<p className="mt-1 text-small text-ink-2">{t.neighboursLead}</p>
+			<ul className="mt-4 border-t border-line">
+				{articles.map(({ title, summary, topic, href }) => (
+					<li key={href} className="relative border-b border-line py-4">
+						<a href={href} className="card-link font-semibold">
+							{title}
+						</a>
+						<p className="text-small text-ink-2">{summary ? `${topic} · ${summary}` : topic}</p>
+					</li>
+				))}
+			</ul>
+		</section>
+	)
+}
+
+function EveryTopic({ topics }: { topics: Empty['topics'] }) {
+	const t = useMessages(searchMessages)
+	const lang = useLang()
+	return (
+		<section aria-labelledby="sujets">
+			<h2 id="sujets" className="text-h2">
+				{t.allTopics}
+			</h2>
+			<p className="mt-1 text-small text-ink-2">{t.allTopicsLead}</p>
 			<ul className="mt-4 grid border-t border-line sm:grid-cols-2 sm:gap-x-8">
 				{topics.map(({ id, name }) => (
 					<li key={id} className="relative border-b border-line py-4">

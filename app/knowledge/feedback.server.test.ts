@@ -5,7 +5,8 @@ import { frictions } from '#db/schema/friction.server'
 import { articleFeedback } from '#db/schema/knowledge.server'
 import { makeVisit } from '#db/testing/builders'
 import { makeArticle } from '#db/testing/knowledge'
-import { answerArticle, helpfulnessLately, helpfulnessOf } from './feedback.server'
+import { answerArticle } from './feedback.server'
+import { helpfulnessLately, helpfulnessOf } from './helpfulness.server'
 
 const now = new Date('2026-11-19T10:00:00Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)

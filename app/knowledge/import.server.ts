@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { articles, articleVersions } from '#db/schema/knowledge.server'
 import { LANGUAGES } from '~/i18n/language'
+import { slugsBefore } from './articles.server'
 import { type ArticleFile, ArticleFileError, readArticleFile } from './front-matter'
 import { RENDERING, renderArticle } from './markdown.server'
 import { HEAD_KEY } from './source'
@@ -42,6 +43,12 @@ const PROGRESS_EVERY = 500
  * changed since it was last imported is left as it is, so is an article that is no
  * longer in the folder. A file that cannot be used is reported and the rest goes on.
  *
+ * An article is known by its language and slug, or by an address it had (`aliases`, `redirects`) that
+ * no file of the folder has any more: a file that was renamed keeps its history and its answers.
+ *
+ * Readers are told of a new date, a new version and the note of its front matter (`change`) when
+ * what they read has changed, and not when keywords, owner or day of verification have.
+ *
  * @throws when the folder cannot be read
  */
 export async function importFolder(
@@ -53,16 +60,18 @@ export async function importFolder(
 	const stored = await storedArticles()
 	const addresses = new Map<string, string>()
 	const files = await listMarkdown(folder)
+	const perhapsMoved: ReadFile[] = []
 
 	for (let from = 0; from < files.length; from += BATCH) {
 		const batch = await Promise.all(files.slice(from, from + BATCH).map((file) => readOne(folder, file)))
 		const rows: Row[] = []
+		const stale: ReadFile[] = []
 		for (const read of batch) {
 			if ('message' in read) {
 				complain(read)
 				continue
 			}
-			const address = `${read.frontMatter.lang} ${read.frontMatter.slug}`
+			const address = addressOf(read.frontMatter)
 			const twin = addresses.get(address)
 			if (twin) {
 				complain({ file: read.name, message: `same address as ${twin}, left out` })
@@ -70,14 +79,14 @@ export async function importFolder(
 			}
 			addresses.set(address, read.name)
 			const known = stored.get(address)
-			if (known?.sourceHash === read.hash) report.unchanged++
-			else if (known && textOf(known.sourceHash) === textOf(read.hash)) {
-				await renderAgain(known.id, read.hash, now)
-				report.unchanged++
-			} else rows.push({ ...toColumns(read, now), known })
+			if (!known && formerAddresses(read).some((former) => stored.has(former))) perhapsMoved.push(read)
+			else if (known?.sourceHash === read.hash) report.unchanged++
+			else if (known && textOf(known.sourceHash) === textOf(read.hash)) stale.push(read)
+			else rows.push({ ...toColumns(read, now), known })
 		}
-		if (rows.length > 0) await store(rows, { changedBy, now })
-		for (const { known } of rows) known ? report.changed++ : report.added++
+		await keep(rows)
+		await renderAgain(stale.flatMap((read) => ({ ...read, id: stored.get(addressOf(read.frontMatter))?.id ?? '' })))
+		report.unchanged += stale.length
 		const done = Math.min(from + BATCH, files.length)
 		if (done % PROGRESS_EVERY === 0 || (done === files.length && done > PROGRESS_EVERY)) {
 			const perSecond = Math.round((done * 1_000) / (performance.now() - startedAt))
@@ -86,7 +95,20 @@ export async function importFolder(
 		// Batches hold the thread while they are rendered: requests and signals get their turn between them.
 		await breathe()
 	}
+
+	const moved = perhapsMoved.map((read) => {
+		const former = formerAddresses(read).find((address) => stored.has(address) && !addresses.has(address))
+		const known = former && stored.get(former)
+		if (former) stored.delete(former)
+		return { ...toColumns(read, now), known: known || undefined }
+	})
+	for (let from = 0; from < moved.length; from += BATCH) await keep(moved.slice(from, from + BATCH))
 	return report
+
+	async function keep(rows: Row[]) {
+		if (rows.length > 0) await store(rows, { changedBy, now })
+		for (const { known } of rows) known ? report.changed++ : report.added++
+	}
 
 	function complain({ file, line = 1, message }: InvalidFile) {
 		const problem = `${file}:${line}: ${message}`
@@ -94,6 +116,11 @@ export async function importFolder(
 		log(problem)
 	}
 }
+
+const addressOf = ({ lang, slug }: { lang: string; slug: string }) => `${lang} ${slug}`
+
+const formerAddresses = ({ frontMatter: { lang }, unknown }: ReadFile) =>
+	slugsBefore(unknown).map((slug) => addressOf({ lang, slug }))
 
 interface ReadFile extends ArticleFile {
 	name: string
@@ -167,7 +194,7 @@ async function storedArticles() {
 			version: articles.version,
 		})
 		.from(articles)
-	return new Map(rows.map((row) => [`${row.lang} ${row.slug}`, row]))
+	return new Map(rows.map((row) => [addressOf(row), row]))
 }
 
 function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, now: Date) {
@@ -196,17 +223,16 @@ function textOf(sourceHash: string | null): string | undefined {
 	return sourceHash?.split(' ').at(-1)
 }
 
-/** The same text through a newer renderer: nothing was said anew, so no version is made. */
-async function renderAgain(id: string, sourceHash: string, now: Date) {
-	const [article] = await db
-		.select({ lang: articles.lang, markdown: articles.markdown })
-		.from(articles)
-		.where(eq(articles.id, id))
-	if (!article) return
-	await db
-		.update(articles)
-		.set({ ...renderArticle(article.markdown, article.lang), sourceHash, updatedAt: now })
-		.where(eq(articles.id, id))
+/** The same text through a newer renderer: nothing was said anew, so readers are told nothing. */
+async function renderAgain(files: (ReadFile & { id: string })[]) {
+	if (files.length === 0) return
+	const rendered = files.map(({ id, body, frontMatter, hash }) => ({
+		id,
+		columns: { ...renderArticle(body, frontMatter.lang), sourceHash: hash },
+	}))
+	await transaction(async () => {
+		for (const { id, columns } of rendered) await db.update(articles).set(columns).where(eq(articles.id, id))
+	})
 }
 
 async function store(rows: Row[], { changedBy, now }: { changedBy: string; now: Date }) {
@@ -222,23 +248,38 @@ async function store(rows: Row[], { changedBy, now }: { changedBy: string; now: 
 					createdAt: now,
 				})),
 			)
+		const ids = rows.flatMap(({ known }) => known?.id ?? [])
+		const found = ids.length > 0 ? await db.select().from(articles).where(inArray(articles.id, ids)) : []
+		const before = new Map(found.map((article) => [article.id, article]))
 		for (const { known, ...columns } of rows) {
-			if (!known) continue
-			const [before] = await db.select().from(articles).where(eq(articles.id, known.id))
-			if (before)
+			const article = known && before.get(known.id)
+			if (!article) continue
+			const { updatedAt, ...rest } = columns
+			const says = (one: Pick<Columns, 'title' | 'summary' | 'markdown'>) =>
+				JSON.stringify([one.title, one.summary, one.markdown])
+			const isNew = says(article) !== says(columns)
+			if (isNew)
 				await db.insert(articleVersions).values({
-					articleId: before.id,
-					version: before.version,
-					title: before.title,
-					summary: before.summary,
-					markdown: before.markdown,
+					articleId: article.id,
+					version: article.version,
+					title: article.title,
+					summary: article.summary,
+					markdown: article.markdown,
 					changedBy,
+					note: noteOf(columns.extra) === noteOf(article.extra) ? null : noteOf(columns.extra),
 					at: now,
 				})
 			await db
 				.update(articles)
-				.set({ ...columns, version: (before?.version ?? known.version) + 1 })
-				.where(eq(articles.id, known.id))
+				.set({ ...rest, ...(isNew ? { updatedAt, version: article.version + 1 } : {}) })
+				.where(eq(articles.id, article.id))
 		}
 	})
+}
+
+const LONGEST_NOTE = 500
+
+/** What the author says has changed; the line may stay in the file, it is told once. */
+function noteOf({ change }: Record<string, unknown>): string | null {
+	return typeof change === 'string' ? change.trim().slice(0, LONGEST_NOTE) || null : null
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Lang } from '~/i18n/language'
@@ -8,8 +9,8 @@ import { readIndexFile } from '~/search/index-file.server'
 import { LiveIndex } from '~/search/live-index'
 import { openSegment } from '~/search/segment'
 import type { SynonymGroup } from '~/search/synonyms'
-import { readSynonyms } from '~/search/synonyms.server'
 import { buildFromDatabase } from './index-build.server'
+import { synonymsOf } from './synonyms.server'
 
 /**
  * Where indexes are built and kept. Without a worker they are built in this thread, without
@@ -32,7 +33,7 @@ export function buildIndexesIn({ worker, beside }: Workshop): void {
 /** Builds the index of a language as it is published now. @throws when the build fails */
 export async function buildIndex(lang: Lang): Promise<LiveIndex> {
 	const { worker } = workshop
-	const synonyms = readSynonyms()[lang]
+	const synonyms = await synonymsOf(lang)
 	const order = { lang, key: keyOf(synonyms), synonyms }
 	const segment = worker
 		? await buildElsewhere(worker, { ...order, file: fileOf(lang) })
@@ -47,12 +48,19 @@ export async function loadIndex(lang: Lang): Promise<LiveIndex | null> {
 	if (!buffer) return null
 	try {
 		const segment = openSegment(buffer)
-		const synonyms = readSynonyms()[lang]
+		const synonyms = await synonymsOf(lang)
 		if (segment.origin.lang !== lang || segment.origin.key !== keyOf(synonyms)) return null
 		return new LiveIndex(segment, synonyms)
 	} catch {
 		return null
 	}
+}
+
+/** When the kept index was written; `null` when none is kept. */
+export async function keptSince(lang: Lang): Promise<Date | null> {
+	const file = fileOf(lang)
+	const found = file && (await stat(file).catch(() => null))
+	return found ? found.mtime : null
 }
 
 function fileOf(lang: Lang): string | null {

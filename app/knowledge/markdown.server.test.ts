@@ -63,7 +63,7 @@ describe('plain text', () => {
 			'Bonjour.\n\n## Titre\n\n1. Un\n2. Deux\n\n| a | b |\n| - | - |\n| c | d |',
 			'fr',
 		)
-		expect(plainText.split('\n').map((line) => line.trim())).toEqual(['Bonjour.', 'Un', 'Deux', 'a b', 'c d'])
+		expect(plainText.split('\n').map((line) => line.trim())).toEqual(['Bonjour.', 'Un', 'Deux', 'a · b', 'c · d'])
 	})
 
 	it('keeps the words of HTML typed in Markdown', () => {

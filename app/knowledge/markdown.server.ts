@@ -16,7 +16,7 @@ import { messagesIn } from '~/i18n/messages'
 import { englishTypography, typography } from '~/i18n/typography'
 
 /** Grows when the same Markdown gives other HTML: what was stored before is rendered again. */
-export const RENDERING = 1
+export const RENDERING = 2
 
 /** Remark-directive adds its nodes to the tree's types. */
 type Directive<Kind extends 'container' | 'leaf' | 'text'> = Extract<MarkdownNode, { type: `${Kind}Directive` }>
@@ -285,7 +285,8 @@ function plainTextOf(tree: HtmlRoot): string {
 	const read = (node: RootContent | ElementContent) => {
 		if (node.type === 'text') text += (node as Text).value.replace(/\s*\n\s*/g, ' ')
 		if (node.type !== 'element' || /^(h[1-6]|svg)$/.test(node.tagName)) return
-		if (node.tagName === 'br' || node.tagName === 'td' || node.tagName === 'th') text += ' '
+		if (node.tagName === 'br') text += ' '
+		if ((node.tagName === 'td' || node.tagName === 'th') && !/(^|\n)\s*$/.test(text)) text += ' · '
 		node.children.forEach(read)
 		if (LINE_ENDS.has(node.tagName)) text += '\n'
 	}

@@ -5,11 +5,12 @@ import { eq } from 'drizzle-orm'
 import { build } from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.server'
-import { articles } from '#db/schema/knowledge.server'
+import { articleFeedback, articles } from '#db/schema/knowledge.server'
 import { relatedArticles, searchArticles, suggestArticles } from '~/search/articles.server'
 import { contentVersion } from './content-version.server'
 import { buildIndexesIn, loadIndex } from './index-builder.server'
 import { publishContent, publishIfChanged, publishingSettled } from './publish.server'
+import { decideSynonyms } from './synonyms.server'
 
 const folder = mkdtempSync(join(tmpdir(), 'relais-index-'))
 const beside = join(folder, 'relais.db')
@@ -151,6 +152,120 @@ it.each(['draft', 'unpublished'] as const)('an article that is %s is not found a
 	await change(open, { keywords: ['fourmilier'] })
 	await publishIfChanged()
 	nowhere()
+})
+
+describe('synonyms that editors approve', () => {
+	const decide = (approved: boolean, ...words: string[]) =>
+		decideSynonyms({ lang: 'fr', words, approved, personId: null })
+	const answers = (query: string) => searchArticles({ query, lang: 'fr' }).results.map(({ slug }) => slug)
+
+	it('count at once for a word no article uses, are built in, kept, and taken back', async () => {
+		await write('boitier', { title: 'Le boîtier', plainText: 'Le boîtier est noir.' })
+		await write('facture', { title: 'La facture', plainText: 'Une facture arrive chaque mois.' })
+		await publishContent()
+		expect(answers('zinzin')).toEqual([])
+		const before = contentVersion()
+
+		await decide(true, 'zinzin', 'boîtier')
+		expect(await publishIfChanged()).toBe(true)
+		expect(contentVersion()).toBeGreaterThan(before)
+		expect(answers('zinzin')).toEqual(['boitier'])
+		await write('ailleurs', { plainText: 'Un autre boîtier.' })
+		await publishIfChanged()
+		expect(answers('zinzin').sort()).toEqual(['ailleurs', 'boitier'])
+		await publishingSettled()
+		await publishIfChanged()
+		expect(answers('zinzin').sort()).toEqual(['ailleurs', 'boitier'])
+
+		await decide(false, 'Boîtier', 'zinzin')
+		await publishIfChanged()
+		expect(answers('zinzin')).toEqual([])
+		await publishingSettled()
+		expect(answers('zinzin')).toEqual([])
+	})
+
+	it('count at once for a phrase, in the articles that say it and in no others', async () => {
+		await write('phrase', { plainText: 'Ouvrez la trappe du fond.' })
+		await write('apart', { plainText: 'La trappe est fermée. Au milieu du salon, un autre fond.' })
+		await publishContent()
+		await decide(true, 'kifkif', 'trappe du fond')
+		await publishIfChanged()
+		expect(answers('kifkif')).toEqual(['phrase'])
+		await publishingSettled()
+		expect(answers('kifkif')).toEqual(['phrase'])
+		await decide(false, 'kifkif', 'trappe du fond')
+	})
+
+	it('are not lost by a build that began before', async () => {
+		await publishContent()
+		await writeMany(200)
+		await publishIfChanged()
+		await decide(true, 'bidulot', 'debout')
+		await publishIfChanged()
+		await publishingSettled()
+		expect(searchArticles({ query: 'bidulot', lang: 'fr' }).total).toBe(200)
+		await publishIfChanged()
+		await publishingSettled()
+		expect(searchArticles({ query: 'bidulot', lang: 'fr' }).total).toBe(200)
+	})
+})
+
+describe('health', () => {
+	const vote = async (articleId: string, yes: number, no: number) => {
+		for (let at = 0; at < yes + no; at++)
+			await db.insert(articleFeedback).values({ articleId, visitId: `${articleId} ${at}`, solved: at < yes })
+	}
+	const day = (text: string) => new Date(`${text}T00:00:00Z`)
+	const lately = new Date(Date.now() - 30 * 86_400_000)
+
+	it('moves answers that are otherwise equal: verified lately, then found helpful', async () => {
+		const same = { title: 'Changer la pile', plainText: 'Ouvrez la trappe.' }
+		await write('vieux', { ...same, reviewedAt: day('2019-01-01') })
+		await write('recent', { ...same, reviewedAt: lately })
+		const loved = await write('aime', { ...same, reviewedAt: lately })
+		await vote(loved, 16, 4)
+		const lucky = await write('chance', { ...same, reviewedAt: lately })
+		await vote(lucky, 1, 0)
+		await publishContent()
+		expect(found('changer la pile')).toEqual(['aime', 'chance', 'recent', 'vieux'])
+	})
+
+	it('never hides the article asked for by its title', async () => {
+		const worst = await write('exact', {
+			title: 'Changer la pile',
+			plainText: 'Ouvrez la trappe.',
+			reviewedAt: day('2010-01-01'),
+		})
+		await vote(worst, 0, 50)
+		for (let at = 0; at < 12; at++) {
+			const id = await write(`autre-${at}`, {
+				title: `Changer la pile ${'du boîtier de la télécommande'
+					.split(' ')
+					.slice(0, 2 + (at % 4))
+					.join(' ')}`,
+				plainText: 'Ouvrez la trappe.',
+				reviewedAt: lately,
+			})
+			await vote(id, 20, 0)
+		}
+		await publishContent()
+		expect(found('changer la pile')[0]).toBe('exact')
+	})
+
+	it('is weighed anew once a day, votes included', async () => {
+		const same = { title: 'Changer la pile', plainText: 'Ouvrez la trappe.', reviewedAt: lately }
+		await write('a', same)
+		const second = await write('b', same)
+		await publishContent()
+		expect(found('changer la pile')).toEqual(['a', 'b'])
+		await vote(second, 10, 0)
+		await publishIfChanged(new Date(Date.now() + 3_600_000))
+		await publishingSettled()
+		expect(found('changer la pile')).toEqual(['a', 'b'])
+		await publishIfChanged(new Date(Date.now() + 25 * 3_600_000))
+		await publishingSettled()
+		expect(found('changer la pile')).toEqual(['b', 'a'])
+	})
 })
 
 describe('in a thread of its own', () => {

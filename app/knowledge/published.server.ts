@@ -4,11 +4,15 @@ import { articleChanges, articles } from '#db/schema/knowledge.server'
 import type { Lang } from '~/i18n/language'
 import { englishTypography, typography } from '~/i18n/typography'
 import type { StampedDocument } from '~/search/segment'
+import { healthOf } from './article-health'
+import { helpfulnessOf } from './helpfulness.server'
 
 export type ArticleChange = typeof articleChanges.$inferSelect
 
 const CHANGES = 2_000
 const DOCUMENTS = 200
+/** What readers said of an article that may have been another a year ago counts no more. */
+const ANSWERS_COUNT_FOR_MS = 365 * 86_400_000
 
 /** The number of the newest change of any article; 0 when there never was one. */
 export async function lastChange(): Promise<number> {
@@ -45,7 +49,7 @@ export async function* publishedDocuments(lang: Lang): AsyncGenerator<StampedDoc
 			.limit(DOCUMENTS)
 		const last = rows.at(-1)
 		if (!last) return
-		yield rows.map(toDocument)
+		yield await toDocuments(rows)
 		after = last.slug
 	}
 }
@@ -54,7 +58,7 @@ export async function* publishedDocuments(lang: Lang): AsyncGenerator<StampedDoc
 export async function documentsOf(ids: readonly string[]): Promise<StampedDocument[]> {
 	if (ids.length === 0) return []
 	const rows = await readable().where(and(inArray(articles.id, [...ids]), eq(articles.state, 'published')))
-	return rows.map(toDocument)
+	return toDocuments(rows)
 }
 
 type Row = Awaited<ReturnType<typeof readable>>[number]
@@ -71,6 +75,7 @@ function readable() {
 			topic: articles.topic,
 			text: articles.plainText,
 			lang: articles.lang,
+			reviewedAt: articles.reviewedAt,
 			stamp: articleChanges.stamp,
 		})
 		.from(articles)
@@ -78,12 +83,20 @@ function readable() {
 		.$dynamic()
 }
 
-function toDocument(row: Row): StampedDocument {
-	const typeset = row.lang === 'fr' ? typography : englishTypography
-	return {
-		...row,
-		title: typeset(row.title),
-		summary: typeset(row.summary),
-		headings: row.headings.map(({ text }) => text),
-	}
+async function toDocuments(rows: Row[], now = new Date()): Promise<StampedDocument[]> {
+	const answers = await helpfulnessOf(
+		rows.map(({ id }) => id),
+		new Date(now.getTime() - ANSWERS_COUNT_FOR_MS),
+	)
+	return rows.map(({ reviewedAt, ...row }) => {
+		const typeset = row.lang === 'fr' ? typography : englishTypography
+		const { yes, n } = answers.get(row.id) ?? { yes: 0, n: 0 }
+		return {
+			...row,
+			title: typeset(row.title),
+			summary: typeset(row.summary),
+			headings: row.headings.map(({ text }) => text),
+			health: healthOf({ reviewedAt, yes, n }, now),
+		}
+	})
 }

@@ -209,7 +209,7 @@ function ResultRow({ result: { title, href, lang, excerpt, share, month, by, exp
 			<p className="mt-1" lang={lang === own ? undefined : lang}>
 				<Marked parts={excerpt} />
 			</p>
-			<p className="mt-1 text-meta text-ink-2">{said.join(' · ')}</p>
+			<p className="mt-1 text-meta text-ink-2 first-letter:uppercase">{said.join(' · ')}</p>
 			{explanation && <ScoreParts {...explanation} />}
 		</li>
 	)

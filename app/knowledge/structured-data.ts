@@ -20,7 +20,11 @@ interface ArticlePage {
 	above: { name: string; path: string }[]
 }
 
-/** What search engines read of an article page: schema.org `Article` and `BreadcrumbList`, as a data block. */
+/**
+ * What search engines read of an article page: schema.org `Article` and `BreadcrumbList`, as a data block.
+ * `FAQPage` would not be true, an article is no list of questions each with its answer; nor would `HowTo`
+ * be of those that explain, and the steps of the others stand in the text.
+ */
 export function articleData({ publicUrl, brand, href, article, above }: ArticlePage) {
 	const url = `${publicUrl}${href}`
 	const trail = [

@@ -16,8 +16,9 @@ import { askToBeTold } from '~/knowledge/alerts.server'
 import { listBySlugs, listTopics } from '~/knowledge/articles.server'
 import { matchActions } from '~/knowledge/direct-actions'
 import { type Door, EmptySearch } from '~/knowledge/empty-search'
-import { helpfulnessOf } from '~/knowledge/feedback.server'
+import { helpfulnessOf } from '~/knowledge/helpfulness.server'
 import { typeset } from '~/knowledge/markdown.server'
+import { nearestArticles } from '~/knowledge/nearest.server'
 import { isPrefetch } from '~/knowledge/page-view'
 import { SearchBand } from '~/knowledge/search-box'
 import { AskForWords, SearchResults } from '~/knowledge/search-results'
@@ -30,6 +31,7 @@ export const handle = { surface: 'customer', hydrate: false, nav: 'aide' }
 export const headers = keptPageHeaders
 
 const SHOWN = 10
+const CLOSEST = 4
 /** Pages of answers there can be: more than that is no longer an answer. */
 const LAST_PAGE = 8
 const LETTERS = /[\p{L}\p{N}]/gu
@@ -90,11 +92,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 				path: href,
 				lang,
 			})
-		const [trail, here, neighbours] = await Promise.all([trailOf(visitId), availability(), listTopics(lang)])
+		const [trail, here, near, everyTopic] = await Promise.all([
+			trailOf(visitId),
+			availability(),
+			nearestArticles(query, lang),
+			listTopics(lang),
+		])
 		return data({
 			kind: 'empty' as const,
 			...about,
-			topics: neighbours,
+			near: near.map(({ slug, title, summary, topic: id }) => ({
+				title,
+				summary,
+				topic: topicName(id, lang).name,
+				href: localPath(lang, `/articles/${encodeURIComponent(slug)}`),
+			})),
+			topics: near.length > 0 ? [] : everyTopic,
 			trail: trail.slice(-6),
 			email: customer?.email ?? '',
 			told: url.searchParams.has('told'),
@@ -115,7 +128,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 	const first = found.results[0]
 	const shown = new Set(found.results.map(({ id }) => id))
-	const rather = first ? relatedArticles(first.id, first.lang, 8).filter(({ id }) => !shown.has(id)) : []
+	// The closest only: what is left of a longer list is close to nothing.
+	const rather = first ? relatedArticles(first.id, first.lang, CLOSEST).filter(({ id }) => !shown.has(id)) : []
 	const facets = (found.facets ?? []).map((facet) => ({ ...facet, name: topicName(facet.topic, lang).name }))
 	const chosen = facets.find((facet) => facet.topic === topic) ?? null
 	return data(

@@ -7,7 +7,7 @@ import { LANGUAGES, type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { listForEditors } from '~/knowledge/articles.server'
-import { helpfulnessOf } from '~/knowledge/feedback.server'
+import { helpfulnessOf } from '~/knowledge/helpfulness.server'
 import { settings } from '~/settings/settings.server'
 import { Tag } from '~/ui/tag'
 
@@ -44,7 +44,7 @@ export default function Studio() {
 		<div className="wrap py-6">
 			<h1 className="text-h2">{t.title}</h1>
 			<p className="mt-1 text-small text-ink-2">
-				{t.lead(articles.length)} {t.howTo}
+				{t.lead(articles.length)} {t.howTo} <a href="/studio/words">{t.words}</a>
 			</p>
 			<nav aria-label={t.language} className="tabs mt-4">
 				{([null, ...LANGUAGES] as const).map((lang) => (

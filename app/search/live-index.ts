@@ -1,3 +1,4 @@
+import { stem } from './analysis'
 import type { SearchDocument, SearchLang } from './document'
 import { type Lexicon, lexiconOver } from './lexicon'
 import { idfOf, weighTerms } from './postings'
@@ -38,12 +39,16 @@ export class LiveIndex implements SearchIndex {
 		this.segment = segment
 		this.lang = segment.origin.lang
 		this.thesaurus = compileSynonyms(synonyms, this.lang)
-		const meant = new Set(this.thesaurus.words.flatMap(({ surface }) => segment.vocabulary.find(surface)?.stem ?? []))
+		const meant = new Set<string>()
 		this.#vocabulary = new ChangedVocabulary(
 			segment.vocabulary,
 			this.lang,
 			(stem) => meant.has(stem) || this.postings.has(stem),
 		)
+		for (const { surface, written } of this.thesaurus.words) {
+			this.#vocabulary.know(surface, stem(surface, this.lang), written.toLowerCase())
+			meant.add(this.#vocabulary.find(surface)?.stem ?? '')
+		}
 		this.lexicon = lexiconOver(this.#vocabulary, this.lang)
 	}
 

@@ -169,6 +169,8 @@ export class ChangedVocabulary implements Vocabulary {
 	/** What has changed, by surface; words that are new are in `#learnt` too. */
 	readonly #changed = new Map<string, LexiconEntry>()
 	readonly #learnt = new Map<string, LexiconEntry>()
+	/** Words of the synonyms, which no article needs to use. */
+	readonly #meant = new Set<string>()
 	readonly #isStem: (stem: string) => boolean
 
 	/** @param isStem - whether an article is filed under a stem now */
@@ -198,6 +200,15 @@ export class ChangedVocabulary implements Vocabulary {
 		}
 		entry.documents = Math.max(0, entry.documents + by)
 		if (inTitle) entry.titles = Math.max(0, entry.titles + by)
+	}
+
+	/** A word nobody wrote but everybody may type: a synonym that came after the words were laid out. */
+	know(surface: string, stem: string, display: string): void {
+		this.#meant.add(surface)
+		if (this.find(surface)) return
+		const entry = { surface, stem, display, documents: 0, titles: 0 }
+		this.#changed.set(surface, entry)
+		this.#learnt.set(surface, entry)
 	}
 
 	find(surface: string) {
@@ -246,14 +257,14 @@ export class ChangedVocabulary implements Vocabulary {
 			return this.#isGone(changed) ? [] : changed
 		})
 		for (const entry of this.#learnt.values()) {
-			if (entry.documents > 0 && belongs(entry)) current.push(entry)
+			if (!this.#isGone(entry) && belongs(entry)) current.push(entry)
 		}
 		return current
 	}
 
 	/** No article uses it any more; a word of the synonyms stays, which no article ever needed to use. */
 	#isGone({ documents, surface }: LexiconEntry) {
-		return documents === 0 && (this.#base.find(surface)?.documents ?? 1) > 0
+		return documents === 0 && !this.#meant.has(surface) && (this.#base.find(surface)?.documents ?? 1) > 0
 	}
 }
 

@@ -122,13 +122,14 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	async function answerForEveryone(request: ExpressRequest, response: ExpressResponse): Promise<boolean> {
 		const key = keptPages?.keyOf(request)
 		if (!keptPages || !key) return false
+		const version = keptPages.version()
 		const { answer, body } = await render(request, { nonce: '', impersonal: true })
 		const mayKeep = answer.headers.get(KEEP_HEADER)
 		if (answer.status !== 200 || mayKeep === null) {
 			keptPages.refuse(key)
 			return false
 		}
-		await keptPages.keep(key, body, readView(mayKeep))
+		await keptPages.keep(key, version, { body, view: readView(mayKeep) })
 		keptPages.send(key, request, response)
 		return true
 	}
@@ -164,6 +165,6 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 	}
 }
 
-function readView(value: string): Parameters<KeptPages['keep']>[2] {
+function readView(value: string): Parameters<KeptPages['keep']>[2]['view'] {
 	return value === 'page' ? null : JSON.parse(decodeURIComponent(value))
 }

@@ -14,13 +14,19 @@ interface KeptPage {
 	view: { kind: 'search' | 'article'; label: string; href: string; failed: boolean } | null
 }
 
+/** What it is told of the app. */
+type Told = Pick<
+	Platform,
+	'availabilityVersion' | 'contentVersion' | 'countRequest' | 'environment' | 'recordPageView' | 'SESSION_COOKIE'
+>
+
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_REFUSED = 10_000
 /** « Aujourd'hui », and what readers answered lately, are made anew this often. */
 const MADE_ANEW_MS = 300_000
 /** Home, topics, articles, searches: the same for everyone who is not signed in. */
 const KEEPABLE =
-	/^(\/en)?(\/|\/articles\/[a-z0-9-]+|\/themes\/[a-z0-9-]+|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
+	/^(\/en)?(\/|\/articles\/[\w%.~-]{1,300}|\/themes\/[\w%.~-]{1,300}|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
 
 /**
  * Anonymous reading pages, kept compressed and answered before Express and Remix. A kept page was
@@ -33,13 +39,13 @@ export class KeptPages {
 	/** Addresses that were tried and said no, with the version they said it in. */
 	#refused = new Map<string, string>()
 	#bytes = 0
-	#platform: Platform
+	#platform: Told
 	#visitCookie: string
 	#visitCookieIn: RegExp
 	#sessionCookie: string
 	#secure: boolean
 
-	constructor(platform: Platform) {
+	constructor(platform: Told) {
 		this.#platform = platform
 		const { secure } = platform.environment()
 		this.#secure = secure
@@ -53,7 +59,7 @@ export class KeptPages {
 		const key = this.keyOf(request)
 		if (key === null) return false
 		const page = this.#pages.get(key)
-		if (!page || page.version !== this.#version()) return false
+		if (!page || page.version !== this.version()) return false
 		this.#send(page, request, response)
 		this.#platform.countRequest(200, 'kept')
 		return true
@@ -68,18 +74,21 @@ export class KeptPages {
 		if (cookies.includes(`${this.#sessionCookie}=`) || cookies.includes('underway=')) return null
 		const theme = cookies.match(/(?:^|;\s*)theme=(light|dark)/)?.[1] ?? ''
 		const key = `${theme} ${url}`
-		return this.#refused.get(key) === this.#version() ? null : key
+		return this.#refused.get(key) === this.version() ? null : key
 	}
 
 	/** Remembers for this version that a page is not the same for everyone. */
 	refuse(key: string): void {
 		if (this.#refused.size >= MAX_REFUSED) this.#refused.clear()
-		this.#refused.set(key, this.#version())
+		this.#refused.set(key, this.version())
 	}
 
-	/** Keeps a page that was just rendered for an anonymous request. */
-	async keep(key: string, body: Buffer, view: KeptPage['view']): Promise<void> {
-		const version = this.#version()
+	/**
+	 * Keeps a page that was just rendered for an anonymous request.
+	 *
+	 * @param version - `version()` from before it was rendered: what changed meanwhile may not be in it
+	 */
+	async keep(key: string, version: string, { body, view }: Pick<KeptPage, 'view'> & { body: Buffer }): Promise<void> {
 		const [br, gzip] = await Promise.all([compress(body, 'br', 5), compress(body, 'gzip', 6)])
 		const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 		const bodies = { br, gzip, identity: body }
@@ -98,7 +107,7 @@ export class KeptPages {
 	}
 
 	/** What was said of content and of who is there when the page was made. */
-	#version(): string {
+	version(): string {
 		return `${this.#platform.contentVersion()} ${this.#platform.availabilityVersion()} ${Math.floor(Date.now() / MADE_ANEW_MS)}`
 	}
 

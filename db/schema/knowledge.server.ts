@@ -54,6 +54,20 @@ export const articleChanges = sqliteTable('article_changes', {
 	published: flag().notNull(),
 })
 
+/**
+ * Words that mean the same to customers, as editors decided: the last decision about a group counts.
+ * Rows are only ever added, so that each process sees by the newest number that something changed.
+ */
+export const synonymDecisions = sqliteTable('synonym_decisions', {
+	change: integer().primaryKey({ autoIncrement: true }),
+	lang: text({ enum: ['fr', 'en'] }).notNull(),
+	words: json<string[]>().notNull(),
+	approved: flag().notNull(),
+	/** Who decided. */
+	personId: text(),
+	at: madeAt(),
+})
+
 /** What an article said before a change. */
 export const articleVersions = sqliteTable(
 	'article_versions',
