@@ -7,7 +7,7 @@ import type { Hit } from './ranking'
 import { relatedDocuments } from './related'
 import type { SearchIndex } from './search-index'
 import { NOTHING_STEERED } from './steering'
-import { compileSteeringFile, readSteering, type SteeringFile } from './steering.server'
+import { compileSteeringFile, currentSteering, type SteeringFile } from './steering.server'
 import { isLightWord } from './stop-words'
 import { readSynonyms, type Synonyms } from './synonyms.server'
 
@@ -64,7 +64,7 @@ export function replaceDocuments(
 	options: { synonyms?: Synonyms; steering?: SteeringFile } = {},
 ): void {
 	const synonyms = options.synonyms ?? readSynonyms()
-	const rules = compileSteeringFile(options.steering ?? readSteering())
+	const rules = options.steering ? compileSteeringFile(options.steering) : currentSteering()
 	const own = documents.filter((document) => document.lang === lang)
 	showIndex(lang, buildSearchIndex(own, { lang, synonyms: synonyms[lang] }), rules)
 }
@@ -73,9 +73,9 @@ export function replaceDocuments(
  * Answers from this index from now on, and forgets what was answered before: it may have changed since.
  *
  * @param rules - what editors pinned and lifted; those of `content/search.yaml` when left out
- * @throws {Error} when that file is malformed; what was searchable stays so
+ * @throws {Error} when that file is malformed at the first reading; what was searchable stays so
  */
-export function showIndex(lang: SearchLang, index: SearchIndex, rules = compileSteeringFile(readSteering())): void {
+export function showIndex(lang: SearchLang, index: SearchIndex, rules = currentSteering()): void {
 	shelves[lang] = index
 	steer = rules
 	version += 1

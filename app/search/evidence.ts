@@ -11,8 +11,8 @@ import type { SearchIndex } from './search-index'
 const WEIGHTS = {
 	title: 0.6,
 	titleShare: 0.4,
-	/** Above `health`: what is verified and liked never hides the article that was asked for by its title. */
-	exactTitle: 0.5,
+	/** Above what a body and `health` can say together: an article asked for by its title is not hidden. */
+	exactTitle: 1.2,
 	titlePhrase: 0.3,
 	smallWords: 0.1,
 	/** A line of the customers' own words that says the same as the question is as good as it gets. */

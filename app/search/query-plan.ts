@@ -1,4 +1,5 @@
 import { acronymTerm, analyse, type Token } from './analysis'
+import type { SearchLang } from './document'
 import type { Candidate } from './lexicon'
 import { idfOf } from './postings'
 import type { SearchIndex } from './search-index'
@@ -70,13 +71,16 @@ export function planQuery(index: SearchIndex, query: string, options: QueryOptio
 	return {
 		slots,
 		smallWords: new Set(asked.filter(({ kind }) => kind === 'small').map(({ surface }) => surface)),
-		onlyLight: asked.every(({ kind, surface }) => kind === 'small' || isLightWord(surface, index.lang)),
+		onlyLight: asked.every(({ kind, surface }) => kind === 'small' || isLight(surface, index.lang)),
 		correction: correctionOf(text, asked, readings),
 		unknown: asked.flatMap(({ surface, start, end }, at) =>
 			readings[at] === UNKNOWN && !/\d/.test(surface) ? [text.slice(start, end)] : [],
 		),
 	}
 }
+
+/** A bare number is in many articles and says what none of them is about. */
+const isLight = (surface: string, lang: SearchLang) => isLightWord(surface, lang) || /^\d+$/.test(surface)
 
 /** `corrected` is what to show in place of the word, `null` when the word is taken as typed. */
 type Reading = { slots: Slot[]; corrected: string | null; known: boolean }
@@ -99,7 +103,7 @@ function readWord(
 	const isWritten = lexicon.find(token.surface) !== undefined
 	const isKnown = isWritten || lexicon.knowsStem(token.stem)
 	const terms = new Map<string, number>(isKnown || exact ? [[token.stem, 1]] : [])
-	const light = isLightWord(token.surface, index.lang)
+	const light = isLight(token.surface, index.lang)
 	const isAcronym = isKnown && index.postings.has(acronymTerm(token.surface)) && (token.acronym || alone)
 	if (isAcronym) {
 		terms.set(acronymTerm(token.surface), 1)
@@ -136,7 +140,7 @@ const TRUST_IN_NAMESAKE = 0.4
 
 function readUnknown(index: SearchIndex, token: Token, { generous } = { generous: false }): Reading {
 	const { lexicon } = index
-	if (isLightWord(token.surface, index.lang) || lexicon.isNearStopWord(token.surface)) return UNREAD
+	if (isLight(token.surface, index.lang) || lexicon.isNearStopWord(token.surface)) return UNREAD
 	const candidates = lexicon.correct(token.surface, { generous })
 	const best = candidates[0]
 	const small = lexicon.stopWordCost(token.surface)

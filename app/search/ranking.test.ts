@@ -149,6 +149,24 @@ describe('half-typed and unknown words', () => {
 	})
 })
 
+test('an article asked for by its whole title comes first, however much others say of it', () => {
+	const asked = article('changer-pile', 'Changer la pile', 'Non.')
+	const others = Array.from({ length: 12 }, (_, at) =>
+		article(
+			`pile-${at}`,
+			`Changer la pile de la télécommande numéro ${at}`,
+			'Changer la pile. Pour changer la pile, ouvrez le capot. Changer la pile prend une minute.',
+		),
+	)
+	expect(found([...others, asked], 'changer la pile')[0]?.id).toBe('changer-pile')
+})
+
+test('a number alone is no answer to a question of words, and is searched when it is the question', () => {
+	const codes = article('codes', 'Les codes', 'Composez 06 ou 12, puis 39.')
+	expect(found([codes, ...frenchCorpus], 'xylophonique 06 39 98 12 34')).toEqual([])
+	expect(found([codes, ...frenchCorpus], '39')[0]?.id).toBe('codes')
+})
+
 test('whatever is typed is plain text: no throw, no more than was asked, the same twice', () => {
 	const index = indexOf(frenchCorpus)
 	const random = numbers(20_261_122)

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readSteering } from './steering.server'
+import { currentSteering, readSteering } from './steering.server'
 
 const written = (text: string) => {
 	const file = path.join(mkdtempSync(path.join(tmpdir(), 'search-')), 'search.yaml')
@@ -38,4 +38,20 @@ test.each([
 	['fr:\n  pins: [\n', /search\.yaml:\d+: /],
 ])('a mistake is told with its line: %j', (text, message) => {
 	expect(() => readSteering(written(text))).toThrow(message)
+})
+
+test('a file that is spoilt later keeps the rules that were good, one that is mended counts at once', () => {
+	const pin = (slug: string) => `fr:\n  pins:\n    - { query: facture, slug: ${slug} }\n`
+	const file = written(pin('payer-facture'))
+	const rewrite = (text: string, second: number) => {
+		writeFileSync(file, text)
+		utimesSync(file, second, second)
+	}
+	const pinned = () => currentSteering(file).fr('facture').pins
+	expect(pinned()).toEqual(['payer-facture'])
+	rewrite('fr:\n  pins: [\n', 1_000)
+	expect(pinned()).toEqual(['payer-facture'])
+	rewrite(pin('facture-elevee'), 2_000)
+	expect(pinned()).toEqual(['facture-elevee'])
+	expect(() => currentSteering(written('de: {}\n'))).toThrow('search.yaml:1')
 })

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { log } from '~/log.server'
 import { readContentFile } from './content-file.server'
 import type { SearchLang } from './document'
 import { compileSteering, type Steering } from './steering'
@@ -25,6 +27,30 @@ const SHIPPED_FILE = path.join('content', 'search.yaml')
  * @throws {Error} with `file:line: path: reason` for each mistake
  */
 export const readSteering = (file = SHIPPED_FILE): SteeringFile => readContentFile(file, SearchFile)
+
+let held: { file: string; changed: number; rules: ReturnType<typeof compileSteeringFile> } | undefined
+
+/**
+ * The rules of the shipped file, read again only when it has changed. A mistake in it keeps the rules that
+ * were good: what is published meanwhile is found all the same.
+ *
+ * @throws {Error} when the file is malformed at the first reading
+ */
+export function currentSteering(file = SHIPPED_FILE): ReturnType<typeof compileSteeringFile> {
+	const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+	if (held?.file === file && held.changed === changed) return held.rules
+	try {
+		held = { file, changed, rules: compileSteeringFile(readSteering(file)) }
+	} catch (error) {
+		if (held?.file !== file) throw error
+		held = { ...held, changed }
+		log.error(
+			{ error: error instanceof Error ? error.message : String(error) },
+			'the rules of the search are not usable',
+		)
+	}
+	return held.rules
+}
 
 /** The rules of each language, ready to be asked by question. */
 export function compileSteeringFile(rules: SteeringFile): Record<SearchLang, (query: string) => Steering> {

@@ -12,6 +12,8 @@ export { renderArticle, typeset } from './app/knowledge/markdown.server'
 
 /** The product's modules, bundled from their source: nothing has to be built first. */
 export async function loadProduct() {
+	process.env.DEMO ??= 'true'
+	process.env.LOG_LEVEL ??= 'silent'
 	const outfile = join('build', 'bench', 'search.mjs')
 	mkdirSync(join('build', 'bench'), { recursive: true })
 	await build({
