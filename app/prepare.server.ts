@@ -10,6 +10,7 @@ import { exportFolder } from '~/knowledge/export.server'
 import { importFolder } from '~/knowledge/import.server'
 import { buildIndexesIn } from '~/knowledge/index-builder.server'
 import { publishContent, publishIfChanged } from '~/knowledge/publish.server'
+import { openRenderers } from '~/knowledge/renderers.server'
 import { topics } from '~/knowledge/topics.server'
 import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
@@ -25,9 +26,8 @@ export async function prepareData(): Promise<void> {
 	migrate()
 	// Nothing may be there to change: a file that cannot be written is said now, not at the first request.
 	await writeNothing()
-	const { CONTENT_DIR, DEMO, NODE_ENV, telephony } = environment()
-	const built = NODE_ENV === 'production' ? 'build/server' : 'build-dev'
-	buildIndexesIn({ worker: resolve(built, 'index-worker.mjs'), beside: databasePath() })
+	const { CONTENT_DIR, DEMO, telephony } = environment()
+	buildIndexesIn({ worker: bundled('index-worker.mjs'), beside: databasePath() })
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
 	if (DEMO) {
 		const slots = (await listSlots()).flatMap((day) => day.slots)
@@ -52,7 +52,13 @@ export async function contentCommand({
 		say(`${await exportFolder(folder)} articles written to ${folder}`)
 		return true
 	}
-	const { added, changed, unchanged, problems } = await importFolder(folder, { log: say })
+	const { render, close } = openRenderers(bundled('render-worker.mjs'))
+	const { added, changed, unchanged, problems } = await importFolder(folder, { log: say, render }).finally(close)
 	say(`${added} added, ${changed} changed, ${unchanged} unchanged, ${problems.length} left out`)
 	return problems.length === 0
+}
+
+/** A thread's program, made by the build beside the server's. */
+function bundled(file: string): string {
+	return resolve(environment().NODE_ENV === 'production' ? 'build/server' : 'build-dev', file)
 }

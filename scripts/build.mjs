@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build as esbuild } from 'esbuild'
-import { buildIndexWorker } from './index-worker.mjs'
 import { buildInputs, rememberBuilt } from './ready.mjs'
 import { run } from './run.mjs'
+import { buildWorkers } from './workers.mjs'
 
 const inputs = buildInputs()
 rmSync('build', { recursive: true, force: true })
@@ -21,7 +21,7 @@ await esbuild({
 	target: 'node20',
 	logLevel: 'warning',
 })
-await buildIndexWorker('build/server')
+await buildWorkers('build/server')
 for (const name of readdirSync('build/client/assets')) {
 	if (!/\.(js|css|svg|json)$/.test(name)) continue
 	const path = join('build/client/assets', name)

@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { build } from 'esbuild'
-import { buildIndexWorker } from './index-worker.mjs'
 import { ensureInstalled, refuseOldNode } from './ready.mjs'
+import { buildWorkers } from './workers.mjs'
 
 refuseOldNode()
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -22,7 +22,7 @@ await build({
 	target: 'node20',
 	logLevel: 'warning',
 })
-await buildIndexWorker('build-dev')
+await buildWorkers('build-dev')
 const server = fork(outfile)
 server.once('message', ({ url }) => console.log(`Relais is ready: ${url}`))
 server.once('exit', (code) => process.exit(code ?? 1))

@@ -15,7 +15,7 @@ const BUILD_INPUTS = [
 	'db/client.server.ts',
 	'db/migrate.server.ts',
 	'scripts/build.mjs',
-	'scripts/index-worker.mjs',
+	'scripts/workers.mjs',
 	'package-lock.json',
 	'vite.config.ts',
 	'remix.config.js',

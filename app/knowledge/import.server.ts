@@ -8,7 +8,8 @@ import { articles, articleVersions } from '#db/schema/knowledge.server'
 import { LANGUAGES } from '~/i18n/language'
 import { slugsBefore } from './articles.server'
 import { type ArticleFile, ArticleFileError, readArticleFile } from './front-matter'
-import { RENDERING, renderArticle } from './markdown.server'
+import { RENDERING, type RenderedArticle } from './markdown.server'
+import { type Render, renderHere } from './renderers.server'
 import { HEAD_KEY } from './source'
 
 export interface ImportReport {
@@ -32,6 +33,7 @@ interface Options {
 	/** Who changed the articles, for their versions. */
 	changedBy?: string
 	now?: Date
+	render?: Render
 }
 
 /** Files read, rendered and stored together. */
@@ -53,7 +55,7 @@ const PROGRESS_EVERY = 500
  */
 export async function importFolder(
 	folder: string,
-	{ log = () => {}, changedBy = 'import', now = new Date() }: Options = {},
+	{ log = () => {}, changedBy = 'import', now = new Date(), render = renderHere }: Options = {},
 ): Promise<ImportReport> {
 	const report: ImportReport = { added: 0, changed: 0, unchanged: 0, problems: [] }
 	const startedAt = performance.now()
@@ -64,7 +66,7 @@ export async function importFolder(
 
 	for (let from = 0; from < files.length; from += BATCH) {
 		const batch = await Promise.all(files.slice(from, from + BATCH).map((file) => readOne(folder, file)))
-		const rows: Row[] = []
+		const fresh: (ReadFile & { known: StoredArticle | undefined })[] = []
 		const stale: ReadFile[] = []
 		for (const read of batch) {
 			if ('message' in read) {
@@ -82,10 +84,13 @@ export async function importFolder(
 			if (!known && formerAddresses(read).some((former) => stored.has(former))) perhapsMoved.push(read)
 			else if (known?.sourceHash === read.hash) report.unchanged++
 			else if (known && textOf(known.sourceHash) === textOf(read.hash)) stale.push(read)
-			else rows.push({ ...toColumns(read, now), known })
+			else fresh.push({ ...read, known })
 		}
-		await keep(rows)
-		await renderAgain(stale.flatMap((read) => ({ ...read, id: stored.get(addressOf(read.frontMatter))?.id ?? '' })))
+		await keep(fresh)
+		await renderAgain(
+			render,
+			stale.flatMap((read) => ({ ...read, id: stored.get(addressOf(read.frontMatter))?.id ?? '' })),
+		)
 		report.unchanged += stale.length
 		const done = Math.min(from + BATCH, files.length)
 		if (done % PROGRESS_EVERY === 0 || (done === files.length && done > PROGRESS_EVERY)) {
@@ -100,13 +105,19 @@ export async function importFolder(
 		const former = formerAddresses(read).find((address) => stored.has(address) && !addresses.has(address))
 		const known = former && stored.get(former)
 		if (former) stored.delete(former)
-		return { ...toColumns(read, now), known: known || undefined }
+		return { ...read, known: known || undefined }
 	})
 	for (let from = 0; from < moved.length; from += BATCH) await keep(moved.slice(from, from + BATCH))
 	return report
 
-	async function keep(rows: Row[]) {
-		if (rows.length > 0) await store(rows, { changedBy, now })
+	async function keep(read: (ReadFile & { known: StoredArticle | undefined })[]) {
+		if (read.length === 0) return
+		const rendered = await render(read.map(sourceOf))
+		const rows = read.flatMap((file, at) => {
+			const article = rendered[at]
+			return article ? { ...toColumns(file, article, now), known: file.known } : []
+		})
+		await store(rows, { changedBy, now })
 		for (const { known } of rows) known ? report.changed++ : report.added++
 	}
 
@@ -197,7 +208,9 @@ async function storedArticles() {
 	return new Map(rows.map((row) => [addressOf(row), row]))
 }
 
-function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, now: Date) {
+const sourceOf = ({ body, frontMatter: { lang } }: ReadFile) => ({ markdown: body, lang })
+
+function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, rendered: RenderedArticle, now: Date) {
 	const { title, slug, lang, topic, summary, keywords, owner, reviewed, related, translates } = frontMatter
 	return {
 		lang,
@@ -211,7 +224,7 @@ function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, now: Da
 		related,
 		translates: translates ?? null,
 		markdown: body,
-		...renderArticle(body, lang),
+		...rendered,
 		extra: { ...unknown, [HEAD_KEY]: head },
 		sourceHash: hash,
 		updatedAt: now,
@@ -224,14 +237,15 @@ function textOf(sourceHash: string | null): string | undefined {
 }
 
 /** The same text through a newer renderer: nothing was said anew, so readers are told nothing. */
-async function renderAgain(files: (ReadFile & { id: string })[]) {
+async function renderAgain(render: Render, files: (ReadFile & { id: string })[]) {
 	if (files.length === 0) return
-	const rendered = files.map(({ id, body, frontMatter, hash }) => ({
-		id,
-		columns: { ...renderArticle(body, frontMatter.lang), sourceHash: hash },
-	}))
+	const rendered = await render(files.map(sourceOf))
 	await transaction(async () => {
-		for (const { id, columns } of rendered) await db.update(articles).set(columns).where(eq(articles.id, id))
+		for (const [at, { id, hash }] of files.entries())
+			await db
+				.update(articles)
+				.set({ ...rendered[at], sourceHash: hash })
+				.where(eq(articles.id, id))
 	})
 }
 
