@@ -261,7 +261,9 @@ function documentOf(index: SearchIndex, id: string): SearchDocument | undefined 
 
 /** Small words that were met are not marked, unless they are all there is. */
 function wantedOf(index: SearchIndex, hit: Hit): WantedStems {
-	const telling = hit.matchedStems.filter((stem) => !isLightWord(stem, index.lang))
-	const stems = telling.length > 0 ? telling : hit.matchedStems
-	return new Map(stems.map((stem) => [stem, index.postings.get(stem)?.idf ?? 1]))
+	const met = [...hit.matchedStems]
+	const telling = met.filter(([stem]) => !isLightWord(stem, index.lang))
+	const wanted = telling.length > 0 ? telling : met
+	// A sentence with the word itself says more than one with a synonym or a longer word.
+	return new Map(wanted.map(([stem, trust]) => [stem, trust ** 2 * (index.postings.get(stem)?.idf ?? 1)]))
 }

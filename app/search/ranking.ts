@@ -9,8 +9,8 @@ export type Hit = {
 	id: string
 	/** Comparable within one answer only. */
 	score: number
-	/** Stems of the article that the question met, for marking. */
-	matchedStems: string[]
+	/** Stems of the article that the question met, and how far each is what was asked (0 to 1), for marking. */
+	matchedStems: ReadonlyMap<string, number>
 	/** Only when asked for. */
 	explanation?: Explanation
 }
@@ -199,15 +199,16 @@ function countCovered({ touched, coverage }: Scored, most: number): number {
 	return count
 }
 
-function stemsMet(index: SearchIndex, slots: Slot[], document: number): string[] {
-	const met = new Set<string>()
+function stemsMet(index: SearchIndex, slots: Slot[], document: number): Map<string, number> {
+	const met = new Map<string, number>()
 	for (const slot of slots) {
-		for (const term of slot.terms.keys()) {
+		for (const [term, trust] of slot.terms) {
 			const posting = index.postings.get(term)
-			if (posting && placeIn(posting, document) >= 0) for (const stem of term.split(' ')) met.add(stem)
+			if (!posting || placeIn(posting, document) < 0) continue
+			for (const stem of term.split(' ')) met.set(stem, Math.max(met.get(stem) ?? 0, trust))
 		}
 	}
-	return [...met].sort()
+	return met
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
