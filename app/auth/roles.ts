@@ -7,6 +7,7 @@ export const PERMISSIONS = {
 	'knowledge.edit': ['editor', 'supervisor', 'admin'],
 	'insights.read': ['supervisor', 'admin'],
 	'insights.handle': ['supervisor', 'admin'],
+	'planning.edit': ['supervisor', 'admin'],
 	'outbox.read': ['admin'],
 	admin: ['admin'],
 } as const satisfies Record<string, readonly Role[]>

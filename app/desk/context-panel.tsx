@@ -11,11 +11,23 @@ export interface ContactContext {
 	askedFrom: { href: string; name: string } | null
 	trail: { id: string; label: string; failed: boolean; href: string | null; at: string }[]
 	account: (AccountSummary & { lineTexts: (string | null)[] }) | null
-	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn'; dueAt: Date }[]
+	promises: {
+		id: string
+		text: string
+		state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn' | 'moved'
+		dueAt: Date
+	}[]
 }
 
-const TONES = { promised: 'human', kept: 'ok', late: 'warn', broken: 'danger', withdrawn: undefined } as const
-const ICONS = { promised: Clock, kept: Check, late: Clock, broken: X, withdrawn: X } as const
+const TONES = {
+	promised: 'human',
+	kept: 'ok',
+	late: 'warn',
+	broken: 'danger',
+	withdrawn: undefined,
+	moved: 'warn',
+} as const
+const ICONS = { promised: Clock, kept: Check, late: Clock, broken: X, withdrawn: X, moved: Clock } as const
 
 /** What the advisor knows without asking: the path, the contract, the promises. */
 export function ContextPanel({ context, taken }: { context: ContactContext; taken: boolean }) {

@@ -12,12 +12,13 @@ import { carrier } from '~/telephony/current.server'
 import { firstThatFits } from '~/telephony/gsm7'
 import type { Callback } from './callback-events.server'
 import { trackingLink } from './callback-links.server'
+import { bothTimes, timeThere } from './customer-zone.server'
 
 /** What customers are told of a callback, written in the transaction that decides it. */
 
 /** « aujourd'hui entre 14 h 30 et 15 h », « dès que possible, vers 11 h 05 », « lundi 23 novembre à 9 h 10 ». */
 export function whenInWords(
-	callback: Pick<Callback, 'lang' | 'slotStart' | 'slotEnd' | 'dueAt' | 'state' | 'createdAt'>,
+	callback: Pick<Callback, 'lang' | 'phone' | 'slotStart' | 'slotEnd' | 'dueAt' | 'state' | 'createdAt'>,
 	now: Date,
 ): string {
 	const { lang, slotStart, slotEnd, dueAt, state } = callback
@@ -25,14 +26,25 @@ export function whenInWords(
 	const t = messagesIn(callbackMessages, lang).when
 	const day = (at: Date) => formatRelativeDay(lang, at, now, timeZone)
 	const time = (at: Date) => formatTime(lang, at, timeZone)
-	if (state === 'retry-wait') return t.again(day(dueAt), time(dueAt))
-	if (slotStart && slotEnd) return t.slot(day(slotStart), time(slotStart), time(slotEnd))
-	if (state === 'scheduled') return t.opening(day(dueAt), time(dueAt))
+	const timeToo = (at: Date) => bothTimes(lang, at, callback.phone)
+	if (state === 'retry-wait') return t.again(day(dueAt), timeToo(dueAt))
+	if (slotStart && slotEnd)
+		return t.slot(day(slotStart), time(slotStart), time(slotEnd)) + timeThere(lang, slotStart, callback.phone)
+	if (state === 'scheduled') return t.opening(day(dueAt), timeToo(dueAt))
 	return t.now
 }
 
-/** Confirms by SMS to the number itself and by e-mail when one was given. */
-export async function confirmInWriting(callback: Callback, round: string, now: Date): Promise<void> {
+/**
+ * Confirms by SMS to the number itself and by e-mail when one was given.
+ *
+ * @param before - where the request stood: an appointment that is none any more leaves the calendar
+ */
+export async function confirmInWriting(
+	callback: Callback,
+	round: string,
+	now: Date,
+	before: Callback | null = null,
+): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
 	const brand = settings().brand.name
 	const { from, link, when } = facts(callback, now)
@@ -42,7 +54,10 @@ export async function confirmInWriting(callback: Callback, round: string, now: D
 		t.sms.bookedShortest(brand, when, from, callback.password, callback.reference),
 	])
 	if (!callback.email) return
-	const calendar = calendarFile(callback, now)
+	const gone = before?.slotStart && !callback.slotStart
+	const calendar = gone
+		? calendarFile({ ...before, calendarSequence: callback.calendarSequence, state: 'cancelled' }, now)
+		: calendarFile(callback, now)
 	await queueEmail({
 		to: callback.email,
 		subject: t.mail.bookedSubject(t.tracking.someone, when, callback.reference),
@@ -64,7 +79,7 @@ export async function confirmInWriting(callback: Callback, round: string, now: D
 /** Tells of a try that did not succeed, a delay, a change of day, or the end; the end always offers choices. */
 export async function tellCustomer(
 	callback: Callback,
-	what: 'missed' | 'delayed' | 'postponed' | 'unreached' | 'needs-number' | 'expired' | 'cancelled' | 'already',
+	what: 'missed' | 'delayed' | 'postponed' | 'unreached' | 'needs-number' | 'expired' | 'already',
 	round: string,
 	now: Date,
 ): Promise<void> {
@@ -78,7 +93,6 @@ export async function tellCustomer(
 		unreached: [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
 		'needs-number': [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
 		expired: [t.sms.unreached(brand, link), t.sms.unreachedShort(brand, link)],
-		cancelled: [t.sms.cancelled(brand, callback.reference)],
 		already: [t.sms.already(brand, link)],
 	}
 	await sms(callback, `${what}:${round}`, now, wordings[what])
@@ -105,14 +119,123 @@ export async function tellCustomer(
 	})
 }
 
-/** The appointment as a calendar file; `null` without a chosen time. */
+/** Reminds of a slot that is near. */
+export async function remind(callback: Callback, now: Date): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const { from, link, when } = facts(callback, now)
+	await sms(callback, `reminder:${callback.slotStart?.getTime()}`, now, [
+		t.sms.reminder(brand, when, from, callback.password, link),
+		t.sms.reminderShort(brand, when, callback.password, link),
+	])
+}
+
+/** Tells before the time that a call was moved by us, to when, and how to choose another time. */
+export async function tellMovedByUs(
+	callback: Callback,
+	{ cause, was }: { cause: 'closure' | 'absence'; was: string },
+	now: Date,
+): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const { link, when } = facts(callback, now)
+	const round = `moved-by-us:${callback.calendarSequence}`
+	await sms(callback, round, now, [
+		t.sms.moved(brand, cause, when, link),
+		t.sms.movedShort(brand, cause, when, link),
+		t.sms.movedShortest(brand, when, link),
+	])
+	if (!callback.email) return
+	const calendar = calendarFile(callback, now)
+	await queueEmail({
+		to: callback.email,
+		subject: t.mail.movedSubject(when, callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.mail.moved(t.mail.whyMoved[cause](was), when),
+			t.mail.movedChoice(link),
+			t.mail.bye(brand),
+		].join('\n\n'),
+		attachments: calendar ? [calendar] : undefined,
+		purpose: 'callback-moved-by-us',
+		dedupeKey: `callback:${callback.id}:mail:${round}`,
+		now,
+	})
+}
+
+/** Tells before the time that a call cannot be made then and that no other place is free: the choice is offered. */
+export async function tellNoPlace(
+	callback: Callback,
+	{ cause, was }: { cause: 'closure' | 'absence'; was: string },
+	now: Date,
+): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const { link } = facts(callback, now)
+	const sequence = callback.calendarSequence + 1
+	// Its purpose says how the request ends: none ends so without a message.
+	await sms(callback, `expired:displaced-${sequence}`, now, [
+		t.sms.noPlace(brand, link),
+		t.sms.noPlaceShort(brand, link),
+	])
+	if (!callback.email) return
+	const calendar = calendarFile({ ...callback, calendarSequence: sequence, state: 'expired' }, now)
+	await queueEmail({
+		to: callback.email,
+		subject: t.mail.noPlaceSubject(callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.mail.noPlace(t.mail.whyMoved[cause](was)),
+			[
+				t.mail.choiceSlot(link),
+				t.mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
+				t.mail.choiceClose,
+			].join('\n'),
+			t.mail.bye(brand),
+		].join('\n\n'),
+		attachments: calendar ? [calendar] : undefined,
+		purpose: 'callback-expired',
+		dedupeKey: `callback:${callback.id}:mail:expired:displaced-${sequence}`,
+		now,
+	})
+}
+
+/** Says that nobody will call, with the link that takes it back; a calendar is told to drop the appointment. */
+export async function tellCancelled(callback: Callback, now: Date): Promise<void> {
+	const t = messagesIn(callbackMessages, callback.lang)
+	const brand = settings().brand.name
+	const link = trackingLink(callback, now)
+	const round = `cancelled:${callback.calendarSequence}`
+	await sms(callback, round, now, [
+		t.sms.cancelled(brand, callback.reference, link),
+		t.sms.cancelledShort(brand, callback.reference),
+	])
+	const calendar = calendarFile(callback, now)
+	if (!callback.email || !calendar) return
+	await queueEmail({
+		to: callback.email,
+		subject: t.mail.cancelledSubject(callback.reference),
+		body: [t.mail.hello(callback.firstName), t.mail.cancelled(link), t.mail.bye(brand)].join('\n\n'),
+		attachments: [calendar],
+		purpose: 'callback-cancelled',
+		dedupeKey: `callback:${callback.id}:mail:${round}`,
+		now,
+	})
+}
+
+/**
+ * The appointment as a calendar file, `null` without a chosen time. Its UID stays, its SEQUENCE grows
+ * with each change, so that a calendar moves or drops the entry it has (RFC 5546).
+ */
 export function calendarFile(callback: Callback, now: Date): MailAttachment | null {
 	if (!callback.slotStart || !callback.slotEnd) return null
 	const t = messagesIn(callbackMessages, callback.lang).calendar
 	const { from, link } = facts(callback, now)
+	const cancelled = callback.state === 'cancelled' || callback.state === 'expired'
 	const { error, value } = createEvent({
 		uid: `${callback.reference}@relais`,
-		sequence: callback.linkVersion,
+		method: cancelled ? 'CANCEL' : 'PUBLISH',
+		sequence: callback.calendarSequence,
 		start: callback.slotStart.getTime(),
 		end: callback.slotEnd.getTime(),
 		startInputType: 'utc',
@@ -122,13 +245,15 @@ export function calendarFile(callback: Callback, now: Date): MailAttachment | nu
 		title: t.title(settings().brand.name),
 		description: t.description(from, callback.password, link),
 		url: link,
-		status: 'CONFIRMED',
-		alarms: [
-			{ action: 'display', description: t.title(settings().brand.name), trigger: { minutes: 10, before: true } },
-		],
+		status: cancelled ? 'CANCELLED' : 'CONFIRMED',
+		organizer: { name: settings().brand.name, email: settings().brand.senderEmail },
+		alarms: cancelled
+			? undefined
+			: [{ action: 'display', description: t.title(settings().brand.name), trigger: { minutes: 10, before: true } }],
 	})
 	if (error || !value) throw error ?? new Error('no calendar file')
-	return { name: `${callback.reference}.ics`, type: 'text/calendar; charset=utf-8; method=PUBLISH', content: value }
+	const type = `text/calendar; charset=utf-8; method=${cancelled ? 'CANCEL' : 'PUBLISH'}`
+	return { name: `${callback.reference}.ics`, type, content: value }
 }
 
 /** What the advisor hears before pressing a key: first name and reason, nothing else. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, count, eq, gte, inArray, isNull, lt, lte, ne } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import {
 	ACTIVE_CALLBACK_STATES,
@@ -19,12 +19,12 @@ import { carrier } from '~/telephony/current.server'
 import { availability } from './availability.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { opens } from './callback-links.server'
-import { confirmInWriting, tellCustomer, whenInWords } from './callback-words.server'
+import { confirmInWriting, tellCancelled, tellCustomer, whenInWords } from './callback-words.server'
 import { closeCase, openCase } from './cases.server'
 import { openingAt } from './hours.server'
 import { type CheckedNumber, callableNumber } from './numbers.server'
 import { makePromise, withdrawPromise } from './promises.server'
-import { findFreeSlot } from './slots.server'
+import { findFreeSlot, localTimeOf } from './slots.server'
 
 export type { Callback }
 
@@ -46,6 +46,10 @@ export interface CallbackRequest {
 	/** `null`: another program asks, for somebody whose number it has verified. */
 	visitId: string | null
 	customerId: string | null
+	/** Who the customer would like to be called by; anybody else when they are not there. */
+	wishedAdvisorId?: string | null
+	/** `relay`: through the operator for people who are deaf or hard of hearing. */
+	channel?: Callback['channel']
 	now?: Date
 }
 
@@ -58,6 +62,8 @@ export type RequestOutcome =
 	| { ok: false; reason: 'already'; mine: boolean; callback: Callback }
 
 const DAY_MS = 86_400_000
+/** Every change of an appointment makes its calendar file newer. */
+export const nextInCalendar = { calendarSequence: sql`${callbacks.calendarSequence} + 1` }
 const ACTIVE = [...ACTIVE_CALLBACK_STATES]
 /** Until it rings at the customer's, a request can be changed. */
 export const CANCELLABLE = ['scheduled', 'queued', 'retry-wait', 'offering'] as const
@@ -82,7 +88,7 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 		if (before) return { ok: true, callback: before }
 		const refusal = await whyNot(checked.number, request, now)
 		if (refusal) return refusal
-		const time = await timeFor(request.slotStart, now)
+		const time = await timeFor(request, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
 
 		const { customerId, visitId, reason, subject, lang } = request
@@ -93,6 +99,7 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 				...{ requestKey, caseId, reference, customerId, visitId, reason, subject, lang },
 				...{ firstName: request.firstName, email: request.email, askedFrom: request.askedFrom, trail: request.trail },
 				...time,
+				...{ wishedAdvisorId: request.wishedAdvisorId ?? null, channel: request.channel ?? 'voice' },
 				phone: checked.number,
 				password: twoWords(lang),
 				createdAt: now,
@@ -135,15 +142,21 @@ export async function moveCallback({
 }): Promise<{ ok: true; callback: Callback } | { ok: false; reason: 'slot-full' | 'too-late' }> {
 	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
 	return transaction(async () => {
-		const time = await timeFor(slotStart, now)
-		if (!time) return { ok: false, reason: 'slot-full' }
 		const before = await findCallback(callbackId)
-		if (!before || (await anotherIsActive(before)) || (await isBlocked(before.phone)))
-			return { ok: false, reason: 'too-late' }
+		if (!before) return { ok: false, reason: 'too-late' }
+		// The same place again is no move: a second click finds it done.
+		if (before.state === 'scheduled' && slotStart && before.slotStart?.getTime() === slotStart.getTime())
+			return { ok: true, callback: before }
+		const time = await timeFor({ slotStart, reason: before.reason }, now)
+		if (!time) return { ok: false, reason: 'slot-full' }
+		if ((await anotherIsActive(before)) || (await isBlocked(before.phone))) return { ok: false, reason: 'too-late' }
 		const startsAgain = before.endedAt !== null
 		const [moved] = await db
 			.update(callbacks)
-			.set({ ...time, advisorId: null, offers: 0, endedAt: null, ...(startsAgain ? { attempts: 0 } : {}) })
+			.set({
+				...{ ...time, ...nextInCalendar, advisorId: null, offers: 0, endedAt: null },
+				...(startsAgain ? { attempts: 0 } : {}),
+			})
 			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...MOVABLE])))
 			.returning()
 		if (!moved) return { ok: false, reason: 'too-late' }
@@ -151,10 +164,10 @@ export async function moveCallback({
 			callbackEvents,
 			and(eq(callbackEvents.callbackId, callbackId), eq(callbackEvents.kind, 'moved')),
 		)
-		await recordEvent({ callbackId, kind: 'moved', now })
+		await recordEvent({ callbackId, kind: 'moved', detail: { from: placeOf(before) }, now })
 		await withdrawPromise(callbackId, 'callback', now)
 		await promiseCall(moved, waitSeconds, now)
-		await confirmInWriting(moved, `move-${moves + 1}`, now)
+		await confirmInWriting(moved, `move-${moves + 1}`, now, before)
 		return { ok: true, callback: moved }
 	})
 }
@@ -168,21 +181,22 @@ export async function cancelCallback({
 	now?: Date
 }): Promise<{ ok: boolean }> {
 	return transaction(async () => {
+		const before = await findCallback(callbackId)
 		const [cancelled] = await db
 			.update(callbacks)
-			.set({ state: 'cancelled', endedAt: now })
+			.set({ ...nextInCalendar, state: 'cancelled', endedAt: now })
 			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...CANCELLABLE])))
 			.returning()
-		if (!cancelled) return { ok: (await findCallback(callbackId))?.state === 'cancelled' }
+		if (!before || !cancelled) return { ok: before?.state === 'cancelled' }
 		const stopped = await db
 			.update(callbackAttempts)
 			.set({ state: 'ended', endedAt: now, advisorOutcome: 'cancelled' })
 			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
 			.returning()
-		await recordEvent({ callbackId, kind: 'cancelled', now })
+		await recordEvent({ callbackId, kind: 'cancelled', detail: { from: placeOf(before) }, now })
 		await withdrawPromise(callbackId, 'callback', now)
 		await closeCase(cancelled.caseId, now)
-		await tellCustomer(cancelled, 'cancelled', 'once', now)
+		await tellCancelled(cancelled, now)
 		for (const { advisorCallSid } of stopped) if (advisorCallSid) afterCommit(() => stopRinging(advisorCallSid))
 		return { ok: true }
 	})
@@ -331,16 +345,29 @@ export async function anotherIsActive({ id, phone }: Callback): Promise<boolean>
 
 /** Where a request stands in time; `null` when the slot has no place left. */
 async function timeFor(
-	slotStart: Date | null,
+	{ slotStart, reason }: { slotStart: Date | null; reason: string },
 	now: Date,
-): Promise<Pick<Callback, 'state' | 'slotStart' | 'slotEnd' | 'dueAt'> | null> {
+): Promise<Pick<Callback, 'state' | 'slotStart' | 'slotEnd' | 'slotLocal' | 'slotZone' | 'dueAt'> | null> {
 	if (slotStart) {
-		const slot = await findFreeSlot(slotStart, now)
-		return slot && { state: 'scheduled', slotStart: slot.start, slotEnd: slot.end, dueAt: slot.start }
+		const slot = await findFreeSlot(slotStart, { now, reason })
+		return slot && { state: 'scheduled', ...slotColumns(slot), dueAt: slot.start }
 	}
 	const opening = openingAt('callback', now)
-	if (opening.open) return { state: 'queued', slotStart: null, slotEnd: null, dueAt: now }
-	return { state: 'scheduled', slotStart: null, slotEnd: null, dueAt: opening.opensAt ?? now }
+	const { state, dueAt } = opening.open
+		? ({ state: 'queued', dueAt: now } as const)
+		: ({ state: 'scheduled', dueAt: opening.opensAt ?? now } as const)
+	return { state, dueAt, slotStart: null, slotEnd: null, slotLocal: null, slotZone: null }
+}
+
+/** A slot as a request keeps it: the instants, and the local time that was said. */
+export function slotColumns({ start, end }: { start: Date; end: Date }) {
+	return { slotStart: start, slotEnd: end, ...localTimeOf(start) }
+}
+
+/** Where a request stood, kept with each change for whoever takes it back. */
+function placeOf({ state, slotStart, slotEnd, dueAt }: Callback) {
+	const iso = (at: Date | null) => at?.toISOString() ?? null
+	return { state, slotStart: iso(slotStart), slotEnd: iso(slotEnd), dueAt: dueAt.toISOString() }
 }
 
 function twoWords(lang: Lang): string {

@@ -42,6 +42,11 @@ export async function closeCase(id: string, now = new Date()): Promise<void> {
 		.where(and(eq(cases.id, id), eq(cases.state, 'open')))
 }
 
+/** Somebody takes back what had closed it; an open case stays as it is. */
+export async function reopenCase(id: string): Promise<void> {
+	await db.update(cases).set({ state: 'open', closedAt: null }).where(eq(cases.id, id))
+}
+
 function newReference(): string {
 	let signs = ''
 	for (let n = 0; n < REFERENCE_LENGTH; n++) signs += ALPHABET[randomInt(ALPHABET.length)]

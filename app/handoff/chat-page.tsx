@@ -24,7 +24,7 @@ export interface ChatPageData {
 	messages: StoredMessage[]
 	advisorReadSeq: number
 	trail: TrailLine[]
-	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn' }[]
+	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn' | 'moved' }[]
 	/** The address of the account: the only one a copy is sent to. */
 	email: string | null
 	mailed: boolean
@@ -278,7 +278,14 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 	)
 }
 
-const TONES = { promised: 'human', kept: 'ok', late: 'warn', broken: 'danger', withdrawn: undefined } as const
+const TONES = {
+	promised: 'human',
+	kept: 'ok',
+	late: 'warn',
+	broken: 'danger',
+	withdrawn: undefined,
+	moved: 'warn',
+} as const
 
 function Aside({ page }: { page: ChatPageData }) {
 	const { talk: t } = useMessages(chatMessages)

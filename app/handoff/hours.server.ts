@@ -8,7 +8,8 @@ import {
 	toZoned,
 } from '@internationalized/date'
 import Holidays from 'date-holidays'
-import { type Settings, settings } from '~/settings/settings.server'
+import type { Settings } from '~/settings/settings.server'
+import { settingsInForce } from './declared-closures.server'
 
 export type Channel = 'chat' | 'callback'
 
@@ -35,7 +36,7 @@ const calendars = new Map<string, Holidays>()
 const knownDays = new Map<string, { fr: string; en: string } | null>()
 
 /** Whether a channel is open at an instant, and until or from when. */
-export function openingAt(channel: Channel, now: Date, config = settings()): Opening {
+export function openingAt(channel: Channel, now: Date, config = settingsInForce()): Opening {
 	const today = dayOf(now, config)
 	const current = openIntervals(channel, today, config).find(({ from, to }) => from <= now && now < to)
 	if (current)
@@ -53,7 +54,7 @@ export function openingAt(channel: Channel, now: Date, config = settings()): Ope
  * When a channel is open on a day of the business's time zone, holidays and closures taken out.
  * Times of day are local: on a clock-change day an interval keeps its local times.
  */
-export function openIntervals(channel: Channel, day: CalendarDate, config = settings()): Interval[] {
+export function openIntervals(channel: Channel, day: CalendarDate, config = settingsInForce()): Interval[] {
 	if (holidayOn(day, config)) return []
 	const hours = config.hours[channel][WEEKDAYS[new Date(`${day.toString()}T12:00:00Z`).getUTCDay()] ?? 'sunday']
 	const planned = hours.map(([from, to]) => ({ from: at(day, from, config), to: at(day, to, config) }))
@@ -63,17 +64,17 @@ export function openIntervals(channel: Channel, day: CalendarDate, config = sett
 	)
 }
 
-export function isOpenAt(channel: Channel, instant: Date, config = settings()): boolean {
+export function isOpenAt(channel: Channel, instant: Date, config = settingsInForce()): boolean {
 	return openIntervals(channel, dayOf(instant, config), config).some(({ from, to }) => from <= instant && instant < to)
 }
 
 /** The calendar day of an instant in the business's time zone. */
-export function dayOf(instant: Date, config = settings()): CalendarDate {
+export function dayOf(instant: Date, config = settingsInForce()): CalendarDate {
 	return toCalendarDate(fromDate(instant, config.timeZone))
 }
 
 /** The public holiday of a day, in both languages; `null` on an ordinary day. */
-export function holidayOn(day: CalendarDate, config = settings()): { fr: string; en: string } | null {
+export function holidayOn(day: CalendarDate, config = settingsInForce()): { fr: string; en: string } | null {
 	if (!config.holidays.observed) return null
 	const key = `${config.country} ${config.holidays.region ?? ''} ${config.timeZone} ${day}`
 	let holiday = knownDays.get(key)
@@ -105,8 +106,8 @@ function findHoliday(day: CalendarDate, config: Settings): { fr: string; en: str
 	return fr ? { fr, en: inLanguage('en') ?? fr } : null
 }
 
-/** An interval's local time of day on a day; `24:00` is the midnight that ends it. */
-function at(day: CalendarDate, time: string, config: Settings): Date {
+/** The instant of a local time of day; `24:00` is the midnight that ends the day. An hour that does not exist that day is the next that does. */
+export function at(day: CalendarDate, time: string, config: Settings): Date {
 	const [hour = 0, minute = 0] = time.split(':').map(Number)
 	const date: DateValue = hour === 24 ? day.add({ days: 1 }) : day
 	return toZoned(new CalendarDate(date.year, date.month, date.day), config.timeZone)
@@ -135,7 +136,8 @@ function closures(config: Settings) {
 	}))
 }
 
-function without(interval: Interval, closed: Interval): Interval[] {
+/** What is left of an interval. */
+export function without(interval: Interval, closed: Interval): Interval[] {
 	if (closed.to <= interval.from || closed.from >= interval.to) return [interval]
 	const rest: Interval[] = []
 	if (closed.from > interval.from) rest.push({ from: interval.from, to: closed.from })

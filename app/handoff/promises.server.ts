@@ -3,7 +3,7 @@ import { db } from '#db/client.server'
 import { promises } from '#db/schema/handoff.server'
 
 export type PromiseKind = 'chat-wait' | 'callback' | 'answer' | 'act'
-export type PromiseOutcome = 'kept' | 'late' | 'broken' | 'withdrawn'
+export type PromiseOutcome = 'kept' | 'late' | 'broken' | 'withdrawn' | 'moved'
 
 interface NewPromise {
 	kind: PromiseKind
@@ -26,18 +26,20 @@ export async function makePromise({ now = new Date(), ...promise }: NewPromise):
  * Settles the open promise of a kind about an object.
  *
  * @param outcome - leave it out to let the due time decide between kept and late
+ * @param cause - why it is not kept as it was said
  */
 export async function settlePromise(
 	objectId: string,
 	kind: PromiseKind,
 	outcome?: PromiseOutcome,
 	now = new Date(),
+	cause: string | null = null,
 ): Promise<void> {
 	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
 	const [promise] = await db.select().from(promises).where(open)
 	if (!promise) return
 	const state = outcome ?? (now <= promise.dueAt ? 'kept' : 'late')
-	await db.update(promises).set({ state, settledAt: now }).where(open)
+	await db.update(promises).set({ state, settledAt: now, cause }).where(open)
 }
 
 /**

@@ -124,7 +124,9 @@ it('business hours keep their local time over both clock changes', async () => {
 it('without a declared advisor every slot is full', async () => {
 	await db.delete(people)
 	expect(await nextFreeSlot(new Date('2026-11-19T10:10:00Z'), shipped)).toBeNull()
-	expect(await findFreeSlot(new Date('2026-11-19T11:00:00Z'), new Date('2026-11-19T10:10:00Z'), shipped)).toBeNull()
+	expect(
+		await findFreeSlot(new Date('2026-11-19T11:00:00Z'), { now: new Date('2026-11-19T10:10:00Z'), config: shipped }),
+	).toBeNull()
 })
 
 it('a rest shorter than a slot is not offered', () => {

@@ -95,7 +95,14 @@ export const en = {
 	question: 'Surprised by a line? Tell someone: this bill goes with your question.',
 	ask: 'Ask about this bill',
 	promises: 'What we promised you',
-	promiseStates: { promised: 'Promised', kept: 'Kept', late: 'Late', broken: 'Not kept', withdrawn: 'Withdrawn' },
+	promiseStates: {
+		promised: 'Promised',
+		kept: 'Kept',
+		late: 'Late',
+		broken: 'Not kept',
+		withdrawn: 'Withdrawn',
+		moved: 'Moved by us',
+	},
 	promiseDue: (when: string) => `For ${when}`,
 	cancelTitle: 'Cancel your contract',
 	cancelLead:

@@ -104,6 +104,7 @@ export const fr = {
 		late: 'En retard',
 		broken: 'Pas tenu',
 		withdrawn: 'Annulé',
+		moved: 'Déplacé par nous',
 	},
 	promiseDue: (when: string) => `Pour ${when}`,
 	cancelTitle: 'Résilier votre contrat',

@@ -138,6 +138,13 @@ export const en = {
 		cancelledText: 'Nobody will call you. If this was a mistake, ask for a call again: two clicks are enough.',
 		doneText: 'Still a question? Ask for another call, or write to us.',
 		tooLate: 'The call is under way: it can no longer be changed.',
+		undo: 'Take it back',
+		undoCancelled: 'Restore the call',
+		undoFull: 'Your former place has just been taken. Choose another one.',
+		newLink: 'Replace the link',
+		newLinkHint:
+			'Somebody else has seen your link? Replace it: the old one opens nothing any more, the new one is sent by text message.',
+		newLinkDone: 'The old link opens nothing any more. The new one has just been sent by text message.',
 		expiredLink: 'This link is no longer valid.',
 		next: 'This is the next step',
 		summary: 'Summary',
@@ -146,6 +153,10 @@ export const en = {
 	timeline: {
 		asked: 'Request received',
 		moved: 'Call moved',
+		'moved-by-us': 'Moved by us, to the first free place',
+		displaced: 'No place left at the time we said',
+		restored: 'Request restored',
+		reminded: 'Reminder sent',
 		claimed: (who) => `Given to ${who}`,
 		'advisor-accepted': (who) => `${who} is on the line, we are calling you`,
 		connected: 'You picked up',
@@ -184,7 +195,19 @@ export const en = {
 		postponedShort: (brand, when, link) => `${brand}: sorry, we call ${when}. Change: ${link}`,
 		unreached: (brand, link) => `${brand}: we could not reach you. Choose another time, write or close: ${link}`,
 		unreachedShort: (brand, link) => `${brand}: could not reach you. Another time, write, close: ${link}`,
-		cancelled: (brand, reference) => `${brand}: your call ${reference} is cancelled.`,
+		cancelled: (brand, reference, link) => `${brand}: your call ${reference} is cancelled. A mistake? ${link}`,
+		cancelledShort: (brand, reference) => `${brand}: your call ${reference} is cancelled.`,
+		reminder: (brand, when, from, words, link) =>
+			`${brand}: a reminder, we are calling you ${when}, from ${from}. Password: ${words}. Change: ${link}`,
+		reminderShort: (brand, when, words, link) => `${brand}: we are calling you ${when}. Password: ${words}. ${link}`,
+		moved: (brand, cause, when, link) =>
+			`${brand}: ${cause === 'closure' ? 'we are closed' : 'somebody is missing'} at the time of your call, sorry. We are calling ${when}. Another choice: ${link}`,
+		movedShort: (brand, cause, when, link) =>
+			`${brand}: ${cause === 'closure' ? 'unplanned closure' : 'somebody missing'}, sorry. Call ${when}. Change: ${link}`,
+		movedShortest: (brand, when, link) => `${brand}: sorry, your call is moved to ${when}. Change: ${link}`,
+		noPlace: (brand, link) =>
+			`${brand}: we cannot call you at the time we said, sorry. Choose another time or write: ${link}`,
+		noPlaceShort: (brand, link) => `${brand}: no call possible at the time we said. Choose: ${link}`,
 		already: (brand, link) => `${brand}: a call to this number is already planned. Move or cancel: ${link}`,
 	},
 	mail: {
@@ -198,6 +221,17 @@ export const en = {
 		unreached: 'We tried to call you and could not reach you. We do not call again without you. It is your choice:',
 		needsNumber: 'The number you gave us does not work. We do not call again without you. It is your choice:',
 		expired: 'We could not call you. We owed it to you, sorry. It is your choice:',
+		cancelledSubject: (reference) => `Your call is cancelled (${reference})`,
+		cancelled: (link) => `Nobody will call you. If this was a mistake, restore the call: ${link}`,
+		movedSubject: (when, reference) => `Your call is moved: ${when} (${reference})`,
+		moved: (why, when) => `${why} We are sorry. We have kept the first free place for you: we are calling ${when}.`,
+		movedChoice: (link) => `This time does not suit you? Choose another: ${link}`,
+		noPlaceSubject: (reference) => `Your call cannot take place at the time we said (${reference})`,
+		noPlace: (why) => `${why} We are sorry. No other place is free for now. Your choice:`,
+		whyMoved: {
+			closure: (was) => `We will be closed at the time of your call, planned ${was}.`,
+			absence: (was) => `Somebody will be missing at the time of your call, planned ${was}.`,
+		},
 		choiceSlot: (link) => `– choose another time: ${link}`,
 		choiceWrite: (link) => `– write to us: ${link}`,
 		choiceClose: '– do nothing: the request is closed.',

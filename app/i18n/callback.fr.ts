@@ -135,7 +135,14 @@ export const fr = {
 		cancelledText: 'Personne ne vous appellera. Si c’était une erreur, redemandez un appel : deux clics suffisent.',
 		doneText: 'Il reste une question ? Redemandez un appel, ou écrivez-nous.',
 		tooLate: 'L’appel est déjà en cours : il ne peut plus être changé.',
+		undo: 'Revenir en arrière',
+		undoCancelled: 'Rétablir l’appel',
+		undoFull: 'Votre ancienne place vient d’être prise. Choisissez-en une autre.',
 		expiredLink: 'Ce lien n’est plus valable.',
+		newLink: 'Remplacer le lien',
+		newLinkHint:
+			'Quelqu’un d’autre a vu votre lien ? Remplacez-le : l’ancien ne s’ouvre plus, le nouveau part par SMS.',
+		newLinkDone: 'L’ancien lien ne s’ouvre plus. Le nouveau vient de partir par SMS.',
 		next: 'C’est l’étape à venir',
 		summary: 'Compte rendu',
 		moveTitle: 'Choisir un autre moment',
@@ -143,6 +150,10 @@ export const fr = {
 	timeline: {
 		asked: 'Demande reçue',
 		moved: 'Appel déplacé',
+		'moved-by-us': 'Déplacé par nous, à la première place libre',
+		displaced: 'Plus de place à l’heure prévue',
+		restored: 'Demande rétablie',
+		reminded: 'Rappel envoyé',
 		claimed: (who: string) => `Confiée à ${who}`,
 		'advisor-accepted': (who: string) => `${who} est en ligne, nous vous appelons`,
 		connected: 'Vous avez décroché',
@@ -186,7 +197,22 @@ export const fr = {
 			`${brand} : nous n'avons pas réussi à vous joindre. Choisir un autre moment, écrire ou clore : ${link}`,
 		unreachedShort: (brand: string, link: string) =>
 			`${brand} : pas réussi à vous joindre. Autre moment, écrire, clore : ${link}`,
-		cancelled: (brand: string, reference: string) => `${brand} : votre appel ${reference} est annulé.`,
+		cancelled: (brand: string, reference: string, link: string) =>
+			`${brand} : votre appel ${reference} est annulé. Une erreur ? ${link}`,
+		cancelledShort: (brand: string, reference: string) => `${brand} : votre appel ${reference} est annulé.`,
+		reminder: (brand: string, when: string, from: string, words: string, link: string) =>
+			`${brand} : rappel, nous vous appelons ${when}, du ${from}. Code : ${words}. Changer : ${link}`,
+		reminderShort: (brand: string, when: string, words: string, link: string) =>
+			`${brand} : nous vous appelons ${when}. Code : ${words}. ${link}`,
+		moved: (brand: string, cause: 'closure' | 'absence', when: string, link: string) =>
+			`${brand} : ${cause === 'closure' ? 'nous fermons' : 'un imprévu'} à l'heure de votre appel, pardon. Nous appelons ${when}. Autre choix : ${link}`,
+		movedShort: (brand: string, cause: 'closure' | 'absence', when: string, link: string) =>
+			`${brand} : ${cause === 'closure' ? 'fermeture imprévue' : 'un absent'}, pardon. Appel ${when}. Changer : ${link}`,
+		movedShortest: (brand: string, when: string, link: string) =>
+			`${brand} : pardon, votre appel est déplacé ${when}. Changer : ${link}`,
+		noPlace: (brand: string, link: string) =>
+			`${brand} : nous ne pourrons pas vous appeler à l'heure prévue, pardon. Choisir un moment ou écrire : ${link}`,
+		noPlaceShort: (brand: string, link: string) => `${brand} : appel impossible à l'heure prévue. Choisir : ${link}`,
 		already: (brand: string, link: string) =>
 			`${brand} : un appel est déjà prévu à ce numéro. Déplacer ou annuler : ${link}`,
 	},
@@ -204,6 +230,18 @@ export const fr = {
 		needsNumber:
 			'Le numéro que vous nous avez donné ne passe pas. Nous ne rappelons plus sans vous. À vous de choisir :',
 		expired: 'Nous n’avons pas pu vous appeler. Nous vous le devions, pardon. À vous de choisir :',
+		cancelledSubject: (reference: string) => `Votre appel est annulé (${reference})`,
+		cancelled: (link: string) => `Personne ne vous appellera. Si c'était une erreur, rétablissez l'appel : ${link}`,
+		movedSubject: (when: string, reference: string) => `Votre appel est déplacé : ${when} (${reference})`,
+		moved: (why: string, when: string) =>
+			`${why} Pardon. Nous avons pris pour vous la première place libre : nous vous appelons ${when}.`,
+		movedChoice: (link: string) => `Ce moment ne vous va pas ? Choisissez-en un autre : ${link}`,
+		noPlaceSubject: (reference: string) => `Votre appel ne peut pas avoir lieu à l'heure prévue (${reference})`,
+		noPlace: (why: string) => `${why} Pardon. Aucune autre place n'est libre pour l'instant. À vous de choisir :`,
+		whyMoved: {
+			closure: (was: string) => `Nous serons fermés au moment de votre appel, prévu ${was}.`,
+			absence: (was: string) => `Quelqu'un manquera au moment de votre appel, prévu ${was}.`,
+		},
 		choiceSlot: (link: string) => `– choisir un autre moment : ${link}`,
 		choiceWrite: (link: string) => `– nous écrire : ${link}`,
 		choiceClose: '– ne rien faire : la demande est close.',

@@ -102,6 +102,7 @@ export const en = {
 			late: 'Late',
 			broken: 'Not kept',
 			withdrawn: 'No longer needed',
+			moved: 'Moved by us',
 		},
 		endedBy: {
 			customer: 'You ended this conversation.',

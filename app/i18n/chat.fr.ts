@@ -97,7 +97,14 @@ export const fr = {
 		takesOver: (name: string) => `${name} prend la suite`,
 		willTakeOver: 'Un conseiller prend la suite',
 		promised: 'Promis jusqu’ici',
-		promiseState: { promised: 'Promis', kept: 'Tenu', late: 'En retard', broken: 'Pas tenu', withdrawn: 'Sans objet' },
+		promiseState: {
+			promised: 'Promis',
+			kept: 'Tenu',
+			late: 'En retard',
+			broken: 'Pas tenu',
+			withdrawn: 'Sans objet',
+			moved: 'Déplacé par nous',
+		},
 		endedBy: {
 			customer: 'Vous avez terminé cette conversation.',
 			advisor: (name: string) => `${name} a terminé cette conversation.`,

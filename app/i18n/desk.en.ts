@@ -56,7 +56,14 @@ export const en = {
 	noContract: 'This person writes without an account.',
 	promises: 'Promises',
 	noPromise: 'Nothing was promised in this case.',
-	promiseStates: { promised: 'Promised', kept: 'Kept', late: 'Late', broken: 'Broken', withdrawn: 'Withdrawn' },
+	promiseStates: {
+		promised: 'Promised',
+		kept: 'Kept',
+		late: 'Late',
+		broken: 'Broken',
+		withdrawn: 'Withdrawn',
+		moved: 'Moved by us',
+	},
 	reference: (reference: string) => `Case ${reference}`,
 	callback: {
 		title: (name: string) => `Call ${name}`,

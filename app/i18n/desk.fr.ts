@@ -53,7 +53,14 @@ export const fr = {
 	noContract: 'Cette personne écrit sans compte.',
 	promises: 'Promesses',
 	noPromise: 'Rien n’a été promis dans ce dossier.',
-	promiseStates: { promised: 'Promis', kept: 'Tenu', late: 'En retard', broken: 'Pas tenu', withdrawn: 'Retiré' },
+	promiseStates: {
+		promised: 'Promis',
+		kept: 'Tenu',
+		late: 'En retard',
+		broken: 'Pas tenu',
+		withdrawn: 'Retiré',
+		moved: 'Déplacé par nous',
+	},
 	reference: (reference: string) => `Dossier ${reference}`,
 	callback: {
 		title: (name: string) => `Rappeler ${name}`,

@@ -2,6 +2,7 @@
 import '~/messages/outbox.server'
 import '~/handoff/callback-dispatch.server'
 import '~/handoff/callback-orders.server'
+import '~/handoff/callback-reminders.server'
 import '~/friction/retention.server'
 import { leaveQueue } from '~/handoff/conversations.server'
 import { listForgottenPlaces } from '~/handoff/queue.server'

@@ -243,6 +243,7 @@ const PROMISE_TAGS = {
 	late: { tone: 'danger', icon: Clock },
 	broken: { tone: 'danger', icon: X },
 	withdrawn: { tone: undefined, icon: X },
+	moved: { tone: 'warn', icon: Clock },
 } as const
 
 function Promises({ promises, now }: { promises: Page['promises']; now: Date }) {

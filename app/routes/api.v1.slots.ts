@@ -26,7 +26,7 @@ async function list(request: Request, lang: Lang): Promise<Response> {
 	const reasons = settings().reasons.map(({ id }) => id)
 	if (reason !== undefined && !reasons.includes(reason))
 		return refusal(422, 'unknown-reason', messagesIn(apiMessages, lang).unknownReason(reasons.join(', ')))
-	const slots = (await listSlots())
+	const slots = (await listSlots(new Date(), undefined, reason))
 		.flatMap((day) => day.slots)
 		.filter(({ start }) => (!from || start >= from) && (!to || start < to))
 	return programAnswer({

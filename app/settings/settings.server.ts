@@ -23,6 +23,8 @@ const tokens = z.record(z.string().regex(/^--[a-z0-9-]+$/), z.string().regex(/^[
 const choice = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), fr: z.string().min(1), en: z.string().min(1) })
 const days = z.number().int().min(1).max(3_660)
 
+const SHORTEST_SLOT = 10
+
 const Settings = z
 	.strictObject({
 		brand: z.strictObject({
@@ -54,8 +56,15 @@ const Settings = z
 			fullQueuePerAdvisor: z.number().int().min(1),
 		}),
 		callback: z.strictObject({
-			slotMinutes: z.number().int().min(10).max(240),
+			slotMinutes: z.number().int().min(SHORTEST_SLOT).max(240),
 			callsPerAdvisorAndSlot: z.number().int().min(1),
+			callMinutes: z.number().int().min(1).max(240).optional(),
+			breathingMinutes: z.number().int().min(0).max(60).default(0),
+			reminderMinutes: z.number().int().min(0).max(1_440).default(60),
+			relayUrl: z
+				.url({ protocol: /^https$/ })
+				.nullable()
+				.default(null),
 			daysAhead: z.number().int().min(1).max(30),
 			countries: z.array(z.string().length(2)).min(1),
 			maxOffers: z.number().int().min(1).max(10),
@@ -68,6 +77,14 @@ const Settings = z
 			perNumberAndDay: z.number().int().min(1),
 		}),
 		retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
+	})
+	.superRefine(({ callback: { slotMinutes, callMinutes = 0, breathingMinutes } }, context) => {
+		if (slotMinutes >= SHORTEST_SLOT && callMinutes + breathingMinutes > slotMinutes)
+			context.addIssue({
+				code: 'custom',
+				path: ['callback', 'slotMinutes'],
+				message: 'long enough for a call and its breathing time',
+			})
 	})
 	.superRefine(({ country, holidays }, context) => {
 		if (!holidays.observed) return

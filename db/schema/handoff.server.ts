@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { people } from './auth.server'
 import { flag, id, instant, json, madeAt } from './columns.server'
 
@@ -28,6 +28,72 @@ export const presences = sqliteTable('presences', {
 	/** When the state was last chosen, by the advisor or by the program they work with. */
 	chosenAt: instant(),
 })
+
+/** A stretch of the week an advisor plans to be there; who has none is counted on whenever it is open. */
+export const rosterShifts = sqliteTable(
+	'roster_shifts',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+		/** 1 for Monday to 7 for Sunday. */
+		weekday: integer().notNull(),
+		/** Local times of day such as `08:30`; `24:00` is the midnight that ends the day. */
+		from: text().notNull(),
+		to: text().notNull(),
+	},
+	(t) => [
+		uniqueIndex('roster_shifts_one').on(t.personId, t.weekday, t.from),
+		check('roster_shifts_weekday', sql`${t.weekday} between 1 and 7`),
+	],
+)
+
+/** What an advisor answers; who has no line answers every reason. */
+export const rosterReasons = sqliteTable(
+	'roster_reasons',
+	{
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+		reason: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.reason] })],
+)
+
+/** An advisor who will not be there although planned. */
+export const absences = sqliteTable(
+	'absences',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+		from: instant().notNull(),
+		to: instant().notNull(),
+		declaredBy: text().notNull(),
+		declaredAt: madeAt(),
+	},
+	(t) => [index('absences_person').on(t.personId, t.to)],
+)
+
+/** An exceptional closure, declared by a supervisor while the product runs. */
+export const closures = sqliteTable(
+	'closures',
+	{
+		id: id(),
+		/** Local dates or times of the business, such as `2026-12-24T15:00`; a `to` without a time includes that day. */
+		from: text().notNull(),
+		to: text().notNull(),
+		reasonFr: text().notNull(),
+		reasonEn: text().notNull(),
+		declaredBy: text().notNull(),
+		declaredAt: madeAt(),
+		/** Withdrawn: it closes no more. */
+		withdrawnAt: instant(),
+	},
+	(t) => [index('closures_in_force').on(t.withdrawnAt)],
+)
 
 /** One number across channels: everything about one question of one person. */
 export const cases = sqliteTable(
@@ -164,15 +230,26 @@ export const callbacks = sqliteTable(
 		/** `null` for "as soon as possible". */
 		slotStart: instant(),
 		slotEnd: instant(),
+		/** The slot as it was promised, `2026-10-25T02:30`, and the time zone it was said in: what holds when a zone's rules change. */
+		slotLocal: text(),
+		slotZone: text(),
 		/** When it is, or was, due to be called; also its place in the queue. */
 		dueAt: instant().notNull(),
 		advisorId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** Who the customer would like to be called by. */
+		wishedAdvisorId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** `relay`: through the operator for people who are deaf or hard of hearing. */
+		channel: text({ enum: ['voice', 'relay'] })
+			.notNull()
+			.default('voice'),
 		/** Two words the advisor says first, so that the customer knows who calls. */
 		password: text().notNull(),
 		offers: integer().notNull().default(0),
 		attempts: integer().notNull().default(0),
 		/** Raised to revoke every link sent so far. */
 		linkVersion: integer().notNull().default(1),
+		/** Raised by each change of the appointment, so that calendars take the newest file. */
+		calendarSequence: integer().notNull().default(0),
 		/** Made by the form: a double submit makes one request. */
 		requestKey: text().notNull().unique(),
 		createdAt: madeAt(),
@@ -305,9 +382,11 @@ export const promises = sqliteTable(
 		/** Who made it; `null` for the service as a whole. */
 		ownerId: text(),
 		dueAt: instant().notNull(),
-		state: text({ enum: ['promised', 'kept', 'late', 'broken', 'withdrawn'] }).notNull(),
+		state: text({ enum: ['promised', 'kept', 'late', 'broken', 'withdrawn', 'moved'] }).notNull(),
 		madeAt: madeAt(),
 		settledAt: instant(),
+		/** Why it was moved by us: `closure` or `absence`. */
+		cause: text(),
 		amends: text(),
 	},
 	(t) => [
