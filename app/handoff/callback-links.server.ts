@@ -1,6 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import { db, transaction } from '#db/client.server'
+import { callbacks } from '#db/schema/handoff.server'
 import { environment } from '~/env.server'
+import { callbackMessages } from '~/i18n/callback'
 import { type Lang, localPath } from '~/i18n/language'
+import { messagesIn } from '~/i18n/messages'
+import { queueSms } from '~/messages/outbox.server'
+import { settings } from '~/settings/settings.server'
+import { toGsm7 } from '~/telephony/gsm7'
+import { type Callback, recordEvent } from './callback-events.server'
 
 interface Linked {
 	id: string
@@ -13,6 +22,8 @@ const DAY_MS = 86_400_000
 /** Short enough for an SMS, long enough never to be guessed: 72 bits. */
 const MAC_LENGTH = 12
 export const LINK_DAYS = 30
+/** A link is replaced this often; each costs a message. */
+const MOST_LINKS = 6
 
 /** The tracking page's address with its key: no sign-in, expires, revoked by raising `linkVersion`. */
 export function trackingLink(callback: Linked, now = new Date()): string {
@@ -31,14 +42,44 @@ export function trackingKey(callback: Linked, now = new Date()): string {
 
 /** Whether a key opens this callback now. */
 export function opens(key: string, callback: Linked, now = new Date()): boolean {
-	const [expires = '', given = ''] = key.split('.')
-	const expiresDay = Number.parseInt(expires, 36)
-	if (!Number.isInteger(expiresDay) || expiresDay * DAY_MS < now.getTime()) return false
-	const expected = mac(callback, expires)
-	return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+	return whetherOpens(key, callback, now) === 'open'
 }
 
-function mac({ id, linkVersion }: Linked, expires: string): string {
+/** `over`: it was a key of this callback, and is too old or was replaced by another. */
+export function whetherOpens(key: string, callback: Linked, now = new Date()): 'open' | 'over' | 'wrong' {
+	const [expires = '', given = ''] = key.split('.')
+	const expiresDay = Number.parseInt(expires, 36)
+	if (!Number.isInteger(expiresDay)) return 'wrong'
+	const isOf = (linkVersion: number) => {
+		const expected = mac({ ...callback, linkVersion }, expires)
+		return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+	}
+	if (isOf(callback.linkVersion)) return expiresDay * DAY_MS < now.getTime() ? 'over' : 'open'
+	const earlier = Array.from({ length: callback.linkVersion - 1 }, (_, n) => n + 1)
+	return earlier.some(isOf) ? 'over' : 'wrong'
+}
+
+/** Makes every link sent so far open nothing; the new one goes to the number itself. */
+export async function replaceLink(callback: Callback, now = new Date()): Promise<void> {
+	await transaction(async () => {
+		const [after] = await db
+			.update(callbacks)
+			.set({ linkVersion: sql`${callbacks.linkVersion} + 1` })
+			.where(and(eq(callbacks.id, callback.id), lt(callbacks.linkVersion, MOST_LINKS)))
+			.returning()
+		if (!after) return
+		await recordEvent({ callbackId: after.id, kind: 'link-replaced', now })
+		await queueSms({
+			to: after.phone,
+			body: toGsm7(messagesIn(callbackMessages, after.lang).sms.link(settings().brand.name, trackingLink(after, now))),
+			purpose: 'callback-link',
+			dedupeKey: `callback:${after.id}:sms:link:${after.linkVersion}`,
+			now,
+		})
+	})
+}
+
+function mac({ id, linkVersion }: Pick<Linked, 'id' | 'linkVersion'>, expires: string): string {
 	return createHmac('sha256', environment().sessionSecret)
 		.update(`callback ${id} ${linkVersion} ${expires}`)
 		.digest('base64url')

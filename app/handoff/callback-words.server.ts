@@ -253,7 +253,23 @@ export function calendarFile(callback: Callback, now: Date): MailAttachment | nu
 	})
 	if (error || !value) throw error ?? new Error('no calendar file')
 	const type = `text/calendar; charset=utf-8; method=${cancelled ? 'CANCEL' : 'PUBLISH'}`
-	return { name: `${callback.reference}.ics`, type, content: value }
+	return { name: `${callback.reference}.ics`, type, content: folded(value) }
+}
+
+/** Lines of at most 75 octets, as calendars want them (RFC 5545, 3.1): a letter is never cut in two. */
+function folded(calendar: string): string {
+	const lines = calendar.replaceAll(/\r\n[\t ]/g, '').split('\r\n')
+	return lines
+		.map((line) => {
+			const parts = ['']
+			for (const sign of line) {
+				const last = parts.length - 1
+				if (Buffer.byteLength(parts[last] + sign) > 74) parts.push(sign)
+				else parts[last] += sign
+			}
+			return parts.join('\r\n ')
+		})
+		.join('\r\n')
 }
 
 /** What the advisor hears before pressing a key: first name and reason, nothing else. */

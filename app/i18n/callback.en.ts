@@ -144,6 +144,10 @@ export const en = {
 		newLink: 'Replace the link',
 		newLinkHint:
 			'Somebody else has seen your link? Replace it: the old one opens nothing any more, the new one is sent by text message.',
+		linkOver:
+			'This link opens nothing any more: it is too old, or you replaced it. Get a new one by text message, at the number we are to call.',
+		linkAgain: 'Get a new link',
+		linkSent: 'A new link has just been sent by text message.',
 		newLinkDone: 'The old link opens nothing any more. The new one has just been sent by text message.',
 		expiredLink: 'This link is no longer valid.',
 		next: 'This is the next step',
@@ -208,6 +212,7 @@ export const en = {
 		noPlace: (brand, link) =>
 			`${brand}: we cannot call you at the time we said, sorry. Choose another time or write: ${link}`,
 		noPlaceShort: (brand, link) => `${brand}: no call possible at the time we said. Choose: ${link}`,
+		link: (brand, link) => `${brand}: your new link, the old one opens nothing any more: ${link}`,
 		already: (brand, link) => `${brand}: a call to this number is already planned. Move or cancel: ${link}`,
 	},
 	mail: {

@@ -142,6 +142,10 @@ export const fr = {
 		newLink: 'Remplacer le lien',
 		newLinkHint:
 			'Quelqu’un d’autre a vu votre lien ? Remplacez-le : l’ancien ne s’ouvre plus, le nouveau part par SMS.',
+		linkOver:
+			'Ce lien ne s’ouvre plus : il est trop ancien, ou vous l’avez remplacé. Recevez-en un nouveau par SMS, au numéro que nous devons appeler.',
+		linkAgain: 'Recevoir un nouveau lien',
+		linkSent: 'Un nouveau lien vient de partir par SMS.',
 		newLinkDone: 'L’ancien lien ne s’ouvre plus. Le nouveau vient de partir par SMS.',
 		next: 'C’est l’étape à venir',
 		summary: 'Compte rendu',
@@ -213,6 +217,7 @@ export const fr = {
 		noPlace: (brand: string, link: string) =>
 			`${brand} : nous ne pourrons pas vous appeler à l'heure prévue, pardon. Choisir un moment ou écrire : ${link}`,
 		noPlaceShort: (brand: string, link: string) => `${brand} : appel impossible à l'heure prévue. Choisir : ${link}`,
+		link: (brand: string, link: string) => `${brand} : votre nouveau lien, l'ancien ne s'ouvre plus : ${link}`,
 		already: (brand: string, link: string) =>
 			`${brand} : un appel est déjà prévu à ce numéro. Déplacer ou annuler : ${link}`,
 	},
