@@ -56,6 +56,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/frictions.$cause': { address: '/frictions/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.visits.$visitId': { address: '/frictions/visits/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.export[.]csv': { address: '/frictions/export.csv', readers: INSIGHTS },
+	'routes/planning': { address: '/planning', readers: INSIGHTS },
 	'routes/studio._index': { address: '/studio', readers: STUDIO },
 	'routes/studio_.words': { address: '/studio/words', readers: STUDIO },
 	'routes/(en).compte_.resilier': open('/compte/resilier', 302),

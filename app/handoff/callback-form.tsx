@@ -30,6 +30,8 @@ interface SentBack {
 	>
 	refusals: number
 	removed: string[]
+	/** The times that are left for what was written. */
+	days: SlotDayView[]
 	already: { reference: string; path: string } | null
 }
 
@@ -38,7 +40,8 @@ export function CallbackFormPage(page: Page) {
 	const lang = useLang()
 	const messages = useMessages(callbackMessages)
 	const { form: t } = messages
-	const { sentBack, days } = page
+	const { sentBack } = page
+	const days = sentBack?.days ?? page.days
 	const errors = sentBack?.errors ?? {}
 	const value = (name: keyof SentBack['values'] & keyof Page['known']) => sentBack?.values[name] ?? page.known[name]
 	const askedFrom = sentBack?.values.askedFrom ?? page.askedFrom

@@ -23,10 +23,11 @@ export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; min
 					</summary>
 					<fieldset className="min-w-0 px-4 pb-4">
 						<legend className="mb-2 text-ink-2 text-small">
-							{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}
+							{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}{' '}
+							{day.place && t.clockThere(day.place)}
 						</legend>
 						<div className="grid grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))] gap-2">
-							{day.slots.map(({ value, label, full }) => (
+							{day.slots.map(({ value, label, there, full }) => (
 								<label key={value} className="slot py-1.5">
 									<input
 										className="sr-only"
@@ -38,6 +39,7 @@ export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; min
 									/>
 									<span className="num whitespace-nowrap text-center leading-tight">
 										{label}
+										{there && <span className="block text-meta font-normal">({there})</span>}
 										{full && <span className="block text-meta font-normal">{t.full}</span>}
 									</span>
 								</label>

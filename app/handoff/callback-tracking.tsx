@@ -20,13 +20,14 @@ interface Page {
 	slotMinutes: number
 	linkKey: string | null
 	error: string | null
+	linkReplaced: boolean
 }
 
 const NO_NEWS_MS = 15_000
 const NO_SCRIPT_SECONDS = 15
 
 /** What was promised, what happens now, and how to change it. */
-export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Page) {
+export function CallbackTracking({ view, days, slotMinutes, linkKey, error, linkReplaced }: Page) {
 	const lang = useLang()
 	const t = useMessages(callbackMessages)
 	const { tracking } = t
@@ -59,6 +60,11 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 				)}
 				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
 				<form method="post" action={here} className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
+					{view.undo && (
+						<Button variant={view.ending ? 'action' : 'outline'} name="intent" value="undo">
+							{view.undo === 'cancelled' ? tracking.undoCancelled : tracking.undo}
+						</Button>
+					)}
 					{view.hasCalendar && (
 						<LinkButton variant="action" href={`${localPath(lang, `/rappel/${view.reference}.ics`)}${query}`}>
 							<CalendarPlus className="icon" aria-hidden="true" /> {tracking.calendar}
@@ -75,7 +81,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 						</Button>
 					)}
 					{view.ending && !view.movable && (
-						<LinkButton variant="action" href={localPath(lang, '/rappel')}>
+						<LinkButton variant={view.undo ? 'outline' : 'action'} href={localPath(lang, '/rappel')}>
 							{tracking.askAgain}
 						</LinkButton>
 					)}
@@ -110,6 +116,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 				)}
 
 				<Explanation view={view} />
+				{!view.ending && <ReplaceLink here={here} replaced={linkReplaced} />}
 			</div>
 
 			<section aria-labelledby="suivi" className="card self-start p-5 md:p-7">
@@ -140,6 +147,45 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 					{view.sentTo} {view.live && tracking.live}
 				</p>
 			</section>
+		</div>
+	)
+}
+
+/** For who fears that somebody else has seen their link. */
+function ReplaceLink({ here, replaced }: { here: string; replaced: boolean }) {
+	const { tracking } = useMessages(callbackMessages)
+	return (
+		<form method="post" action={here} className="mt-10">
+			<p className="text-ink-2 text-small">{replaced ? tracking.newLinkDone : tracking.newLinkHint}</p>
+			{!replaced && (
+				<Button variant="quiet" name="intent" value="replace-link">
+					{tracking.newLink}
+				</Button>
+			)}
+		</form>
+	)
+}
+
+/** A link that opened this callback once: a new one is sent to the number that is to be called. */
+export function LinkOver({ sent }: { sent: boolean }) {
+	const lang = useLang()
+	const { tracking } = useMessages(callbackMessages)
+	return (
+		<div className="wrap py-8 md:py-14">
+			<h1 className="text-h1">{tracking.expiredLink}</h1>
+			<p className="mt-4 max-w-[46rem]" role="status">
+				{sent ? tracking.linkSent : tracking.linkOver}
+			</p>
+			<form method="post" className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
+				{!sent && (
+					<Button variant="action" name="intent" value="new-link">
+						{tracking.linkAgain}
+					</Button>
+				)}
+				<LinkButton variant="outline" href={localPath(lang, '/rappel')}>
+					{tracking.askAgain}
+				</LinkButton>
+			</form>
 		</div>
 	)
 }

@@ -5,6 +5,7 @@ import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { type Callback, callbackTimeline } from './callback-events.server'
+import { undoableChange } from './callback-undo.server'
 import { whenInWords } from './callback-words.server'
 import { advisorNames, CANCELLABLE, countAhead, MOVABLE } from './callbacks.server'
 
@@ -22,6 +23,8 @@ export interface TrackingView {
 	advisor: string | null
 	movable: boolean
 	cancellable: boolean
+	/** The last change can be taken back. */
+	undo: 'moved' | 'cancelled' | null
 	hasCalendar: boolean
 	/** Something is still to happen by itself. */
 	live: boolean
@@ -36,6 +39,10 @@ export interface TrackingView {
 const TOLD = [
 	'asked',
 	'moved',
+	'moved-by-us',
+	'displaced',
+	'restored',
+	'reminded',
 	'claimed',
 	'advisor-accepted',
 	'connected',
@@ -51,7 +58,7 @@ const TOLD = [
 	'expired',
 ] as const
 type Told = (typeof TOLD)[number]
-const FAILED: readonly string[] = ['busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
+const FAILED: readonly string[] = ['displaced', 'busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
 const ENDINGS = ['unreached', 'needs-number', 'cancelled', 'done', 'expired'] as const
 
 /** A callback as its customer follows it, in words. */
@@ -103,6 +110,7 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		advisor,
 		movable: MOVABLE.some((one) => one === state),
 		cancellable: CANCELLABLE.some((one) => one === state),
+		undo: (await undoableChange(callback, now))?.kind ?? null,
 		hasCalendar: waiting && callback.slotStart !== null,
 		live: !ending,
 		ending,

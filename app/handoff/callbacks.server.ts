@@ -18,7 +18,7 @@ import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { availability } from './availability.server'
 import { type Callback, recordEvent } from './callback-events.server'
-import { opens } from './callback-links.server'
+import { opens, whetherOpens } from './callback-links.server'
 import { confirmInWriting, tellCancelled, tellCustomer, whenInWords } from './callback-words.server'
 import { closeCase, openCase } from './cases.server'
 import { openingAt } from './hours.server'
@@ -223,6 +223,16 @@ export async function findOwnCallback(owner: {
 	if (owner.key && opens(owner.key, row, owner.now)) return row
 	const own = row.visitId === owner.visitId || (owner.customerId !== null && row.customerId === owner.customerId)
 	return own ? row : null
+}
+
+/** The callback of a reference whose key opened it once, and opens nothing any more; else `null`. */
+export async function callbackOfOldLink(
+	reference: string,
+	key: string | null,
+	now = new Date(),
+): Promise<Callback | null> {
+	const callback = key ? await findCallbackByReference(reference) : null
+	return callback && key && whetherOpens(key, callback, now) === 'over' ? callback : null
 }
 
 /** The callback of a reference, for who may see every one. */

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 import { loadSettings, type Settings } from '~/settings/settings.server'
-import { cut, findFreeSlot, listSlots, nextFreeSlot } from './slots.server'
+import { cut, findFreeSlot, listSlots, localTimeOf, nextFreeSlot } from './slots.server'
 
 const shipped = loadSettings('content')
 const allDay: [string, string][] = [['00:00', '24:00']]
@@ -131,4 +131,39 @@ it('without a declared advisor every slot is full', async () => {
 
 it('a rest shorter than a slot is not offered', () => {
 	expect(cut({ from: new Date(0), to: new Date(70 * 60_000) }, 30)).toHaveLength(2)
+})
+
+describe('holidays are those of the place', () => {
+	const of = (region: string | null, timeZone = 'Europe/Paris'): Settings => ({
+		...shipped,
+		timeZone,
+		holidays: { observed: true, region },
+	})
+	it.each([
+		['Good Friday, in Moselle', '57', 'Europe/Paris', '2026-04-03'],
+		['26 December, in Bas-Rhin', '67', 'Europe/Paris', '2026-12-26'],
+		['26 December, in Haut-Rhin', '68', 'Europe/Paris', '2026-12-26'],
+		['20 December, in Réunion', 'RE', 'Indian/Reunion', '2027-12-20'],
+		['27 April, in Mayotte', 'YT', 'Indian/Mayotte', '2026-04-27'],
+		['22 May, in Martinique', 'MQ', 'America/Martinique', '2026-05-22'],
+		['27 May, in Guadeloupe', 'GP', 'America/Guadeloupe', '2026-05-27'],
+		['10 June, in Guyane', 'GF', 'America/Cayenne', '2026-06-10'],
+	])('%s: no slot there, slots on the mainland', async (_, region, timeZone, holiday) => {
+		const now = new Date(Date.parse(`${holiday}T08:00:00Z`) - 3 * 86_400_000)
+		expect((await listSlots(now, of(region, timeZone))).map(({ day }) => day)).not.toContain(holiday)
+		expect((await listSlots(now, of(null))).map(({ day }) => day)).toContain(holiday)
+	})
+})
+
+it('the spring night of 2026: business hours keep their local time, and the night has no slot at the hour that is skipped', async () => {
+	const now = new Date('2026-03-28T07:00:00Z')
+	const days = await listSlots(now, shipped)
+	expect(startsOf(days, '2026-03-28')[0]).toBe('2026-03-28T08:00:00.000Z')
+	expect(startsOf(days, '2026-03-30')[0]).toBe('2026-03-30T06:00:00.000Z')
+	const night = startsOf(await listSlots(now, roundTheClock), '2026-03-29')
+	expect(night).toHaveLength(46)
+	const locals = night.map((start) => localTimeOf(new Date(start), roundTheClock).slotLocal)
+	expect(locals).toContain('2026-03-29T01:30')
+	expect(locals).toContain('2026-03-29T03:00')
+	expect(locals.some((local) => local.startsWith('2026-03-29T02'))).toBe(false)
 })

@@ -19,6 +19,7 @@ export const en = {
 		slotsOf: (day, minutes) => `${day}. We call within ${minutes}.`,
 		halfHour: 'the half-hour that follows',
 		minutes: (count) => `the ${count} minutes that follow`,
+		clockThere: (place) => `In brackets: the time ${place}.`,
 		full: 'full',
 		phone: 'Your number',
 		phoneHint: 'The one you will pick up.',

@@ -15,6 +15,7 @@ export const fr = {
 		slotsOf: (day: string, minutes: string) => `${day}. Nous appelons dans ${minutes}.`,
 		halfHour: 'la demi-heure qui suit',
 		minutes: (count: number) => `les ${count} minutes qui suivent`,
+		clockThere: (place: string) => `Entre parenthèses : l'heure ${place}.`,
 		full: 'complet',
 		phone: 'Votre numéro',
 		phoneHint: 'Celui où vous décrocherez.',

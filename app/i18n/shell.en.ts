@@ -17,6 +17,7 @@ export const en = {
 		poste: 'Desk',
 		articles: 'Articles',
 		frictions: 'Friction',
+		planning: 'Planning',
 	},
 	signIn: 'Sign in',
 	signOut: 'Sign out',

@@ -13,6 +13,7 @@ export const fr = {
 		poste: 'Poste',
 		articles: 'Articles',
 		frictions: 'Frictions',
+		planning: 'Planning',
 	},
 	signIn: 'Se connecter',
 	signOut: 'Se déconnecter',

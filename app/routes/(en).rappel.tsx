@@ -34,7 +34,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { lang, customer } = visitor
 	const url = new URL(request.url)
-	const [days, trail, soonest] = await Promise.all([slotDaysFor(lang), trailOf(visitor.visitId), nowInWords(lang)])
+	const [days, trail, soonest] = await Promise.all([
+		slotDaysFor(lang, { reason: url.searchParams.get('motif') ?? '', phone: customer?.phone ?? '' }),
+		trailOf(visitor.visitId),
+		nowInWords(lang),
+	])
 	const { reasons, callback, country, brand } = settings()
 	return data({
 		title: messagesIn(callbackMessages, lang).title,
@@ -104,8 +108,11 @@ async function sendBack(
 	})
 	const names = ['requestKey', 'when', 'slot', 'phone', 'firstName', 'reason', 'subject', 'email', 'askedFrom'] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
+	// The hours at the number's place, and who is left for the reason: known only now.
+	const known = settings().reasons.some(({ id }) => id === values.reason)
+	const days = await slotDaysFor(lang, { reason: known ? values.reason : '', phone: values.phone })
 	return data(
-		{ errors, values, refusals, removed: form.getAll('remove').map(String), already },
+		{ errors, values, refusals, days, removed: form.getAll('remove').map(String), already },
 		{ status: already ? 409 : 400 },
 	)
 }

@@ -3,10 +3,18 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { replaceLink, trackingPath } from '~/handoff/callback-links.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
-import { CallbackTracking } from '~/handoff/callback-tracking'
+import { CallbackTracking, LinkOver } from '~/handoff/callback-tracking'
+import { undoChange } from '~/handoff/callback-undo.server'
 import { trackingViewOf } from '~/handoff/callback-view.server'
-import { type Callback, cancelCallback, findOwnCallback, moveCallback } from '~/handoff/callbacks.server'
+import {
+	callbackOfOldLink,
+	cancelCallback,
+	findCallback,
+	findOwnCallback,
+	moveCallback,
+} from '~/handoff/callbacks.server'
 import { callbackMessages } from '~/i18n/callback'
 import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
@@ -14,57 +22,89 @@ import { settings } from '~/settings/settings.server'
 export const handle = { surface: 'customer', nav: 'echanges' }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-	{ title: `${page?.view.state ?? ''} · ${page?.brand ?? ''}` },
+	{ title: `${page?.title ?? ''} · ${page?.brand ?? ''}` },
 	{ name: 'robots', content: 'noindex' },
 	{ name: 'referrer', content: 'same-origin' },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { callback, lang } = await requireOwn(request, params.reference)
+	const { callback, isOver, lang } = await requireOwn(request, params.reference)
 	const url = new URL(request.url)
+	const brand = settings().brand.name
+	const linkSent = url.searchParams.has('envoye')
+	if (isOver) {
+		const title = messagesIn(callbackMessages, lang).tracking.expiredLink
+		return data({ over: true as const, brand, title, linkSent }, { status: 410 })
+	}
 	const view = await trackingViewOf(callback, lang)
 	const moving = url.searchParams.has('deplacer') && view.movable
 	return data({
-		brand: settings().brand.name,
+		over: false as const,
+		brand,
+		title: view.state,
 		view,
-		days: moving ? await slotDaysFor(lang) : null,
+		days: moving ? await slotDaysFor(lang, callback) : null,
 		slotMinutes: settings().callback.slotMinutes,
 		linkKey: url.searchParams.get('cle'),
+		linkReplaced: url.searchParams.has('remplace'),
 	})
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	await limit('callback', request)
-	const { callback, lang } = await requireOwn(request, params.reference)
+	const { callback, isOver, lang } = await requireOwn(request, params.reference)
+	const { id: callbackId } = callback
 	const form = await request.formData()
-	const t = messagesIn(callbackMessages, lang)
+	const intent = form.get('intent')
+	const { tracking: t, refusal } = messagesIn(callbackMessages, lang)
 	const url = new URL(request.url)
 	const key = url.searchParams.get('cle')
 	const back = `${url.pathname.replace(/\.data$/, '')}${key ? `?cle=${encodeURIComponent(key)}` : ''}`
 
-	if (form.get('intent') === 'cancel') {
-		const { ok } = await cancelCallback({ callbackId: callback.id })
-		return ok ? redirect(back, 303) : data({ error: t.tracking.tooLate }, { status: 409 })
+	if (isOver) {
+		if (intent !== 'new-link') throw notFound()
+		await replaceLink(callback)
+		return redirect(`${back}&envoye=oui`, 303)
+	}
+	if (intent === 'replace-link') {
+		await replaceLink(callback)
+		// Whoever replaces it goes on with the new one.
+		const after = (await findCallback(callbackId)) ?? callback
+		return redirect(`${trackingPath(after)}&remplace=oui`, 303)
+	}
+	if (intent === 'cancel') {
+		const { ok } = await cancelCallback({ callbackId })
+		return ok ? redirect(back, 303) : data({ error: t.tooLate, days: null }, { status: 409 })
+	}
+	if (intent === 'undo') {
+		const undone = await undoChange({ callbackId })
+		if (undone.ok) return redirect(back, 303)
+		return data({ error: undone.reason === 'slot-full' ? t.undoFull : t.tooLate, days: null }, { status: 409 })
 	}
 	const slot = String(form.get('slot') ?? '')
 	const soon = form.get('when') === 'now'
-	if (!soon && Number.isNaN(Date.parse(slot))) return data({ error: t.refusal.slot }, { status: 400 })
-	const moved = await moveCallback({ callbackId: callback.id, slotStart: soon ? null : new Date(slot) })
+	const again = async () => slotDaysFor(lang, callback)
+	if (!soon && Number.isNaN(Date.parse(slot)))
+		return data({ error: refusal.slot, days: await again() }, { status: 400 })
+	const moved = await moveCallback({ callbackId, slotStart: soon ? null : new Date(slot) })
 	if (moved.ok) return redirect(back, 303)
-	return data({ error: moved.reason === 'slot-full' ? t.refusal['slot-full'] : t.tracking.tooLate }, { status: 409 })
+	if (moved.reason === 'slot-full') return data({ error: refusal['slot-full'], days: await again() }, { status: 409 })
+	return data({ error: t.tooLate, days: null }, { status: 409 })
 }
 
-/** By the key of the link, or as the visit or customer that asked. */
-async function requireOwn(request: Request, reference = ''): Promise<{ callback: Callback; lang: 'fr' | 'en' }> {
+/** By the key of the link, or as the visit or customer that asked; `isOver`: by a key that opens nothing any more. */
+async function requireOwn(request: Request, reference = '') {
 	const { visitId, customer, lang } = await getVisitor(request)
 	const key = new URL(request.url).searchParams.get('cle')
-	const callback = await findOwnCallback({ reference, key, visitId, customerId: customer?.id ?? null })
+	const own = await findOwnCallback({ reference, key, visitId, customerId: customer?.id ?? null })
+	const callback = own ?? (await callbackOfOldLink(reference, key))
 	if (!callback) throw notFound()
-	return { callback, lang }
+	return { callback, isOver: !own, lang }
 }
 
 export default function Suivi() {
 	const page = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
-	return <CallbackTracking {...page} error={refused?.error ?? null} />
+	if (page.over) return <LinkOver sent={page.linkSent} />
+	return <CallbackTracking {...page} days={page.days ?? refused?.days ?? null} error={refused?.error ?? null} />
 }

@@ -1,6 +1,6 @@
 import type { UIMatch } from '@remix-run/react'
 
-export type NavEntry = 'aide' | 'compte' | 'echanges' | 'poste' | 'articles' | 'frictions'
+export type NavEntry = 'aide' | 'compte' | 'echanges' | 'poste' | 'articles' | 'frictions' | 'planning'
 
 /** What a route module says of its page through `handle`. */
 export interface PageHandle {

@@ -14,6 +14,7 @@ const ENTRIES: [NavEntry, string, Permission][] = [
 	['poste', '/desk', 'desk.use'],
 	['articles', '/studio', 'knowledge.edit'],
 	['frictions', '/frictions', 'insights.read'],
+	['planning', '/planning', 'planning.edit'],
 ]
 
 /** What this person may open, and nothing else. */

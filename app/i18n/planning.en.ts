@@ -1,0 +1,54 @@
+import type { Same } from './messages'
+import type { fr } from './planning.fr'
+
+export const en = {
+	title: 'Callback planning',
+	lead: 'The places offered to customers come from here: who is planned, when, for which reasons. What is booked and no longer possible is moved at once, and customers are told.',
+	done: (moved, without) =>
+		`Saved. ${moved === 0 ? 'No call to move.' : moved === 1 ? 'One call moved, the customer is told.' : `${moved} calls moved, the customers are told.`}${
+			without === 0
+				? ''
+				: without === 1
+					? ' One call without a place: the customer chooses.'
+					: ` ${without} calls without a place: the customers choose.`
+		}`,
+	withdrawn: 'Withdrawn. Calls that were moved keep their new place.',
+	refused: 'Nothing is saved: check that the end comes after the beginning, and that every box is filled in.',
+	from: 'From',
+	to: 'To',
+	closure: {
+		title: 'Exceptional closure',
+		reasonFr: 'What customers read, in French',
+		reasonEn: 'The same in English',
+		submit: 'Close and move the calls',
+		current: 'Closures now or to come',
+		none: 'No closure.',
+		withdraw: 'Open again',
+		withdrawNamed: (what) => `Open again: ${what}`,
+	},
+	absence: {
+		title: 'Absence',
+		advisor: 'Advisor',
+		submit: 'Note the absence and move the calls',
+		current: 'Absences now or to come',
+		none: 'No absence.',
+		withdraw: 'Withdraw',
+		withdrawNamed: (what) => `Withdraw: ${what}`,
+	},
+	week: {
+		title: 'Usual weeks',
+		lead: 'Write hours as 08:00-12:00, 13:00-17:00. An empty week: present in all opening hours.',
+		days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+		reasons: 'Reasons',
+		reasonsHint: 'No box ticked: every reason.',
+		always: 'all opening hours',
+		submit: 'Save the week',
+	},
+	moved: {
+		title: 'Moved by us in the last fourteen days',
+		none: 'Nobody was moved.',
+		line: (was, is) => (is ? `${was} → ${is}` : `${was} → no place, the customer chooses`),
+		causes: { closure: 'closure', absence: 'absence' },
+	},
+	interval: (from, to) => `from ${from} to ${to}`,
+} satisfies Same<typeof fr>
