@@ -10,8 +10,16 @@ import { useSettings } from '~/settings/settings.server'
 import { replaceLink, trackingKey, whetherOpens } from './callback-links.server'
 import { sendReminders } from './callback-reminders.server'
 import { undoableChange, undoChange } from './callback-undo.server'
+import { trackingViewOf } from './callback-view.server'
 import { calendarFile } from './callback-words.server'
-import { cancelCallback, countAhead, findCallback, moveCallback, requestCallback } from './callbacks.server'
+import {
+	cancelCallback,
+	countAhead,
+	findCallback,
+	lastAdvisorOf,
+	moveCallback,
+	requestCallback,
+} from './callbacks.server'
 import { queuePlace } from './queue.server'
 
 const NOW = new Date('2026-11-19T10:10:00Z')
@@ -226,5 +234,34 @@ describe('the link', () => {
 		const [sent] = await db.select().from(outbox).where(eq(outbox.purpose, 'callback-link'))
 		expect(sent).toMatchObject({ recipient: mine.phone })
 		expect(sent?.body).toContain(trackingKey(after, NOW))
+	})
+})
+
+describe('who calls, and through whom', () => {
+	it('the advisor of last time is known to who has an account', async () => {
+		const other = await makeAdvisor({ lastSeenAt: NOW })
+		const [customerId] = ['customer-1']
+		const before = await makeCallback({ now: NOW, customerId })
+		await db
+			.update(callbacks)
+			.set({ state: 'done', advisorId: other.id, endedAt: NOW })
+			.where(eq(callbacks.id, before.id))
+		expect(await lastAdvisorOf(customerId)).toMatchObject({ id: other.id })
+		expect(await lastAdvisorOf(null)).toBeNull()
+		expect(await lastAdvisorOf('somebody-else')).toBeNull()
+	})
+	it('says who was wished, and who calls instead', async () => {
+		const [wished, other] = [await makeAdvisor({ name: 'Nadia Benali' }), await makeAdvisor({ name: 'Karim Amrani' })]
+		const mine = await makeCallback({ now: NOW, wishedAdvisorId: wished.id })
+		const said = async (advisorId: string | null) =>
+			(await trackingViewOf({ ...mine, advisorId }, 'fr', NOW)).wished?.replaceAll('\u00a0', ' ') ?? null
+		expect(await said(null)).toMatch(/^Vous avez demandé Nadia/)
+		expect(await said(wished.id)).toBeNull()
+		expect(await said(other.id)).toMatch(/^Nadia n’est pas disponible : Karim vous appelle/)
+	})
+	it('a relay call shows the operator of the settings', async () => {
+		const mine = await makeCallback({ now: NOW, channel: 'relay' })
+		expect((await trackingViewOf(mine, 'fr', NOW)).relayUrl).toBe('https://relais.ligne-claire.example/telephone')
+		expect((await trackingViewOf({ ...mine, channel: 'voice' }, 'fr', NOW)).relayUrl).toBeNull()
 	})
 })

@@ -23,6 +23,7 @@ import { promiseCall } from './callbacks.server'
 import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
+import { whoAnswers } from './roster.server'
 
 const BATCH = 20
 /** How often it is looked for what is due, and for calls that went silent. */
@@ -143,8 +144,17 @@ async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date):
 		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
 	const lastTried = (id: string) =>
 		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))
-	// Who has spoken to this customer before comes first, then who has fewest chats.
-	free.sort((a, b) => lastTried(b.id) - lastTried(a.id) || chatsOf(a.id) - chatsOf(b.id))
+	const answering = await whoAnswers(callback.reason)
+	const wished = (id: string) => Number(id === callback.wishedAdvisorId)
+	const answers = (id: string) => Number(answering.has(id))
+	// Who the customer wishes comes first, then who has spoken to them before, who answers the reason, who has fewest chats.
+	free.sort(
+		(a, b) =>
+			wished(b.id) - wished(a.id) ||
+			lastTried(b.id) - lastTried(a.id) ||
+			answers(b.id) - answers(a.id) ||
+			chatsOf(a.id) - chatsOf(b.id),
+	)
 	return free[0]?.id ?? null
 }
 

@@ -10,6 +10,10 @@ export const CallbackForm = z.object({
 	reason: z.string({ error: 'reason' }).min(1, 'reason').max(60),
 	subject: z.string().trim().max(600).default(''),
 	email: z.email('email').max(200, 'email').optional(),
+	/** The advisor who called last time, when they are there. */
+	sameAdvisor: z.literal('oui').optional(),
+	/** Through the operator for people who are deaf or hard of hearing. */
+	relay: z.literal('oui').optional(),
 	remove: z.array(z.string().max(60)).default([]),
 	askedFrom: z.string().max(300).optional(),
 	/** How often the form was sent back. */

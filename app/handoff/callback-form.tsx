@@ -15,6 +15,9 @@ interface Page {
 	soonest: string
 	days: SlotDayView[]
 	slotMinutes: number
+	/** First name of who called last time. */
+	lastAdvisor: string | null
+	relayUrl: string | null
 	reasons: { id: string; label: string }[]
 	trail: TrailLine[]
 	askedFrom: string
@@ -25,7 +28,17 @@ interface Page {
 interface SentBack {
 	errors: Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
 	values: Record<
-		'requestKey' | 'when' | 'slot' | 'phone' | 'firstName' | 'reason' | 'subject' | 'email' | 'askedFrom',
+		| 'requestKey'
+		| 'when'
+		| 'slot'
+		| 'phone'
+		| 'firstName'
+		| 'reason'
+		| 'subject'
+		| 'email'
+		| 'askedFrom'
+		| 'sameAdvisor'
+		| 'relay',
 		string
 	>
 	refusals: number
@@ -116,6 +129,7 @@ export function CallbackFormPage(page: Page) {
 							</p>
 						)}
 					</div>
+					<HowToCall page={page} />
 					<TextField
 						id="firstName"
 						name="firstName"
@@ -186,5 +200,35 @@ export function CallbackFormPage(page: Page) {
 				</form>
 			</div>
 		</div>
+	)
+}
+
+/** Who calls, and through whom: only what can be chosen. */
+function HowToCall({ page: { lastAdvisor, relayUrl, sentBack } }: { page: Page }) {
+	const { form: t } = useMessages(callbackMessages)
+	if (!lastAdvisor && !relayUrl) return null
+	return (
+		<fieldset className="grid gap-2">
+			<legend className="legend">{t.how}</legend>
+			{lastAdvisor && (
+				<label className="choice">
+					<input
+						type="checkbox"
+						name="sameAdvisor"
+						value="oui"
+						defaultChecked={sentBack?.values.sameAdvisor === 'oui'}
+					/>
+					<span className="font-semibold">{t.sameAdvisor(lastAdvisor)}</span>
+					<span>{t.sameAdvisorHint}</span>
+				</label>
+			)}
+			{relayUrl && (
+				<label className="choice">
+					<input type="checkbox" name="relay" value="oui" defaultChecked={sentBack?.values.relay === 'oui'} />
+					<span className="font-semibold">{t.relay}</span>
+					<span>{t.relayHint}</span>
+				</label>
+			)}
+		</fieldset>
 	)
 }

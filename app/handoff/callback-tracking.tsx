@@ -59,6 +59,12 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 					</div>
 				)}
 				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
+				{view.wished && <p className="mt-3">{view.wished}</p>}
+				{view.relayUrl && (
+					<p className="mt-3">
+						{tracking.relay} <a href={view.relayUrl}>{tracking.relayLink}</a>
+					</p>
+				)}
 				<form method="post" action={here} className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
 					{view.undo && (
 						<Button variant={view.ending ? 'action' : 'outline'} name="intent" value="undo">

@@ -23,6 +23,10 @@ export interface TrackingView {
 	advisor: string | null
 	movable: boolean
 	cancellable: boolean
+	/** About who was wished: that they call if they are there, or who calls instead. */
+	wished: string | null
+	/** Where the call goes through a relay service. */
+	relayUrl: string | null
 	/** The last change can be taken back. */
 	undo: 'moved' | 'cancelled' | null
 	hasCalendar: boolean
@@ -67,7 +71,11 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 	const { country, callback: policy } = settings()
 	const { state, reference } = callback
 	const events = await toldEvents(callback.id)
-	const names = await advisorNames([callback.advisorId, ...events.map(({ detail }) => advisorIn(detail))])
+	const names = await advisorNames([
+		callback.advisorId,
+		callback.wishedAdvisorId,
+		...events.map(({ detail }) => advisorIn(detail)),
+	])
 	const advisor = names.get(callback.advisorId) ?? null
 	const who = advisor ?? t.tracking.someone
 	const when = whenInWords({ ...callback, lang }, now)
@@ -110,6 +118,8 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		advisor,
 		movable: MOVABLE.some((one) => one === state),
 		cancellable: CANCELLABLE.some((one) => one === state),
+		wished: ending ? null : wishedWords(callback, names, t),
+		relayUrl: callback.channel === 'relay' && !ending ? policy.relayUrl : null,
 		undo: (await undoableChange(callback, now))?.kind ?? null,
 		hasCalendar: waiting && callback.slotStart !== null,
 		live: !ending,
@@ -121,6 +131,16 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
 	}
+}
+
+function wishedWords(
+	{ advisorId, wishedAdvisorId }: Callback,
+	names: Map<string | null, string>,
+	{ tracking: t }: Pick<typeof callbackMessages.fr, 'tracking'>,
+): string | null {
+	const wished = wishedAdvisorId && names.get(wishedAdvisorId)
+	if (!wished || advisorId === wishedAdvisorId) return null
+	return advisorId ? t.wishedGone(wished, names.get(advisorId) ?? t.someone) : t.wished(wished)
 }
 
 async function toldEvents(callbackId: string) {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, count, eq, gte, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import {
 	ACTIVE_CALLBACK_STATES,
@@ -295,6 +295,19 @@ export async function countAhead(callback: Pick<Callback, 'dueAt'>): Promise<num
 export async function advisorNames(ids: readonly (string | null)[]): Promise<Map<string | null, string>> {
 	const advisors = await findPeople([...new Set(ids.flatMap((id) => id ?? []))])
 	return new Map(advisors.map(({ id, name }) => [id, name.split(' ')[0] ?? name]))
+}
+
+/** Who called this customer last, and talked to them; `null` without an account or a call. */
+export async function lastAdvisorOf(customerId: string | null): Promise<{ id: string; firstName: string } | null> {
+	if (!customerId) return null
+	const [last] = await db
+		.select({ id: callbacks.advisorId })
+		.from(callbacks)
+		.where(and(eq(callbacks.customerId, customerId), eq(callbacks.state, 'done'), isNotNull(callbacks.advisorId)))
+		.orderBy(desc(callbacks.endedAt))
+		.limit(1)
+	const firstName = last?.id ? (await advisorNames([last.id])).get(last.id) : undefined
+	return last?.id && firstName ? { id: last.id, firstName } : null
 }
 
 /** Whether somebody at this number told an advisor that they never asked. */

@@ -15,6 +15,11 @@ export const fr = {
 		slotsOf: (day: string, minutes: string) => `${day}. Nous appelons dans ${minutes}.`,
 		halfHour: 'la demi-heure qui suit',
 		minutes: (count: number) => `les ${count} minutes qui suivent`,
+		how: 'Comment vous appeler ?',
+		sameAdvisor: (name: string) => `Par ${name}, comme la dernière fois`,
+		sameAdvisorHint: 'Sinon par un collègue, et nous vous le disons.',
+		relay: 'Par un service relais',
+		relayHint: 'Pour les personnes sourdes ou malentendantes : un opérateur écrit ou signe ce qui est dit.',
 		clockThere: (place: string) => `Entre parenthèses : l'heure ${place}.`,
 		full: 'complet',
 		phone: 'Votre numéro',
@@ -140,6 +145,11 @@ export const fr = {
 		undoCancelled: 'Rétablir l’appel',
 		undoFull: 'Votre ancienne place vient d’être prise. Choisissez-en une autre.',
 		expiredLink: 'Ce lien n’est plus valable.',
+		wished: (name: string) => `Vous avez demandé ${name} : si cette personne n'est pas là, un collègue vous appelle.`,
+		wishedGone: (name: string, other: string) =>
+			`${name} n'est pas disponible : ${other} vous appelle, avec tout ce que vous avez écrit.`,
+		relay: 'L’appel passe par votre service relais.',
+		relayLink: 'Ouvrir le service relais',
 		newLink: 'Remplacer le lien',
 		newLinkHint:
 			'Quelqu’un d’autre a vu votre lien ? Remplacez-le : l’ancien ne s’ouvre plus, le nouveau part par SMS.',

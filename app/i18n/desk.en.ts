@@ -71,6 +71,8 @@ export const en = {
 		asap: 'as soon as possible',
 		number: 'Number',
 		password: 'Say first',
+		relay: 'Call through a relay service',
+		relayLink: 'Open the relay service',
 		passwordWhy: 'These two words prove to the person that it is us.',
 		call: 'Call now',
 		callWhy: 'Your phone rings first; press 1, then theirs rings.',

@@ -68,6 +68,8 @@ export const fr = {
 		asap: 'dès que possible',
 		number: 'Numéro',
 		password: 'Dites d’abord',
+		relay: 'Appel par un service relais',
+		relayLink: 'Ouvrir le service relais',
 		passwordWhy: 'Ces deux mots prouvent à la personne que c’est bien nous.',
 		call: 'Appeler maintenant',
 		callWhy: 'Votre téléphone sonne d’abord ; appuyez sur 1, puis le sien sonne.',

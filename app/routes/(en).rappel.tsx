@@ -11,7 +11,7 @@ import { CallbackFormPage } from '~/handoff/callback-form'
 import { CallbackForm } from '~/handoff/callback-form-fields'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
-import { type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
+import { lastAdvisorOf, type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { openingAt } from '~/handoff/hours.server'
 import { numberRefusal } from '~/handoff/number-words'
@@ -47,6 +47,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		from: formatPhone(carrier().fromNumber, country),
 		soonest,
 		days,
+		lastAdvisor: (await lastAdvisorOf(customer?.id ?? null))?.firstName ?? null,
+		relayUrl: callback.relayUrl,
 		slotMinutes: callback.slotMinutes,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
 		trail: trailLines(trail, lang),
@@ -68,7 +70,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const submission = parseWithZod(form, { schema: CallbackForm })
 	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, visitor.lang))
 
-	const { when, slot, remove, askedFrom, refusals: _, email, ...asked } = submission.value
+	const { when, slot, remove, askedFrom, refusals: _, email, sameAdvisor, relay, ...asked } = submission.value
 	if (when === 'slot' && !slot)
 		return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
 	await forgetSteps(visitor.visitId, remove)
@@ -76,6 +78,8 @@ export async function action({ request }: ActionFunctionArgs) {
 		...asked,
 		slotStart: when === 'slot' && slot ? new Date(slot) : null,
 		email: email ?? null,
+		wishedAdvisorId: sameAdvisor ? ((await lastAdvisorOf(visitor.customer?.id ?? null))?.id ?? null) : null,
+		channel: relay && settings().callback.relayUrl ? 'relay' : 'voice',
 		lang: visitor.lang,
 		trail: (await trailOf(visitor.visitId)).filter(({ id }) => !remove.includes(id)),
 		askedFrom: safePath(askedFrom, '') || null,
@@ -106,7 +110,19 @@ async function sendBack(
 		path: safePath(value('askedFrom'), '/rappel'),
 		customerId: customer?.id,
 	})
-	const names = ['requestKey', 'when', 'slot', 'phone', 'firstName', 'reason', 'subject', 'email', 'askedFrom'] as const
+	const names = [
+		'requestKey',
+		'when',
+		'slot',
+		'phone',
+		'firstName',
+		'reason',
+		'subject',
+		'email',
+		'askedFrom',
+		'sameAdvisor',
+		'relay',
+	] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
 	// The hours at the number's place, and who is left for the reason: known only now.
 	const known = settings().reasons.some(({ id }) => id === values.reason)

@@ -39,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		slotStart,
 		mine,
 		dialsByHand,
+		relayUrl: callback.channel === 'relay' ? settings().callback.relayUrl : null,
 		// Until it is theirs to call, the number is nobody's business.
 		phone: mine ? { e164: phone, text: formatPhone(phone, settings().country) } : null,
 		password: mine || !callback.advisorId ? password : null,
@@ -118,6 +119,14 @@ export default function DeskCallback() {
 								: words.asap}
 						</dd>
 					</div>
+					{page.relayUrl && (
+						<div>
+							<dt className="text-mini text-ink-2">{words.relay}</dt>
+							<dd className="font-semibold">
+								<a href={page.relayUrl}>{words.relayLink}</a>
+							</dd>
+						</div>
+					)}
 					{page.phone && (
 						<div>
 							<dt className="text-mini text-ink-2">{words.number}</dt>

@@ -32,7 +32,7 @@ export function StaffHeader({ current }: { current: NavEntry | undefined }) {
 					<span className="font-heading text-h3 font-bold tracking-tight max-sm:hidden">Relais</span>
 				</a>
 				<nav aria-label={t.staffNav}>
-					<ul className="flex gap-1">
+					<ul className="flex flex-wrap gap-1">
 						{ENTRIES.filter(([, , permission]) => may(person.role, permission)).map(([entry, path]) => (
 							<li key={entry}>
 								<a href={path} className="nav-link" aria-current={entry === current ? 'page' : undefined}>
