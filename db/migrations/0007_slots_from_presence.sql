@@ -41,7 +41,7 @@ CREATE TABLE `roster_shifts` (
 CREATE UNIQUE INDEX `roster_shifts_one` ON `roster_shifts` (`person_id`,`weekday`,`from`);--> statement-breakpoint
 ALTER TABLE `callbacks` ADD `slot_local` text;--> statement-breakpoint
 ALTER TABLE `callbacks` ADD `slot_zone` text;--> statement-breakpoint
-ALTER TABLE `callbacks` ADD `wished_advisor_id` text REFERENCES people(id);--> statement-breakpoint
+ALTER TABLE `callbacks` ADD `wished_advisor_id` text REFERENCES people(id) ON DELETE set null;--> statement-breakpoint
 ALTER TABLE `callbacks` ADD `channel` text DEFAULT 'voice' NOT NULL;--> statement-breakpoint
 ALTER TABLE `callbacks` ADD `calendar_sequence` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `promises` ADD `cause` text;
