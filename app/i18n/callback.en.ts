@@ -53,6 +53,9 @@ export const en = {
 			digits === 0
 				? `There are too many digits: ${written}`
 				: `There ${digits === 1 ? 'is one digit' : `are ${digits} digits`} too many: ${written}`,
+		letters: 'There is a letter in this number. Write it with digits only, like 06 12 34 56 78.',
+		several: 'There is more than one number. Keep the one you will answer.',
+		extension: 'We cannot dial an extension. Give a number that rings directly where you are.',
 		premium: 'This is a premium-rate number: we do not call those. Give a mobile or a landline.',
 		service: 'This is the number of a service, not of a person. Give a mobile or a landline.',
 		'short-number':

@@ -50,6 +50,9 @@ export const fr = {
 			digits === 0
 				? `Il y a trop de chiffres : ${written}`
 				: `Il y a ${digits === 1 ? 'un chiffre' : `${digits} chiffres`} de trop : ${written}`,
+		letters: 'Il y a une lettre dans ce numéro. Écrivez-le en chiffres seulement, comme 06 12 34 56 78.',
+		several: 'Il y a plusieurs numéros. Gardez celui où vous décrocherez.',
+		extension: 'Nous ne pouvons pas composer de poste. Donnez un numéro qui sonne directement chez vous.',
 		premium: 'C’est un numéro surtaxé : nous n’appelons pas ces numéros. Donnez celui d’un mobile ou d’un fixe.',
 		service: 'C’est le numéro d’un service, pas celui d’une personne. Donnez celui d’un mobile ou d’un fixe.',
 		'short-number': 'C’est un numéro court, d’urgence ou de service. Donnez les dix chiffres d’un mobile ou d’un fixe.',

@@ -113,6 +113,7 @@ async function sendBack(
 function fieldErrors(errors: Record<string, string[] | null>, lang: Lang): Errors {
 	const { refusal: t, form } = messagesIn(callbackMessages, lang)
 	return {
+		...(errors.phone ? { phone: t.invalid } : {}),
 		...(errors.firstName ? { firstName: t.firstName } : {}),
 		...(errors.reason ? { reason: form.sort } : {}),
 		...(errors.email ? { email: t.email } : {}),
