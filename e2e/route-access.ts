@@ -73,6 +73,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).message_.$reference': open('/message/none', 404),
 	'routes/(en).opensearch[.]xml': open('/opensearch.xml'),
 	'routes/(en).rappel': open('/rappel'),
+	'routes/(en).rappel_.numero.$proof': open('/rappel/numero/none', 302),
 	'routes/(en).rappel_.$reference': open('/rappel/none', 404),
 	'routes/(en).rappel_.$reference[.]ics': open('/rappel/none.ics', 404),
 	'routes/(en).resilier': open('/resilier'),
@@ -103,5 +104,6 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/webhooks.telephony.customer': open(null),
 	'routes/webhooks.telephony.ended': open(null),
 	'routes/webhooks.telephony.key': open(null),
+	'routes/webhooks.telephony.spoken': open(null),
 	'routes/webhooks.telephony.status': open(null),
 }

@@ -18,9 +18,10 @@ import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
 import { type Callback, recordEvent } from './callback-events.server'
+import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
-import { openingAt } from './hours.server'
+import { dayOf, openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
 
@@ -65,6 +66,10 @@ export async function dispatchCallbacks(now = new Date()): Promise<void> {
 		return
 	}
 	if (!carrier().dials) return
+	if (await isCapped(now)) {
+		for (const callback of due) await tellOfCap(callback, now)
+		return
+	}
 	const started: Promise<unknown>[] = []
 	const rung = new Set<string>()
 	for (const callback of due) {
@@ -167,6 +172,18 @@ async function whoConcludes(now: Date): Promise<Set<string | null>> {
 			),
 		)
 	return new Set(rows.map(({ id }) => id))
+}
+
+/** What calls may cost today is spent: the request keeps its place, and its customer hears of the delay once a day. */
+async function tellOfCap(callback: Callback, now: Date): Promise<void> {
+	const { id: callbackId } = callback
+	const day = dayOf(now).toString()
+	await transaction(async () => {
+		const first = await recordEvent({ callbackId, kind: 'capped', dedupeKey: `capped:${callbackId}:${day}`, now })
+		if (!first) return
+		await recordEvent({ callbackId, kind: 'delayed', now })
+		await tellCustomer(callback, 'delayed', `capped-${day}`, now)
+	})
 }
 
 /** The hours are over: the promise of today is broken, the customer hears it with the next one. */

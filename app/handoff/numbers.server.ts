@@ -131,7 +131,7 @@ export function withPlainDigits(text: string): string {
 /** Without invisible signs, the trunk zero in brackets, and the word people put in front. */
 function asTyped(written: string): string {
 	return withPlainDigits(written.slice(0, 10 * LONGEST))
-		.replace(/[\p{Cf}\uFE0F\u20E3]/gu, '')
+		.replace(/[\p{Cf}\p{M}]/gu, '')
 		.replace(/\(0\)/g, '')
 		.replace(/\s+/g, ' ')
 		.trim()
