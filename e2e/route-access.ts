@@ -53,6 +53,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.presence': action('/desk/presence'),
 	'routes/desk_.conversations.$id.since': { address: '/desk/conversations/none/since', readers: DESK, status: 404 },
 	'routes/frictions._index': { address: '/frictions', readers: INSIGHTS },
+	'routes/frictions.blocked-numbers': { address: '/frictions/blocked-numbers', readers: INSIGHTS },
 	'routes/frictions.$cause': { address: '/frictions/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.visits.$visitId': { address: '/frictions/visits/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.export[.]csv': { address: '/frictions/export.csv', readers: INSIGHTS },

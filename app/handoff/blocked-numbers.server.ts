@@ -29,6 +29,11 @@ export async function blockNumber({
 		.onConflictDoNothing()
 }
 
+/** How many numbers are not called. */
+export async function countBlockedNumbers(): Promise<number> {
+	return db.$count(blockedNumbers, isNull(blockedNumbers.liftedAt))
+}
+
 export interface BlockedNumber {
 	id: string
 	phone: string
