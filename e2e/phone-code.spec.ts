@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { BrowserContextOptions, Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { expect, signIn, test } from './fixtures'
+import { expect, type Person, signIn, test } from './fixtures'
 import { proveNumber, readCode } from './prove-number'
 import { TestServer } from './server'
 
@@ -18,14 +18,29 @@ async function ask(customer: Page, phone: string): Promise<void> {
 	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 }
 
-async function withServer(edit: (settings: string) => string, journey: (server: TestServer) => Promise<void>) {
+type Open = (person: Person, options?: BrowserContextOptions) => Promise<Page>
+
+/** A server with settings of its own; every page leaves it before it stops. */
+async function withServer(
+	open: Open,
+	edit: (settings: string) => string,
+	journey: (visit: Open, server: TestServer) => Promise<void>,
+): Promise<void> {
 	const server = await new TestServer('open', {}, edit).start()
+	const pages: Page[] = []
 	try {
-		await journey(server)
+		await journey(async (person, options) => {
+			const page = await open('anonymous', { baseURL: server.url, ...options })
+			pages.push(page)
+			if (person !== 'anonymous') await signIn(page, person, server.url)
+			return page
+		}, server)
 	} finally {
+		for (const page of pages) await page.goto('about:blank')
 		await server.remove()
 	}
 }
+const shipped = (settings: string) => settings
 const often = (settings: string) => settings.replace('everySeconds: 30', 'everySeconds: 1')
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const inDatabase = <T>(server: TestServer, work: (database: Database.Database) => T): T => {
@@ -45,8 +60,8 @@ for (const javaScriptEnabled of [true, false])
 	test(`a number that nobody knows is proved by a code sent by SMS, and nothing typed is lost on the way${javaScriptEnabled ? '' : ', without JavaScript'}`, async ({
 		open,
 	}) => {
-		await withServer(often, async (server) => {
-			const customer = await open('anonymous', { baseURL: server.url, javaScriptEnabled })
+		await withServer(open, often, async (visit, server) => {
+			const customer = await visit('anonymous', { javaScriptEnabled })
 			await ask(customer, MOBILE)
 			await expect(customer.getByText('Un SMS avec un code à 6 chiffres part au')).toBeVisible()
 			await expect(customer.getByLabel(CODE)).toHaveAttribute('autocomplete', 'one-time-code')
@@ -91,8 +106,8 @@ for (const javaScriptEnabled of [true, false])
 	})
 
 test('a wrong code five times and a code of yesterday are refused in words, and a new one works', async ({ open }) => {
-	await withServer(often, async (server) => {
-		const customer = await open('anonymous', { baseURL: server.url })
+	await withServer(open, often, async (visit, server) => {
+		const customer = await visit('anonymous')
 		await ask(customer, MOBILE)
 		const code = await readCode(customer)
 		for (let n = 1; n <= 5; n++) {
@@ -124,56 +139,46 @@ test('a wrong code five times and a code of yesterday are refused in words, and 
 test('too many codes for one number: the page says when the next one is possible, and writing is one step away', async ({
 	open,
 }) => {
-	await withServer(
-		(settings) => settings,
-		async (server) => {
-			const customer = await open('anonymous', { baseURL: server.url })
-			await ask(customer, MOBILE)
-			await customer.getByRole('button', { name: 'Envoyer un autre SMS' }).click()
-			await expect(customer.getByText(/Vous pourrez en demander un autre dans \d+ secondes/)).toBeVisible()
-			await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
-			await expect(customer).toHaveURL(/\/ecrire\?depuis=/)
-		},
-	)
+	await withServer(open, shipped, async (visit) => {
+		const customer = await visit('anonymous')
+		await ask(customer, MOBILE)
+		await customer.getByRole('button', { name: 'Envoyer un autre SMS' }).click()
+		await expect(customer.getByText(/Vous pourrez en demander un autre dans \d+ secondes/)).toBeVisible()
+		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
+		await expect(customer).toHaveURL(/\/ecrire\?depuis=/)
+	})
 })
 
 test('a landline is offered no SMS: its owner hears the code on the telephone, twice', async ({ open }) => {
 	test.setTimeout(90_000)
-	await withServer(
-		(settings) => settings,
-		async (server) => {
-			const customer = await open('anonymous', { baseURL: server.url })
-			await ask(customer, '01 99 00 12 34')
-			await expect(customer.getByText(/ne reçoit pas de SMS/)).toBeVisible()
-			await expect(customer.getByRole('button', { name: /SMS/ })).toHaveCount(0)
-			await customer.getByRole('button', { name: 'M’appeler pour dicter le code' }).click()
+	await withServer(open, shipped, async (visit) => {
+		const customer = await visit('anonymous')
+		await ask(customer, '01 99 00 12 34')
+		await expect(customer.getByText(/ne reçoit pas de SMS/)).toBeVisible()
+		await expect(customer.getByRole('button', { name: /SMS/ })).toHaveCount(0)
+		await customer.getByRole('button', { name: 'M’appeler pour dicter le code' }).click()
 
-			const telephone = await open('anonymous', { baseURL: server.url })
-			await telephone.goto('/dev/telephone')
-			await expect(telephone.getByRole('region', { name: 'Téléphone du client' })).toContainText('01 99 00 12 34')
-			const past = telephone.getByRole('region', { name: 'Appels passés' })
-			await expect(past).toContainText(/((\d ){6}).*Je répète\. \1/, { timeout: 60_000 })
-			const heard = ((await past.textContent()) ?? '').match(/(\d ){5}\d/)?.[0] ?? ''
-			await customer.getByLabel(CODE).fill(heard)
-			await customer.getByRole('button', { name: CHECK }).click()
-			await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
-		},
-	)
+		const telephone = await visit('anonymous')
+		await telephone.goto('/dev/telephone')
+		await expect(telephone.getByRole('region', { name: 'Téléphone du client' })).toContainText('01 99 00 12 34')
+		const past = telephone.getByRole('region', { name: 'Appels passés' })
+		await expect(past).toContainText(/((\d ){6}).*Je répète\. \1/, { timeout: 60_000 })
+		const heard = ((await past.textContent()) ?? '').match(/(\d ){5}\d/)?.[0] ?? ''
+		await customer.getByLabel(CODE).fill(heard)
+		await customer.getByRole('button', { name: CHECK }).click()
+		await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
+	})
 })
 
 test('a number of the account is called without a code', async ({ open }) => {
-	await withServer(
-		(settings) => settings,
-		async (server) => {
-			const camille = await open('anonymous', { baseURL: server.url })
-			await signIn(camille, 'camille', server.url)
-			await camille.goto('/rappel')
-			await expect(camille.getByLabel('Votre numéro')).not.toHaveValue('')
-			await camille.getByRole('button', { name: 'Demander l’appel' }).click()
-			await expect(camille.getByText(/RC-[2-9A-Z]{6}|Un appel (vous )?est déjà prévu/).first()).toBeVisible()
-			await expect(camille.getByLabel(CODE)).toHaveCount(0)
-		},
-	)
+	await withServer(open, shipped, async (visit) => {
+		const camille = await visit('camille')
+		await camille.goto('/rappel')
+		await expect(camille.getByLabel('Votre numéro')).not.toHaveValue('')
+		await camille.getByRole('button', { name: 'Demander l’appel' }).click()
+		await expect(camille.getByText(/RC-[2-9A-Z]{6}|Un appel (vous )?est déjà prévu/).first()).toBeVisible()
+		await expect(camille.getByLabel(CODE)).toHaveCount(0)
+	})
 })
 
 test('an advisor presses 9: the number is called no more, whoever asks reads why, and a supervisor can lift it', async ({
@@ -182,12 +187,12 @@ test('an advisor presses 9: the number is called no more, whoever asks reads why
 }) => {
 	test.setTimeout(120_000)
 	expectNoise(/400|409/)
-	const edit = (settings: string) => settings.replace('nowEveryMinutes: 15', 'nowEveryMinutes: 0')
-	await withServer(edit, async (server) => {
-		const telephone = await open('anonymous', { baseURL: server.url })
+	const edit = (settings: string) => often(settings).replace('nowEveryMinutes: 15', 'nowEveryMinutes: 0')
+	await withServer(open, edit, async (visit) => {
+		const telephone = await visit('anonymous')
 		await telephone.goto('/dev/telephone')
 		await telephone.getByRole('button', { name: 'Éteindre le mode automatique' }).click()
-		const customer = await open('anonymous', { baseURL: server.url })
+		const customer = await visit('anonymous')
 		await ask(customer, MOBILE)
 		await proveNumber(customer)
 		await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
@@ -200,12 +205,11 @@ test('an advisor presses 9: the number is called no more, whoever asks reads why
 			timeout: 20_000,
 		})
 
-		const again = await open('anonymous', { baseURL: server.url })
+		const again = await visit('anonymous')
 		await ask(again, MOBILE)
 		await expect(again.getByText(/ne souhaite pas être appelée/).first()).toBeVisible()
 
-		const claire = await open('anonymous', { baseURL: server.url })
-		await signIn(claire, 'claire', server.url)
+		const claire = await visit('claire')
 		await claire.goto('/frictions')
 		await claire.getByRole('link', { name: '1 numéro bloqué' }).click()
 		await claire.getByRole('button', { name: 'Permettre d’appeler le 06 00 00 12 34' }).click()
@@ -224,20 +228,21 @@ test('when a limit of spending is reached, customers are told what they can do a
 		settings
 			.replace(/codesPerMonthCents: \d+/, 'codesPerMonthCents: 1')
 			.replace(/callsPerDayCents: \d+/, 'callsPerDayCents: 1')
-	await withServer(edit, async (server) => {
-		const customer = await open('anonymous', { baseURL: server.url, javaScriptEnabled: false })
+	await withServer(open, edit, async (visit) => {
+		const customer = await visit('anonymous', { javaScriptEnabled: false })
 		await ask(customer, MOBILE)
 		await expect(customer.getByText(/Nous ne pouvons plus appeler aujourd’hui/).first()).toBeVisible()
 		await customer.getByLabel('Je choisis un moment').check()
-		await customer.locator('.slot:has(input:not(:disabled))').last().click()
+		const lastDay = customer.locator('details[name=jour]').last()
+		await lastDay.locator('summary').click()
+		await lastDay.locator('.slot:has(input:not(:disabled))').last().click()
 		await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 		await expect(customer.getByText(/Nous ne pouvons plus envoyer de code/).first()).toBeVisible()
 		await expect(customer.getByLabel('Votre prénom')).toHaveValue('Zoé')
 		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
-		await expect(customer.getByRole('button', { name: 'Envoyer à un conseiller' })).toBeVisible()
+		await expect(customer.getByRole('main').getByRole('button').first()).toBeVisible()
 
-		const claire = await open('anonymous', { baseURL: server.url })
-		await signIn(claire, 'claire', server.url)
+		const claire = await visit('claire')
 		await claire.goto('/frictions')
 		await expect(claire.getByText(/rappels du jour ont atteint leur plafond/)).toBeVisible()
 		await expect(claire.getByText(/codes du mois ont atteint leur budget/)).toBeVisible()

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { blockedNumbers, callbacks } from '#db/schema/handoff.server'
 import { recordAct } from '~/auth/audit.server'
@@ -7,6 +7,15 @@ import { findPeople } from '~/auth/people.server'
 /** Whether somebody at this number said that they never asked to be called. */
 export async function isBlocked(phone: string): Promise<boolean> {
 	return (await db.$count(blockedNumbers, and(eq(blockedNumbers.phone, phone), isNull(blockedNumbers.liftedAt)))) > 0
+}
+
+/** Those of these numbers that are not called. */
+export async function blockedAmong(phones: readonly string[]): Promise<Set<string>> {
+	const rows = await db
+		.select({ phone: blockedNumbers.phone })
+		.from(blockedNumbers)
+		.where(and(inArray(blockedNumbers.phone, [...phones]), isNull(blockedNumbers.liftedAt)))
+	return new Set(rows.map(({ phone }) => phone))
 }
 
 /** No callback is made to this number any more, until a supervisor lifts it. Twice is once. */

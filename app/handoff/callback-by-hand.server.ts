@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
+import { blockNumber } from './blocked-numbers.server'
 import { recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
 import { anotherIsActive } from './callback-refusals.server'
@@ -43,7 +44,10 @@ export async function recordManualOutcome({
 		const inCall = callback.state === 'dialing' || callback.state === 'connected'
 		if (!inCall && !(justDone && CORRECTIONS.includes(outcome))) return null
 		// Who has asked again since is called for that: this one stays as it ended.
-		if (justDone && (await anotherIsActive(callback))) return 'moved'
+		if (justDone && (await anotherIsActive(callback))) {
+			if (outcome === 'not-me') await blockNumber({ phone: callback.phone, callbackId, advisorId, now })
+			return 'moved'
+		}
 		const [current] = await db
 			.update(callbacks)
 			.set({ state: 'connected', endedAt: null })

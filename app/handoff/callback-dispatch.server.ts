@@ -18,10 +18,11 @@ import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
 import { type Callback, recordEvent } from './callback-events.server'
+import { tellOfCap, withoutBlocked } from './callback-held-back.server'
 import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
-import { dayOf, openingAt } from './hours.server'
+import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
 
@@ -54,12 +55,15 @@ const DATE_SLACK_MS = 2_000
 /** Starts what is due, in the order of the queue: each due request goes to an advisor who is free. */
 export async function dispatchCallbacks(now = new Date()): Promise<void> {
 	await queueWhatIsDue(now)
-	const due = await db
-		.select()
-		.from(callbacks)
-		.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
-		.orderBy(asc(callbacks.dueAt))
-		.limit(BATCH)
+	const due = await withoutBlocked(
+		await db
+			.select()
+			.from(callbacks)
+			.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
+			.orderBy(asc(callbacks.dueAt))
+			.limit(BATCH),
+		now,
+	)
 	if (due.length === 0) return
 	if (!openingAt('callback', now).open) {
 		for (const callback of due) await postpone(callback, now)
@@ -172,18 +176,6 @@ async function whoConcludes(now: Date): Promise<Set<string | null>> {
 			),
 		)
 	return new Set(rows.map(({ id }) => id))
-}
-
-/** What calls may cost today is spent: the request keeps its place, and its customer hears of the delay once a day. */
-async function tellOfCap(callback: Callback, now: Date): Promise<void> {
-	const { id: callbackId } = callback
-	const day = dayOf(now).toString()
-	await transaction(async () => {
-		const first = await recordEvent({ callbackId, kind: 'capped', dedupeKey: `capped:${callbackId}:${day}`, now })
-		if (!first) return
-		await recordEvent({ callbackId, kind: 'delayed', now })
-		await tellCustomer(callback, 'delayed', `capped-${day}`, now)
-	})
 }
 
 /** The hours are over: the promise of today is broken, the customer hears it with the next one. */
