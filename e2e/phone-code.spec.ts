@@ -240,7 +240,7 @@ test('when a limit of spending is reached, customers are told what they can do a
 		await expect(customer.getByText(/Nous ne pouvons plus envoyer de code/).first()).toBeVisible()
 		await expect(customer.getByLabel('Votre prénom')).toHaveValue('Zoé')
 		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
-		await expect(customer.getByRole('main').getByRole('button').first()).toBeVisible()
+		await expect(customer.getByRole('main').getByRole('link', { name: 'Laisser un message' })).toBeVisible()
 
 		const claire = await visit('claire')
 		await claire.goto('/frictions')
