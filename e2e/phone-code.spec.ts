@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { Axe } from './axe'
 import { expect, type Person, signIn, test } from './fixtures'
 import { proveNumber, readCode } from './prove-number'
 import { TestServer } from './server'
@@ -75,8 +76,13 @@ for (const javaScriptEnabled of [true, false])
 			await expect(customer.getByLabel('Votre numéro')).toHaveValue(MOBILE)
 			await customer.getByLabel('En quelques mots').fill('Ma box clignote en rouge')
 			await customer.getByRole('button', { name: 'Demander l’appel' }).click()
+			await expect(customer.getByLabel(CODE)).toBeVisible()
+			const codePage = customer.url()
 			await customer.goBack()
+			await expect(customer.getByLabel('Votre prénom')).toBeVisible()
 			await customer.goForward()
+			await expect(customer.getByLabel(CODE)).toBeVisible()
+			if (javaScriptEnabled) expect((await new Axe({ page: customer }).analyze()).violations).toEqual([])
 			expect(inDatabase(server, (database) => database.prepare('select count(*) from code_sends').pluck().get())).toBe(
 				1,
 			)
@@ -97,9 +103,8 @@ for (const javaScriptEnabled of [true, false])
 				),
 			).toBe('Ma box clignote en rouge')
 
-			// The browser's back button leads to the call, not to a second one.
-			await customer.goBack()
-			await customer.reload()
+			// The page of the code leads to the call from now on, not to a second one.
+			await customer.goto(codePage)
 			await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 			expect(countOf(server, 'callbacks')).toBe(1)
 		})
