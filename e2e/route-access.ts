@@ -53,6 +53,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.presence': action('/desk/presence'),
 	'routes/desk_.conversations.$id.since': { address: '/desk/conversations/none/since', readers: DESK, status: 404 },
 	'routes/frictions._index': { address: '/frictions', readers: INSIGHTS },
+	'routes/frictions.blocked-numbers': { address: '/frictions/blocked-numbers', readers: INSIGHTS },
 	'routes/frictions.$cause': { address: '/frictions/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.visits.$visitId': { address: '/frictions/visits/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.export[.]csv': { address: '/frictions/export.csv', readers: INSIGHTS },
@@ -73,6 +74,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).message_.$reference': open('/message/none', 404),
 	'routes/(en).opensearch[.]xml': open('/opensearch.xml'),
 	'routes/(en).rappel': open('/rappel'),
+	'routes/(en).rappel_.numero.$proof': open('/rappel/numero/none', 302),
 	'routes/(en).rappel_.$reference': open('/rappel/none', 404),
 	'routes/(en).rappel_.$reference[.]ics': open('/rappel/none.ics', 404),
 	'routes/(en).resilier': open('/resilier'),
@@ -103,5 +105,6 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/webhooks.telephony.customer': open(null),
 	'routes/webhooks.telephony.ended': open(null),
 	'routes/webhooks.telephony.key': open(null),
+	'routes/webhooks.telephony.spoken': open(null),
 	'routes/webhooks.telephony.status': open(null),
 }

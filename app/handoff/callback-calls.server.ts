@@ -8,11 +8,11 @@ import { registerJob } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { carrier } from '~/telephony/current.server'
 import { callTimes, paced } from '~/telephony/speed.server'
+import { isBlocked } from './blocked-numbers.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
 import { type AttemptState, type CallEvent, nextAttempt } from './callback-reducer'
 import { whisperWords } from './callback-words.server'
-import { isBlocked } from './callbacks.server'
 import { isOpenAt } from './hours.server'
 
 export type Attempt = typeof callbackAttempts.$inferSelect

@@ -18,6 +18,8 @@ import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
 import { type Callback, recordEvent } from './callback-events.server'
+import { tellOfCap, withoutBlocked } from './callback-held-back.server'
+import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
 import { openingAt } from './hours.server'
@@ -53,18 +55,25 @@ const DATE_SLACK_MS = 2_000
 /** Starts what is due, in the order of the queue: each due request goes to an advisor who is free. */
 export async function dispatchCallbacks(now = new Date()): Promise<void> {
 	await queueWhatIsDue(now)
-	const due = await db
-		.select()
-		.from(callbacks)
-		.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
-		.orderBy(asc(callbacks.dueAt))
-		.limit(BATCH)
+	const due = await withoutBlocked(
+		await db
+			.select()
+			.from(callbacks)
+			.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
+			.orderBy(asc(callbacks.dueAt))
+			.limit(BATCH),
+		now,
+	)
 	if (due.length === 0) return
 	if (!openingAt('callback', now).open) {
 		for (const callback of due) await postpone(callback, now)
 		return
 	}
 	if (!carrier().dials) return
+	if (await isCapped(now)) {
+		for (const callback of due) await tellOfCap(callback, now)
+		return
+	}
 	const started: Promise<unknown>[] = []
 	const rung = new Set<string>()
 	for (const callback of due) {

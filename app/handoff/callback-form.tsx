@@ -22,7 +22,7 @@ interface Page {
 	sentBack: SentBack | null
 }
 
-interface SentBack {
+export interface SentBack {
 	errors: Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
 	values: Record<
 		'requestKey' | 'when' | 'slot' | 'phone' | 'firstName' | 'reason' | 'subject' | 'email' | 'askedFrom',

@@ -152,6 +152,7 @@ function Explanation({ view }: { view: TrackingView }) {
 			'needs-number': tracking.choicesText,
 			expired: tracking.choicesText,
 			cancelled: tracking.cancelledText,
+			'not-asked': tracking.notAskedText,
 			done: tracking.doneText,
 		}
 		return <p className="mt-8 max-w-[46rem]">{words[view.ending]}</p>

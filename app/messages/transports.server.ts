@@ -3,6 +3,7 @@ import type { outbox } from '#db/schema/work.server'
 import type { Environment } from '~/env.server'
 import { settings } from '~/settings/settings.server'
 import { carrierSms } from '~/telephony/sms.server'
+import { carrierCall } from '~/telephony/spoken.server'
 
 type Message = typeof outbox.$inferSelect
 interface Transport {
@@ -43,6 +44,18 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 				})),
 			})
 		},
+	}
+}
+
+/** A call by the phone company when there is one, else the demo's mailbox. It plays what `spoken.server.ts` reads. */
+export function callTransport({ telephony, DEMO, publicUrl }: Environment): Transport {
+	if (telephony === 'manual') {
+		if (DEMO) return onScreen
+		return { send: () => Promise.reject(new Error('no phone company is configured to call')) }
+	}
+	return {
+		send: ({ id, recipient }) =>
+			carrierCall({ to: recipient, twimlUrl: `${publicUrl}/webhooks/telephony/spoken?m=${id}` }),
 	}
 }
 

@@ -51,7 +51,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (!soon && Number.isNaN(Date.parse(slot))) return data({ error: t.refusal.slot }, { status: 400 })
 	const moved = await moveCallback({ callbackId: callback.id, slotStart: soon ? null : new Date(slot) })
 	if (moved.ok) return redirect(back, 303)
-	return data({ error: moved.reason === 'slot-full' ? t.refusal['slot-full'] : t.tracking.tooLate }, { status: 409 })
+	const error = moved.reason === 'too-late' ? t.tracking.tooLate : t.refusal[moved.reason]
+	return data({ error }, { status: 409 })
 }
 
 /** By the key of the link, or as the visit or customer that asked. */

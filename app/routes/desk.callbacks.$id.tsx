@@ -18,7 +18,7 @@ import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 import { Tag } from '~/ui/tag'
 
-const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed'] as const satisfies ManualOutcome[]
+const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed', 'not-me'] as const satisfies ManualOutcome[]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
@@ -104,6 +104,7 @@ export default function DeskCallback() {
 									'no-phone': words.noPhone,
 									busy: words.busy,
 									closed: words.closed,
+									capped: words.capped,
 								}[refused.reason]
 							}
 						</Notice>
@@ -168,6 +169,20 @@ export default function DeskCallback() {
 							{words.record}
 						</button>
 					</Form>
+				)}
+				{page.mine && !page.dialsByHand && page.state === 'done' && (
+					<details className="mt-6">
+						<summary>{words.wasNot}</summary>
+						<Form method="post" className="mt-3 flex flex-wrap items-center gap-3">
+							<button type="submit" name="outcome" value="voicemail" className="btn btn-outline">
+								{words.wasVoicemail}
+							</button>
+							<button type="submit" name="outcome" value="not-me" className="btn btn-outline">
+								{words.wasNotMe}
+							</button>
+							<span className="text-mini text-ink-2">{words.notMeWhy}</span>
+						</Form>
+					</details>
 				)}
 				{page.timeline.length > 0 && (
 					<details className="mt-8">

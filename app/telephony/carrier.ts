@@ -36,7 +36,8 @@ export interface NewCall {
 	from: string
 	/** Asked, once the call is answered, what to play. */
 	twimlUrl: string
-	statusUrl: string
+	/** Told how the call goes; `null`: nobody asks. */
+	statusUrl: string | null
 	ringSeconds: number
 	maxSeconds: number
 }

@@ -49,9 +49,11 @@ export function twilioCarrier(account: TelephonyAccount): Carrier {
 					from,
 					url: twimlUrl,
 					method: 'POST',
-					statusCallback: statusUrl,
-					statusCallbackMethod: 'POST',
-					statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+					...(statusUrl && {
+						statusCallback: statusUrl,
+						statusCallbackMethod: 'POST',
+						statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+					}),
 					timeout: ringSeconds,
 					timeLimit: maxSeconds,
 				})

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { people } from './auth.server'
-import { flag, id, instant, json, madeAt } from './columns.server'
+import { cents, flag, id, instant, json, madeAt } from './columns.server'
 
 /** One line of the path that travels with the customer (le fil). */
 export interface TrailItem {
@@ -227,6 +227,8 @@ export const callbackAttempts = sqliteTable(
 	(t) => [
 		uniqueIndex('callback_attempts_one_live_per_number').on(t.customerPhone).where(sql`${t.endedAt} is null`),
 		index('callback_attempts_callback').on(t.callbackId, t.startedAt),
+		index('callback_attempts_number').on(t.customerPhone, t.startedAt),
+		index('callback_attempts_started').on(t.startedAt),
 	],
 )
 
@@ -261,6 +263,91 @@ export const idempotencyKeys = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [index('idempotency_keys_at').on(t.at)],
+)
+
+/** What somebody wrote in the callback form, as the request that is made of it once the number is proved. */
+export interface PendingRequest {
+	/** As written. */
+	phone: string
+	/** ISO instant; `null`: as soon as possible. */
+	slotStart: string | null
+	firstName: string
+	reason: string
+	subject: string
+	email: string | null
+	trail: TrailItem[]
+	askedFrom: string | null
+}
+
+/**
+ * A callback asked for, whose number is still to be proved by a code. It is no request yet: advisors
+ * do not see it, nobody is dialled, and it is erased after its time. Its identifier opens it.
+ */
+export const phoneProofs = sqliteTable(
+	'phone_proofs',
+	{
+		id: id(),
+		/** Of the form: sent twice, it is one. */
+		requestKey: text().notNull().unique(),
+		visitId: text(),
+		customerId: text(),
+		/** E.164 */
+		phone: text().notNull(),
+		/** Whether a text message can reach it. */
+		mobile: flag().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		request: json<PendingRequest>().notNull(),
+		channel: text({ enum: ['sms', 'voice'] }),
+		/** Keyed hash of the code that was sent last; `null` before, after five tries, and once it was right. */
+		codeHash: text(),
+		codeExpiresAt: instant(),
+		tries: integer().notNull().default(0),
+		provedAt: instant(),
+		/** What came of it. */
+		callbackId: text().references(() => callbacks.id, { onDelete: 'set null' }),
+		createdAt: madeAt(),
+		keepUntil: instant().notNull(),
+	},
+	(t) => [index('phone_proofs_visit').on(t.visitId, t.phone), index('phone_proofs_keep').on(t.keepUntil)],
+)
+
+/** Codes that were sent, for limits and budget: keyed hashes, nobody's number, account or address. */
+export const codeSends = sqliteTable(
+	'code_sends',
+	{
+		id: id(),
+		numberKey: text().notNull(),
+		accountKey: text(),
+		addressKey: text(),
+		channel: text({ enum: ['sms', 'voice'] }).notNull(),
+		/** By the prices of the settings on that day. */
+		costCents: cents().notNull(),
+		at: madeAt(),
+	},
+	(t) => [
+		index('code_sends_number').on(t.numberKey, t.at),
+		index('code_sends_account').on(t.accountKey, t.at),
+		index('code_sends_address').on(t.addressKey, t.at),
+		index('code_sends_at').on(t.at),
+	],
+)
+
+/** Numbers that are not called: somebody there said that they never asked. A block that was lifted stays as history. */
+export const blockedNumbers = sqliteTable(
+	'blocked_numbers',
+	{
+		id: id(),
+		/** E.164 */
+		phone: text().notNull(),
+		reason: text({ enum: ['not-me'] }).notNull(),
+		/** The request that led to it. */
+		callbackId: text().references(() => callbacks.id, { onDelete: 'set null' }),
+		blockedBy: text().references(() => people.id, { onDelete: 'set null' }),
+		blockedAt: madeAt(),
+		liftedBy: text().references(() => people.id, { onDelete: 'set null' }),
+		liftedAt: instant(),
+	},
+	(t) => [uniqueIndex('blocked_numbers_one_per_number').on(t.phone).where(sql`${t.liftedAt} is null`)],
 )
 
 /** Left when nobody is there; answered by a person. */

@@ -8,16 +8,19 @@ export interface MailAttachment {
 	content: string
 }
 
-/** E-mails and SMS to send: written with the change they tell of, sent afterwards. */
+/** E-mails, SMS and spoken messages to send: written with the change they tell of, sent afterwards. */
 export const outbox = sqliteTable(
 	'outbox',
 	{
 		id: id(),
-		channel: text({ enum: ['email', 'sms'] }).notNull(),
+		/** `call`: read aloud by telephone, line by line. */
+		channel: text({ enum: ['email', 'sms', 'call'] }).notNull(),
 		recipient: text().notNull(),
 		subject: text(),
 		body: text().notNull(),
 		attachments: json<MailAttachment[]>(),
+		/** For what is read aloud. */
+		lang: text({ enum: ['fr', 'en'] }),
 		purpose: text().notNull(),
 		/** The same key is sent once. */
 		dedupeKey: text().unique(),
@@ -30,6 +33,15 @@ export const outbox = sqliteTable(
 	},
 	(t) => [index('outbox_due').on(t.state, t.notBefore)],
 )
+
+/** Numbers that take no text message, as the phone company said: their owner sent STOP, or it is a landline. */
+export const smsRefusals = sqliteTable('sms_refusals', {
+	/** E.164 */
+	phone: text().primaryKey(),
+	/** The company's error. */
+	code: integer().notNull(),
+	at: madeAt(),
+})
 
 /** Due work: claimed by a guarded update, leased, tried again, never lost. */
 export const jobs = sqliteTable(
