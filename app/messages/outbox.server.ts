@@ -4,7 +4,9 @@ import { type MailAttachment, outbox } from '#db/schema/work.server'
 import { environment } from '~/env.server'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
+import { SmsNotAccepted } from '~/telephony/sms.server'
 import { paced } from '~/telephony/speed.server'
+import { heardOfMessage } from './message-status.server'
 import { emailTransport, smsTransport } from './transports.server'
 
 const MAX_TRIES = 6
@@ -103,14 +105,35 @@ export async function listSentMessages(limit = 100) {
 	return db.select().from(outbox).orderBy(desc(outbox.createdAt)).limit(limit)
 }
 
+/** Messages that were given up, newest first, for who decides whether they are sent after all. */
+export async function listFailedMessages(limit = 50) {
+	return db.select().from(outbox).where(eq(outbox.state, 'failed')).orderBy(desc(outbox.createdAt)).limit(limit)
+}
+
+/** Sends once more what was given up. @returns `false` when it is not, or no longer, given up */
+export async function retryMessage(id: string, now = new Date()): Promise<boolean> {
+	const revived = await db
+		.update(outbox)
+		.set({ state: 'pending', tries: 0, notBefore: now, delivery: null, errorCode: null })
+		.where(and(eq(outbox.id, id), eq(outbox.state, 'failed')))
+		.returning({ id: outbox.id })
+	return revived.length > 0
+}
+
 everyTick('outbox', 1, sendDueMessages)
 
 async function send(message: typeof outbox.$inferSelect, now: Date): Promise<void> {
 	try {
-		if (message.channel === 'email') await emailTransport(environment()).send(message)
-		else await smsTransport(environment()).send(message)
-		await db.update(outbox).set({ state: 'sent', sentAt: now, lastError: null }).where(eq(outbox.id, message.id))
+		const transport = message.channel === 'email' ? emailTransport(environment()) : smsTransport(environment())
+		// A try before may have been taken, and its answer lost: look before sending again.
+		const taken = message.tries > 1 ? (message.carrierSid ?? (await transport.find?.(message)) ?? null) : null
+		const carrierSid = taken ?? (await transport.send(message))
+		await db
+			.update(outbox)
+			.set({ state: 'sent', sentAt: now, lastError: null, ...(carrierSid ? { carrierSid } : {}) })
+			.where(eq(outbox.id, message.id))
 	} catch (error) {
+		if (error instanceof SmsNotAccepted && error.failure === 'refused') return refused(message, error, now)
 		const plannedSeconds = RETRY_SECONDS[message.tries - 1] ?? 7_200
 		const waitSeconds = message.channel === 'sms' ? paced(plannedSeconds) : plannedSeconds
 		log.error({ error: String(error), purpose: message.purpose, tries: message.tries }, 'a message could not be sent')
@@ -123,4 +146,14 @@ async function send(message: typeof outbox.$inferSelect, now: Date): Promise<voi
 			})
 			.where(eq(outbox.id, message.id))
 	}
+}
+
+/** The carrier will never take it for this number: it is not tried again, and what it said stands in the portal. */
+async function refused(message: typeof outbox.$inferSelect, error: SmsNotAccepted, now: Date): Promise<void> {
+	log.warn({ code: error.code, purpose: message.purpose }, 'an SMS was refused')
+	await db
+		.update(outbox)
+		.set({ state: 'failed', lastError: String(error) })
+		.where(eq(outbox.id, message.id))
+	await heardOfMessage({ messageId: message.id, sid: message.id, status: 'failed', errorCode: error.code, now })
 }
