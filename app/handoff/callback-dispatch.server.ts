@@ -17,6 +17,7 @@ import { CALL_SECONDS, paced } from '~/telephony/speed.server'
 import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
+import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
@@ -175,21 +176,17 @@ async function postpone(callback: Callback, now: Date): Promise<void> {
 	const tooOld = now.getTime() - (callback.slotEnd ?? callback.createdAt).getTime() > EXPIRES_MS
 	await transaction(async () => {
 		const ends = tooOld || !opensAt
-		const [after] = await db
-			.update(callbacks)
-			.set(
-				ends
-					? { state: 'expired', endedAt: now }
-					: { state: 'scheduled', dueAt: opensAt, slotStart: null, slotEnd: null, offers: 0 },
-			)
-			.where(and(eq(callbacks.id, callback.id), eq(callbacks.state, 'queued')))
-			.returning()
+		const round = String(now.getTime())
+		const after = ends
+			? await endUnreached(callback, { state: 'expired' }, round, now)
+			: await moveOn(callback, { state: 'scheduled', dueAt: opensAt, slotStart: null, slotEnd: null, offers: 0 })
 		if (!after) return
 		const { id: callbackId } = after
 		await recordEvent({ callbackId, kind: ends ? 'expired' : 'postponed', now })
 		await settlePromise(callbackId, 'callback', 'broken', now)
-		if (!ends) await promiseCall(after, null, now)
-		await tellCustomer(after, ends ? 'expired' : 'postponed', String(now.getTime()), now)
+		if (ends) return
+		await promiseCall(after, null, now)
+		await tellCustomer(after, 'postponed', round, now)
 	})
 }
 

@@ -14,6 +14,7 @@ import { recordManualOutcome } from './callback-by-hand.server'
 import { hear } from './callback-calls.server'
 import { claimCallback, claimNextCallback, isInCall } from './callback-claims.server'
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
+import { endUnreached } from './callback-endings.server'
 import { opens, trackingKey } from './callback-links.server'
 import { calendarFile } from './callback-words.server'
 import {
@@ -46,6 +47,8 @@ function fakeCompany(over: Partial<Carrier> = {}): FakeCompany {
 		},
 		fetchCall: async () => null,
 		listCalls: async () => [],
+		listCallsBetween: async () => [],
+		findSms: async () => null,
 		hangUp: async (sid) => {
 			company.hungUp.push(sid)
 		},
@@ -420,7 +423,7 @@ describe('what nobody must be left with', () => {
 
 	it('a number whose owner never asked is not rung again by the link of an older request', async () => {
 		const { callback, key } = await inCall()
-		await db.update(callbacks).set({ state: 'expired', endedAt: NOW }).where(eq(callbacks.id, callback.id))
+		await endUnreached({ ...callback, state: 'offering' }, { state: 'expired' }, 'first', NOW)
 		await hears(key, { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' })
 		const other = await inCall({ phone: callback.phone })
 		await hears(other.key, { kind: 'advisor-pressed', callSid: 'CA2', key: '9' })
