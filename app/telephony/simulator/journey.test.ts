@@ -258,6 +258,56 @@ it('the company asks for the account of its requests', async () => {
 	expect(answer.status).toBe(401)
 })
 
+it('a night’s comparison finds what was changed, page by page, once', async () => {
+	const { compareDay, listCallDifferences, markDifferenceSeen, planComparison } = await import(
+		'~/handoff/call-comparison.server'
+	)
+	const { dayOf } = await import('~/handoff/hours.server')
+	const { runDueJobs } = await import('~/jobs/runner.server')
+	const { log } = await import('~/log.server')
+	await makeAdvisor()
+	const callback = await makeCallback()
+	await dispatch.dispatchCallbacks(new Date())
+	await until(stateIs(callback.id, 'done'))
+	const day = dayOf(new Date()).toString()
+	expect(await compareDay(day)).toEqual({ calls: 2, differences: 0 })
+	expect(await listCallDifferences()).toMatchObject({ open: [], last: { day, calls: 2, attempts: 1 } })
+
+	const attempt = await attemptOf(callback.id)
+	const [real] = await db
+		.select()
+		.from(simulatedCalls)
+		.where(eq(simulatedCalls.sid, attempt?.advisorCallSid ?? ''))
+	if (!attempt?.customerCallSid || !real) throw new Error('no call')
+	await db.update(simulatedCalls).set({ status: 'busy' }).where(eq(simulatedCalls.sid, attempt.customerCallSid))
+	await db.update(callbackAttempts).set({ advisorCallSid: 'CAlost' }).where(eq(callbackAttempts.id, attempt.id))
+	// More than two pages of calls that nobody here made.
+	const strangers = Array.from({ length: 230 }, (_, n) => ({ ...real, sid: `CAstranger${n}` }))
+	await db.insert(simulatedCalls).values(strangers)
+
+	const level = log.level
+	log.level = 'silent'
+	await runDueJobs(new Date())
+	await planComparison()
+	await planComparison()
+	const nightAfter = new Date(Date.now() + 30 * 3_600_000)
+	expect(await runDueJobs(new Date())).toBe(0)
+	expect(await runDueJobs(nightAfter)).toBe(1)
+	await compareDay(day)
+	log.level = level
+	const { open, last } = await listCallDifferences(500)
+	const count = (kind: string) => open.filter((one) => one.kind === kind).length
+	expect([count('unknown-call'), count('other-outcome'), count('missing-call')]).toEqual([231, 1, 1])
+	expect(open.find(({ kind }) => kind === 'other-outcome')).toMatchObject({
+		...{ callSid: attempt.customerCallSid, callbackId: callback.id, theirs: 'busy', ours: 'connected' },
+	})
+	expect(open.find(({ kind }) => kind === 'missing-call')).toMatchObject({ callSid: 'CAlost' })
+	expect(last).toMatchObject({ day, calls: 232 })
+	expect(await markDifferenceSeen(open[0]?.id ?? '', 'claire')).toBe(true)
+	expect(await markDifferenceSeen(open[0]?.id ?? '', 'claire')).toBe(false)
+	expect((await listCallDifferences(500)).open).toHaveLength(232)
+})
+
 /** Sends what waits, and lets the company tell how far it got. */
 async function sendMessages(at = new Date()): Promise<void> {
 	const { sendDueMessages } = await import('~/messages/outbox.server')
