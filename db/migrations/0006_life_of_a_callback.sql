@@ -38,9 +38,14 @@ CREATE INDEX `message_events_message` ON `message_events` (`message_id`,`at`);--
 ALTER TABLE `callback_events` ADD `effect` text;--> statement-breakpoint
 ALTER TABLE `callback_events` ADD `answer` text;--> statement-breakpoint
 ALTER TABLE `callback_events` ADD `repeats` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX `callback_events_attempt` ON `callback_events` (`attempt_id`,`at`);--> statement-breakpoint
 ALTER TABLE `outbox` ADD `carrier_sid` text;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `delivery` text;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `error_code` integer;--> statement-breakpoint
+CREATE INDEX `callback_attempts_live` ON `callback_attempts` (`advisor_id`) WHERE "callback_attempts"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX `callback_attempts_advisor_call` ON `callback_attempts` (`advisor_call_sid`);--> statement-breakpoint
+CREATE INDEX `callbacks_phone` ON `callbacks` (`phone`,`created_at`);--> statement-breakpoint
+CREATE INDEX `callbacks_ended` ON `callbacks` (`state`,`ended_at`);--> statement-breakpoint
 -- A callback that ends without reaching its customer leaves them choices: the message is stored first, in the same instant.
 CREATE TRIGGER `callbacks_end_is_told` BEFORE UPDATE OF `state` ON `callbacks`
 WHEN NEW.`state` IN ('unreached', 'needs-number', 'expired') AND OLD.`state` IS NOT NEW.`state` AND NOT EXISTS (

@@ -185,6 +185,8 @@ export const callbacks = sqliteTable(
 		index('callbacks_due').on(t.state, t.dueAt),
 		index('callbacks_slot').on(t.slotStart),
 		index('callbacks_customer').on(t.customerId, t.createdAt),
+		index('callbacks_phone').on(t.phone, t.createdAt),
+		index('callbacks_ended').on(t.state, t.endedAt),
 		check(
 			'callbacks_state',
 			sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait', 'done', 'unreached', 'needs-number', 'cancelled', 'expired')`,
@@ -227,6 +229,8 @@ export const callbackAttempts = sqliteTable(
 	(t) => [
 		uniqueIndex('callback_attempts_one_live_per_number').on(t.customerPhone).where(sql`${t.endedAt} is null`),
 		index('callback_attempts_callback').on(t.callbackId, t.startedAt),
+		index('callback_attempts_live').on(t.advisorId).where(sql`${t.endedAt} is null`),
+		index('callback_attempts_advisor_call').on(t.advisorCallSid),
 	],
 )
 
@@ -250,7 +254,10 @@ export const callbackEvents = sqliteTable(
 		repeats: integer().notNull().default(0),
 		at: madeAt(),
 	},
-	(t) => [index('callback_events_callback').on(t.callbackId, t.at)],
+	(t) => [
+		index('callback_events_callback').on(t.callbackId, t.at),
+		index('callback_events_attempt').on(t.attemptId, t.at),
+	],
 )
 
 /** A day's calls, as the phone company counts them, were compared with ours. */
