@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Order } from './callback-crash.fixture'
@@ -251,8 +251,9 @@ let clock = Date.now()
 let asked = 0
 
 beforeAll(async () => {
-	const bundle = join('build', 'test', 'callback-crash.mjs')
-	mkdirSync(join('build', 'test'), { recursive: true })
+	// Beside the packages it imports, and not where a build cleans up.
+	const bundle = join('node_modules', '.cache', 'relais', 'callback-crash.mjs')
+	mkdirSync(dirname(bundle), { recursive: true })
 	await build({
 		...{ entryPoints: ['app/handoff/callback-crash.fixture.ts'], outfile: bundle, bundle: true },
 		...{ packages: 'external', platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' },
