@@ -54,6 +54,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.conversations.$id.since': { address: '/desk/conversations/none/since', readers: DESK, status: 404 },
 	'routes/frictions._index': { address: '/frictions', readers: INSIGHTS },
 	'routes/frictions.blocked-numbers': { address: '/frictions/blocked-numbers', readers: INSIGHTS },
+	'routes/frictions.callbacks._index': { address: '/frictions/callbacks', readers: INSIGHTS },
+	'routes/frictions.callbacks.$id': { address: '/frictions/callbacks/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.$cause': { address: '/frictions/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.visits.$visitId': { address: '/frictions/visits/none', readers: INSIGHTS, status: 404 },
 	'routes/frictions.export[.]csv': { address: '/frictions/export.csv', readers: INSIGHTS },
@@ -106,5 +108,6 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/webhooks.telephony.ended': open(null),
 	'routes/webhooks.telephony.key': open(null),
 	'routes/webhooks.telephony.spoken': open(null),
+	'routes/webhooks.telephony.message': open(null),
 	'routes/webhooks.telephony.status': open(null),
 }

@@ -57,6 +57,11 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error }: Pa
 						</Notice>
 					</div>
 				)}
+				{view.smsLost && (
+					<div className="mt-5">
+						<Notice tone="warn">{tracking.smsLost}</Notice>
+					</div>
+				)}
 				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
 				<form method="post" action={here} className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
 					{view.hasCalendar && (

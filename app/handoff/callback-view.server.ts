@@ -2,6 +2,7 @@ import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
+import { lastSmsWasLost } from '~/messages/message-status.server'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { type Callback, callbackTimeline } from './callback-events.server'
@@ -29,6 +30,8 @@ export interface TrackingView {
 	ending: 'unreached' | 'needs-number' | 'cancelled' | 'not-asked' | 'done' | 'expired' | null
 	rings: number
 	sentTo: string
+	/** The last SMS did not reach the number: what it said is on this page. */
+	smsLost: boolean
 	steps: { id: string; label: string; time: string; failed: boolean }[]
 	/** The step to come. */
 	next: string | null
@@ -113,6 +116,7 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		sentTo: t.tracking.sentTo(
 			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
 		),
+		smsLost: await lastSmsWasLost(`callback:${callback.id}`),
 		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
 	}

@@ -14,6 +14,7 @@ import { recordManualOutcome } from './callback-by-hand.server'
 import { hear } from './callback-calls.server'
 import { claimCallback, claimNextCallback, isInCall } from './callback-claims.server'
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
+import { endUnreached } from './callback-endings.server'
 import { opens, trackingKey } from './callback-links.server'
 import { calendarFile } from './callback-words.server'
 import {
@@ -398,7 +399,7 @@ describe('what nobody must be left with', () => {
 	it('a number whose owner never asked is not rung again by the link of an older request', async () => {
 		useSettings(alwaysOpen({ nowEveryMinutes: 0 }))
 		const { callback, key } = await inCall()
-		await db.update(callbacks).set({ state: 'expired', endedAt: NOW }).where(eq(callbacks.id, callback.id))
+		await endUnreached({ ...callback, state: 'offering' }, { state: 'expired' }, 'first', NOW)
 		await hears(key, { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' })
 		const other = await inCall({ phone: callback.phone })
 		await hears(other.key, { kind: 'advisor-pressed', callSid: 'CA2', key: '9' })

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, eq, gte, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { callbackAttempts, callbackEvents, callbacks, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -214,6 +214,11 @@ export async function findOwnCallback(owner: {
 export async function findCallbackByReference(reference: string): Promise<Callback | null> {
 	const [row] = await db.select().from(callbacks).where(eq(callbacks.reference, reference))
 	return row ?? null
+}
+
+/** The callbacks asked for last, newest first. */
+export async function listLatestCallbacks(limit: number): Promise<Callback[]> {
+	return db.select().from(callbacks).orderBy(desc(callbacks.createdAt)).limit(limit)
 }
 
 /** Callbacks to make now, the longest due first. */

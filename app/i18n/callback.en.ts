@@ -181,6 +181,7 @@ export const en = {
 			`We try again, ${times} times in all, and each time a text message tells you when. The promise holds until you have talked to somebody.`,
 		follow: 'Following your request',
 		reference: 'Reference',
+		smsLost: 'Our last text message did not reach your phone. All that it said is on this page.',
 		sentTo: (where) => `Confirmation sent ${where}.`,
 		bySms: 'by text message',
 		byEmail: (email) => `to ${email}`,

@@ -180,6 +180,7 @@ export const fr = {
 			`Nous réessayons, ${times} fois en tout, et chaque fois un SMS vous dit quand. La promesse tient tant que vous n'avez pas eu quelqu'un.`,
 		follow: 'Suivi de votre demande',
 		reference: 'Référence',
+		smsLost: 'Notre dernier SMS n’est pas arrivé sur votre téléphone. Tout ce qu’il disait est sur cette page.',
 		sentTo: (where: string) => `Confirmation envoyée ${where}.`,
 		bySms: 'par SMS',
 		byEmail: (email: string) => `à ${email}`,

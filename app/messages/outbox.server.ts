@@ -5,8 +5,9 @@ import { environment } from '~/env.server'
 import type { Lang } from '~/i18n/language'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
-import { Undeliverable } from '~/telephony/sms.server'
+import { MessageNotAccepted } from '~/telephony/sms.server'
 import { paced } from '~/telephony/speed.server'
+import { heardOfMessage } from './message-status.server'
 import { callTransport, emailTransport, smsTransport } from './transports.server'
 
 const MAX_TRIES = 6
@@ -154,16 +155,35 @@ export async function listSentMessages(limit = 100) {
 	return db.select().from(outbox).orderBy(desc(outbox.createdAt)).limit(limit)
 }
 
+/** Messages that were given up, newest first, for who decides whether they are sent after all. */
+export async function listFailedMessages(limit = 50) {
+	return db.select().from(outbox).where(eq(outbox.state, 'failed')).orderBy(desc(outbox.createdAt)).limit(limit)
+}
+
+/** Sends once more what was given up. @returns `false` when it is not, or no longer, given up */
+export async function retryMessage(id: string, now = new Date()): Promise<boolean> {
+	const revived = await db
+		.update(outbox)
+		.set({ state: 'pending', tries: 0, notBefore: now, delivery: null, errorCode: null })
+		.where(and(eq(outbox.id, id), eq(outbox.state, 'failed')))
+		.returning({ id: outbox.id })
+	return revived.length > 0
+}
+
 everyTick('outbox', 1, sendDueMessages)
 
 async function send(message: typeof outbox.$inferSelect, now: Date): Promise<void> {
 	try {
-		if (message.channel === 'email') await emailTransport(environment()).send(message)
-		else if (message.channel === 'call') await callTransport(environment()).send(message)
-		else await smsTransport(environment()).send(message)
-		await db.update(outbox).set({ state: 'sent', sentAt: now, lastError: null }).where(eq(outbox.id, message.id))
+		const transport = TRANSPORTS[message.channel](environment())
+		// A try before may have been taken, and its answer lost: look before sending again.
+		const taken = message.tries > 1 ? (message.carrierSid ?? (await transport.find?.(message)) ?? null) : null
+		const carrierSid = taken ?? (await transport.send(message))
+		await db
+			.update(outbox)
+			.set({ state: 'sent', sentAt: now, lastError: null, ...(carrierSid ? { carrierSid } : {}) })
+			.where(eq(outbox.id, message.id))
 	} catch (error) {
-		if (error instanceof Undeliverable) return giveUp(message, error, now)
+		if (error instanceof MessageNotAccepted && error.failure === 'refused') return giveUp(message, error, now)
 		const plannedSeconds = RETRY_SECONDS[message.tries - 1] ?? 7_200
 		const waitSeconds = message.channel !== 'email' ? paced(plannedSeconds) : plannedSeconds
 		log.error({ error: String(error), purpose: message.purpose, tries: message.tries }, 'a message could not be sent')
@@ -178,10 +198,17 @@ async function send(message: typeof outbox.$inferSelect, now: Date): Promise<voi
 	}
 }
 
-/** The number itself is refused: it is remembered, and nothing is tried again. */
-async function giveUp(message: typeof outbox.$inferSelect, { code, message: reason }: Undeliverable, now: Date) {
+const TRANSPORTS = { email: emailTransport, sms: smsTransport, call: callTransport }
+
+/** The number itself is refused: it is remembered, nothing is tried again, and what was said stands in the portal. */
+async function giveUp(message: typeof outbox.$inferSelect, error: MessageNotAccepted, now: Date): Promise<void> {
+	const { code } = error
 	log.warn({ code, purpose: message.purpose, channel: message.channel }, 'the phone company refuses a number')
-	await db.update(outbox).set({ state: 'failed', lastError: reason }).where(eq(outbox.id, message.id))
+	await db
+		.update(outbox)
+		.set({ state: 'failed', lastError: String(error) })
+		.where(eq(outbox.id, message.id))
+	await heardOfMessage({ messageId: message.id, sid: message.id, status: 'failed', errorCode: code, now })
 	if (message.channel !== 'sms' || code === null || !TAKES_NO_SMS.includes(code)) return
 	await db.insert(smsRefusals).values({ phone: message.recipient, code, at: now }).onConflictDoNothing()
 }

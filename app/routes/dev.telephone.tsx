@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const REFRESH_MS = 1_000
 const LIVE = ['queued', 'ringing', 'in-progress']
-const FAULTS: Fault[] = ['drop', 'double', 'refuse', 'lose-answer']
+const FAULTS: Fault[] = ['drop', 'double', 'reorder', 'refuse', 'lose-answer']
 
 /** The telephones of the demo; they do not exist outside it. */
 export async function loader({ request }: LoaderFunctionArgs) {

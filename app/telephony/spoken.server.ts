@@ -1,5 +1,5 @@
 import { carrier } from './current.server'
-import { Undeliverable } from './sms.server'
+import { MessageNotAccepted } from './sms.server'
 
 const RING_SECONDS = 30
 const MOST_SECONDS = 90
@@ -11,10 +11,10 @@ const MOST_SECONDS = 90
  * twice would be worse than one that does not, and whoever waits for it can ask again.
  *
  * @param twimlUrl - asked for the document once somebody answers
- * @throws {Undeliverable} when the number cannot be called
- * @throws when nothing was asked of the company yet; a repeat is safe
+ * @returns the company's name for the call; `null` when its answer was lost
+ * @throws {MessageNotAccepted} when nothing rings; a repeat is safe unless the number is refused
  */
-export async function carrierCall({ to, twimlUrl }: { to: string; twimlUrl: string }): Promise<void> {
+export async function carrierCall({ to, twimlUrl }: { to: string; twimlUrl: string }): Promise<string | null> {
 	const placed = await carrier().placeCall({
 		to,
 		from: carrier().fromNumber,
@@ -23,7 +23,7 @@ export async function carrierCall({ to, twimlUrl }: { to: string; twimlUrl: stri
 		ringSeconds: RING_SECONDS,
 		maxSeconds: MOST_SECONDS,
 	})
-	if (placed.ok || placed.failure === 'unknown') return
-	if (placed.failure === 'refused') throw new Undeliverable(placed.code)
-	throw new Error(`call not accepted: ${placed.failure} ${placed.code ?? ''}`.trim())
+	if (placed.ok) return placed.sid
+	if (placed.failure === 'unknown') return null
+	throw new MessageNotAccepted(placed.failure, placed.code)
 }

@@ -185,6 +185,8 @@ export const callbacks = sqliteTable(
 		index('callbacks_due').on(t.state, t.dueAt),
 		index('callbacks_slot').on(t.slotStart),
 		index('callbacks_customer').on(t.customerId, t.createdAt),
+		index('callbacks_phone').on(t.phone, t.createdAt),
+		index('callbacks_ended').on(t.state, t.endedAt),
 		check(
 			'callbacks_state',
 			sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait', 'done', 'unreached', 'needs-number', 'cancelled', 'expired')`,
@@ -229,6 +231,8 @@ export const callbackAttempts = sqliteTable(
 		index('callback_attempts_callback').on(t.callbackId, t.startedAt),
 		index('callback_attempts_number').on(t.customerPhone, t.startedAt),
 		index('callback_attempts_started').on(t.startedAt),
+		index('callback_attempts_live').on(t.advisorId).where(sql`${t.endedAt} is null`),
+		index('callback_attempts_advisor_call').on(t.advisorCallSid),
 	],
 )
 
@@ -244,9 +248,60 @@ export const callbackEvents = sqliteTable(
 		dedupeKey: text().notNull().unique(),
 		kind: text().notNull(),
 		detail: json<Record<string, unknown>>(),
+		/** What news of a call made of the request and the attempt: moved the one, or the other, or neither. */
+		effect: text({ enum: ['moved', 'noted', 'ignored'] }),
+		/** What the phone company was answered, when it asked. */
+		answer: text(),
+		/** How many more times it came. */
+		repeats: integer().notNull().default(0),
 		at: madeAt(),
 	},
-	(t) => [index('callback_events_callback').on(t.callbackId, t.at)],
+	(t) => [
+		index('callback_events_callback').on(t.callbackId, t.at),
+		index('callback_events_attempt').on(t.attemptId, t.at),
+	],
+)
+
+/** A day's calls, as the phone company counts them, were compared with ours. */
+export const callComparisons = sqliteTable('call_comparisons', {
+	/** `2026-11-19` in the business's time zone */
+	day: text().primaryKey(),
+	calls: integer().notNull(),
+	attempts: integer().notNull(),
+	at: madeAt(),
+})
+
+export const CALL_DIFFERENCES = [
+	'unknown-call',
+	'missing-call',
+	'other-outcome',
+	'other-duration',
+	'still-open',
+] as const
+
+/** Where the phone company's account of a call is not ours. */
+export const callDifferences = sqliteTable(
+	'call_differences',
+	{
+		id: id(),
+		day: text().notNull(),
+		kind: text({ enum: CALL_DIFFERENCES }).notNull(),
+		callSid: text().notNull(),
+		/** `null` for a call we know nothing of. */
+		callbackId: text(),
+		attemptId: text(),
+		/** Theirs and ours, in a word. */
+		theirs: text(),
+		ours: text(),
+		at: madeAt(),
+		seenAt: instant(),
+		seenBy: text(),
+	},
+	(t) => [
+		uniqueIndex('call_differences_once').on(t.callSid, t.kind),
+		index('call_differences_seen').on(t.seenAt, t.at),
+		index('call_differences_callback').on(t.callbackId),
+	],
 )
 
 /** What another program was answered under a key of its own: the same key gets the same answer, and makes one callback. */

@@ -8,6 +8,9 @@ export interface MailAttachment {
 	content: string
 }
 
+export const MESSAGE_STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed'] as const
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
+
 /** E-mails, SMS and spoken messages to send: written with the change they tell of, sent afterwards. */
 export const outbox = sqliteTable(
 	'outbox',
@@ -30,6 +33,12 @@ export const outbox = sqliteTable(
 		lastError: text(),
 		createdAt: madeAt(),
 		sentAt: instant(),
+		/** The phone company's name for it. */
+		carrierSid: text(),
+		/** How far the phone company says that it got. */
+		delivery: text({ enum: MESSAGE_STATUSES }),
+		/** The phone company's reason for not delivering, or not taking it. */
+		errorCode: integer(),
 	},
 	(t) => [index('outbox_due').on(t.state, t.notBefore)],
 )
@@ -42,6 +51,24 @@ export const smsRefusals = sqliteTable('sms_refusals', {
 	code: integer().notNull(),
 	at: madeAt(),
 })
+
+/** What the phone company told of a message, each once: neither order nor time is told. */
+export const messageEvents = sqliteTable(
+	'message_events',
+	{
+		id: id(),
+		messageId: text()
+			.notNull()
+			.references(() => outbox.id, { onDelete: 'cascade' }),
+		/** The same news of the same message is stored once. */
+		dedupeKey: text().notNull().unique(),
+		status: text({ enum: MESSAGE_STATUSES }).notNull(),
+		errorCode: integer(),
+		repeats: integer().notNull().default(0),
+		at: madeAt(),
+	},
+	(t) => [index('message_events_message').on(t.messageId, t.at)],
+)
 
 /** Due work: claimed by a guarded update, leased, tried again, never lost. */
 export const jobs = sqliteTable(

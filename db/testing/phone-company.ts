@@ -21,6 +21,8 @@ export function fakeCompany(over: Partial<Carrier> = {}): FakeCompany {
 		},
 		fetchCall: over.fetchCall ?? (async () => null),
 		listCalls: over.listCalls ?? (async () => []),
+		listCallsBetween: over.listCallsBetween ?? (async () => []),
+		findSms: over.findSms ?? (async () => null),
 		hangUp: async (sid) => {
 			company.hungUp.push(sid)
 			await over.hangUp?.(sid)
