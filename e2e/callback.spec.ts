@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { proveNumber } from './prove-number'
 
 /** A valid French number of the range kept for fiction, another one for each test. */
 let next = 100
@@ -25,6 +26,7 @@ for (const javaScriptEnabled of [true, false])
 		const customer = await open('anonymous', { javaScriptEnabled })
 		await customer.goto('/articles/voyant-rouge-box')
 		await askToBeCalled(customer, number())
+		await proveNumber(customer)
 		await expect(customer.getByText('Référence').first()).toBeVisible()
 		await expect(customer.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 		await expect(async () => {
@@ -61,6 +63,7 @@ test('the link of the confirmation moves or cancels a slot without signing in; a
 	await customer.locator('.slot:has(input:not(:disabled)):visible').last().click()
 	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
 	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
+	await proveNumber(customer)
 	const reference = await customer
 		.getByText(/RC-[2-9A-Z]{6}/)
 		.first()

@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures'
+import { proveNumber } from './prove-number'
 import { TestServer } from './server'
 
 test('a server killed in the middle of a chat and of a callback loses nothing, and the callback goes on', async ({
@@ -27,6 +28,7 @@ test('a server killed in the middle of a chat and of a callback loses nothing, a
 		await called.getByLabel('Votre numéro').fill('01 99 00 77 01')
 		await called.getByLabel('Votre prénom').fill('Léo')
 		await called.getByRole('button', { name: 'Demander l’appel' }).click()
+		await proveNumber(called)
 		await expect(called.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 
 		await server.kill()

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from './fixtures'
+import { proveNumber } from './prove-number'
 import { TestServer } from './server'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -92,6 +93,7 @@ test('a disk that takes nothing any more: pages are read, what is sent is refuse
 		await page.getByLabel('Votre numéro').fill('01 99 00 88 01')
 		await page.getByLabel('Votre prénom').fill('Zéphyrine')
 		await page.getByRole('button', { name: 'Demander l’appel' }).click()
+		await proveNumber(page)
 		await expect(page.getByText(/RC-[2-9A-Z]{6}/).first()).toBeVisible()
 		await page.goto('/dev/outbox')
 		await expect(

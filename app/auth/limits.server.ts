@@ -3,6 +3,7 @@ import { NO_VISIT } from '~/friction/no-visit'
 import { authMessages } from '~/i18n/auth'
 import { languageOf } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
+import { addressPrefix } from './address-prefix.server'
 
 interface Bucket {
 	/** Allowed from one address, and by one person, in `seconds`. */
@@ -21,6 +22,7 @@ const BUCKETS = {
 	chat: { points: 20, seconds: 600 },
 	message: { points: 120, seconds: 60 },
 	callback: { points: 20, seconds: 600 },
+	'callback-code': { points: 60, seconds: 600 },
 	account: { points: 60, seconds: 600 },
 	signal: { points: 30, seconds: 600 },
 	// Another program, which follows its callbacks by asking; one without the token guesses slowly.
@@ -66,6 +68,11 @@ export async function refusalAsData(name: Limit, request: Request): Promise<Resp
 		const body = { error: 'too-many-requests', message: await refusal.text(), retryAfterSeconds: Number(wait) }
 		return Response.json(body, { status: 429, headers: { 'Retry-After': wait } })
 	}
+}
+
+/** The beginning of the address of whoever asks; `null` when it says nothing. */
+export function addressPrefixOf(request: Request): string | null {
+	return addressPrefix(request.headers.get('x-relais-address') ?? '')
 }
 
 /** Forgets every count; for tests. */

@@ -25,6 +25,8 @@ const company: Carrier = {
 	},
 	fetchCall: async () => null,
 	listCalls: async () => [],
+	listCallsBetween: async () => [],
+	findSms: async () => null,
 	hangUp: async () => {},
 	sendSms: async () => ({ ok: true, sid: 'SM1' }),
 }

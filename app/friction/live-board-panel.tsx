@@ -1,5 +1,5 @@
 import type { LiveBoard } from '~/handoff/live-board.server'
-import { formatDay, formatTime, roundWaitMinutes } from '~/i18n/format'
+import { formatDay, formatMoney, formatTime, roundWaitMinutes } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Notice } from '~/ui/notice'
@@ -20,7 +20,7 @@ export interface BoardFacts {
 export function LiveBoardPanel({ at, open, expectedWaitSeconds, reasonNames, board }: BoardFacts) {
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
-	const { timeZone } = useBrand()
+	const { timeZone, currency } = useBrand()
 	const time = (instant: string) => formatTime(lang, new Date(instant), timeZone)
 	const wait = !open
 		? t.board.closed
@@ -52,6 +52,14 @@ export function LiveBoardPanel({ at, open, expectedWaitSeconds, reasonNames, boa
 						{waiting.byReason.map(({ reason, count }) => `${reasonNames[reason] ?? reason} ${count}`).join(', ')}.
 					</p>
 				)}
+				{board.stopped.map(({ what, limitCents }) => (
+					<div key={what} className="mt-4">
+						<Notice tone="danger">{t.board.stopped[what](formatMoney(lang, limitCents, currency))}</Notice>
+					</div>
+				))}
+				<p className="mt-3 text-small">
+					<a href="/frictions/blocked-numbers">{t.board.blockedNumbers(board.blockedNumbers)}</a>
+				</p>
 				{board.atRisk.length > 0 && (
 					<div className="mt-4 grid gap-3">
 						{board.atRisk.map((promise) => (

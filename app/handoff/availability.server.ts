@@ -26,6 +26,7 @@ let kept: { at: number; value: Promise<Availability> } | undefined
 /** Hours begin and end without an event: what people are told is looked at again this often. */
 const TOLD_FOR_MS = 10_000
 let told = { version: '', at: Number.NEGATIVE_INFINITY }
+let telling = false
 let changes = 0
 
 for (const topic of ['availability', 'desk'])
@@ -48,10 +49,19 @@ export function availabilityVersion(): string {
 	return told.version
 }
 
+/** Works out the words once for all that changes meanwhile: a burst of events costs one reading. */
 async function tellAgain(): Promise<void> {
-	const asOf = changes
-	const state = await availability().catch(() => null)
-	if (state && asOf === changes) told = { version: wordsOf(state), at: Date.now() }
+	if (telling) return
+	telling = true
+	try {
+		for (let asOf = Number.NaN; asOf !== changes; ) {
+			asOf = changes
+			const state = await availability().catch(() => null)
+			if (state && asOf === changes) told = { version: wordsOf(state), at: Date.now() }
+		}
+	} finally {
+		telling = false
+	}
 }
 
 /** Everything of it that a page may say; waits as they are rounded for people. */

@@ -1,20 +1,25 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
+import { blockNumber } from './blocked-numbers.server'
 import { recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
-import { anotherIsActive } from './callbacks.server'
+import { anotherIsActive } from './callback-refusals.server'
 
-const MANUAL_OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed'] as const
+const MANUAL_OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed', 'not-me'] as const
 export type ManualOutcome = (typeof MANUAL_OUTCOMES)[number]
+/** A person answered. */
+const ANSWERED: readonly ManualOutcome[] = ['talked', 'not-me']
 /** How the advisor's side of an attempt went when nobody dials for them. */
 export const BY_HAND = 'by-hand'
-/** An advisor who heard a voicemail says so within this time. */
+/** What a telephone company counts as a conversation, and an advisor knows to be something else. */
+const CORRECTIONS: readonly ManualOutcome[] = ['voicemail', 'not-me']
+/** An advisor who heard a voicemail, or somebody who never asked, says so within this time. */
 const CORRECTION_MS = 30 * 60_000
 
 /**
  * What came of a call, said by the advisor: after dialling by hand, or to say that what answered was
- * a voicemail, which a telephone company counts as a conversation.
+ * a voicemail, or somebody who never asked to be called.
  *
  * @returns `false` when this callback is not theirs, or it is too late
  */
@@ -37,9 +42,12 @@ export async function recordManualOutcome({
 		if (!callback) return null
 		const justDone = callback.state === 'done' && now.getTime() - (callback.endedAt?.getTime() ?? 0) < CORRECTION_MS
 		const inCall = callback.state === 'dialing' || callback.state === 'connected'
-		if (!inCall && !(justDone && outcome === 'voicemail')) return null
+		if (!inCall && !(justDone && CORRECTIONS.includes(outcome))) return null
 		// Who has asked again since is called for that: this one stays as it ended.
-		if (justDone && (await anotherIsActive(callback))) return 'moved'
+		if (justDone && (await anotherIsActive(callback))) {
+			if (outcome === 'not-me') await blockNumber({ phone: callback.phone, callbackId, advisorId, now })
+			return 'moved'
+		}
 		const [current] = await db
 			.update(callbacks)
 			.set({ state: 'connected', endedAt: null })
@@ -50,8 +58,8 @@ export async function recordManualOutcome({
 			.set({
 				state: 'ended',
 				endedAt: now,
-				customerOutcome: outcome === 'talked' ? 'connected' : outcome,
-				bridged: outcome === 'talked',
+				customerOutcome: ANSWERED.includes(outcome) ? 'connected' : outcome,
+				bridged: ANSWERED.includes(outcome),
 			})
 			.where(and(eq(callbackAttempts.callbackId, callbackId), isNull(callbackAttempts.endedAt)))
 			.returning()

@@ -8,11 +8,11 @@ import { registerJob } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { carrier } from '~/telephony/current.server'
 import { callTimes, paced } from '~/telephony/speed.server'
-import { type Callback, recordEvent } from './callback-events.server'
+import { isBlocked } from './blocked-numbers.server'
+import { type Callback, noteEvent, recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
 import { type AttemptState, type CallEvent, nextAttempt } from './callback-reducer'
 import { whisperWords } from './callback-words.server'
-import { isBlocked } from './callbacks.server'
 import { isOpenAt } from './hours.server'
 
 export type Attempt = typeof callbackAttempts.$inferSelect
@@ -84,6 +84,8 @@ export interface Heard {
 	dedupeKey: string
 	/** What the company said, kept as it came. */
 	detail?: Record<string, unknown>
+	/** What the company is answered, whatever it said. */
+	answer?: string
 	now: Date
 }
 
@@ -92,7 +94,7 @@ export interface Heard {
  * the customer is told, all in one transaction. A repeat, or news of an attempt that has ended,
  * changes nothing.
  */
-export async function hear(attemptKey: string, { event, dedupeKey, detail, now }: Heard): Promise<void> {
+export async function hear(attemptKey: string, { event, dedupeKey, detail, answer, now }: Heard): Promise<void> {
 	const unreached = await transaction(async () => {
 		const [attempt] = await db.select().from(callbackAttempts).where(eq(callbackAttempts.key, attemptKey))
 		if (!attempt) return null
@@ -103,12 +105,12 @@ export async function hear(attemptKey: string, { event, dedupeKey, detail, now }
 				attemptId,
 				kind: event.kind,
 				detail: { ...detail, ...told(event) },
-				dedupeKey,
-				now,
+				...{ dedupeKey, answer, now },
 			}))
 		)
 			return null
 		const { attempt: after, consequence } = nextAttempt(attempt, event)
+		await noteEvent(dedupeKey, { effect: consequence ? 'moved' : after === attempt ? 'ignored' : 'noted' })
 		await db
 			.update(callbackAttempts)
 			.set({ ...changed(after), lastHeardAt: now, endedAt: after.state === 'ended' ? (attempt.endedAt ?? now) : null })
@@ -148,11 +150,14 @@ export async function pressKey({
 	key,
 	callSid,
 	digits,
+	detail,
 	now = new Date(),
 }: {
 	key: string
 	callSid: string
 	digits: string
+	/** What the company said, kept as it came. */
+	detail?: Record<string, unknown>
 	now?: Date
 }): Promise<{ next: 'dial'; number: string } | { next: 'gone' | 'declined' | 'blocked'; lang: Lang }> {
 	const before = await findAttempt(key)
@@ -165,13 +170,18 @@ export async function pressKey({
 	const event: CallEvent = mayDial
 		? { kind: 'advisor-pressed', callSid, key: digits }
 		: { kind: 'over-without-dial', status: 'completed' }
-	await hear(key, { event, dedupeKey: `pressed:${callSid}`, now })
+	await hear(key, { event, dedupeKey: pressedKey(callSid), detail, now })
 	const after = await findAttempt(key)
 	if (!after || after.attempt.advisorCallSid !== callSid) return { next: 'gone', lang }
 	if (['advisor-accepted', 'ringing-customer', 'bridged'].includes(after.attempt.state))
 		return { next: 'dial', number: callback.phone }
 	if (after.attempt.advisorOutcome === 'rejected') return { next: 'blocked', lang }
 	return { next: after.attempt.advisorOutcome === 'declined' ? 'declined' : 'gone', lang }
+}
+
+/** Under which a key pressed during a call is stored: the first counts. */
+export function pressedKey(callSid: string): string {
+	return `pressed:${callSid}`
 }
 
 /** The address of a webhook of an attempt: its random key, and nothing about anybody. */

@@ -8,6 +8,7 @@ import { carrier } from '~/telephony/current.server'
 import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, placeCall } from './callback-calls.server'
 import { type Callback, recordEvent } from './callback-events.server'
+import { isCapped } from './callback-refusals.server'
 import { listDueCallbacks } from './callbacks.server'
 import { isOpenAt } from './hours.server'
 
@@ -15,9 +16,9 @@ export type ClaimOutcome =
 	| { ok: true; attemptId: string; byHand: boolean }
 	/**
 	 * `taken`: another advisor was faster, or the customer cancelled. `busy`: this advisor is in a call
-	 * already. `too-early`: the customer chose a later time.
+	 * already. `too-early`: the customer chose a later time. `capped`: what calls may cost today is spent.
 	 */
-	| { ok: false; reason: 'taken' | 'too-early' | 'no-phone' | 'busy' | 'closed' }
+	| { ok: false; reason: 'taken' | 'too-early' | 'no-phone' | 'busy' | 'closed' | 'capped' }
 
 const CLAIMABLE = ['scheduled', 'queued', 'retry-wait'] as const
 
@@ -39,6 +40,7 @@ export async function claimCallback({
 }): Promise<ClaimOutcome> {
 	if (!isOpenAt('callback', now)) return { ok: false, reason: 'closed' }
 	const { dials } = carrier()
+	if (await isCapped(now)) return { ok: false, reason: 'capped' }
 	const claimed = await transaction(async (): Promise<ClaimOutcome> => {
 		const advisor = await findPerson(advisorId)
 		if (!advisor || (dials && !advisor.phone)) return { ok: false, reason: 'no-phone' }

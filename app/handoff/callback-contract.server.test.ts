@@ -23,6 +23,8 @@ const company: Carrier = {
 	placeCall: async () => ({ ok: true, sid: 'CA1' }),
 	fetchCall: async () => null,
 	listCalls: async () => [],
+	listCallsBetween: async () => [],
+	findSms: async () => null,
 	hangUp: async () => {},
 	sendSms: async () => ({ ok: true, sid: 'SM1' }),
 }

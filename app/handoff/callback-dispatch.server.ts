@@ -17,7 +17,10 @@ import { CALL_SECONDS, paced } from '~/telephony/speed.server'
 import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
+import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
+import { tellOfCap, withoutBlocked } from './callback-held-back.server'
+import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
 import { openingAt } from './hours.server'
@@ -54,24 +57,31 @@ const DATE_SLACK_MS = 2_000
 /** Starts what is due, in the order of the queue: each due request goes to an advisor who is free. */
 export async function dispatchCallbacks(now = new Date()): Promise<void> {
 	await queueWhatIsDue(now)
-	const due = await db
-		.select()
-		.from(callbacks)
-		.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
-		.orderBy(asc(callbacks.dueAt))
-		.limit(BATCH)
+	const due = await withoutBlocked(
+		await db
+			.select()
+			.from(callbacks)
+			.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
+			.orderBy(asc(callbacks.dueAt))
+			.limit(BATCH),
+		now,
+	)
 	if (due.length === 0) return
 	if (!openingAt('callback', now).open) {
 		for (const callback of due) await postpone(callback, now)
 		return
 	}
 	if (!carrier().dials) return
+	if (await isCapped(now)) {
+		for (const callback of due) await tellOfCap(callback, now)
+		return
+	}
 	const started: Promise<unknown>[] = []
-	const rung = new Set<string>()
-	for (const callback of due) {
-		const advisorId = await freeAdvisorFor(callback, rung, now)
+	const team = await readTeam(due, now)
+	for (const callback of team ? due : []) {
+		const advisorId = team && freeAdvisorFor(callback, team, now)
 		if (!advisorId) continue
-		rung.add(advisorId)
+		team.free = team.free.filter(({ id }) => id !== advisorId)
 		started.push(claimCallback({ callbackId: callback.id, advisorId, now }))
 	}
 	for (const result of await Promise.allSettled(started))
@@ -120,41 +130,65 @@ async function queueWhatIsDue(now: Date): Promise<void> {
 	for (const { id } of ready) await recordEvent({ callbackId: id, kind: 'due', now })
 }
 
-/** Present, with a telephone, not in a call nor (while time allows) in a chat, and not one who just passed. */
-async function freeAdvisorFor(callback: Callback, rung: Set<string>, now: Date): Promise<string | null> {
-	const present = (await presentAdvisors(now)).filter(({ id }) => !rung.has(id))
+interface Team {
+	/** Present, with a telephone, neither in a call nor concluding one. */
+	free: { id: string; chats: number; capacity: number }[]
+	/** Tries of the callbacks that are due, by callback. */
+	tried: Map<string, Attempt[]>
+	/** Who answers each reason that is asked about. */
+	answering: Map<string, Set<string>>
+}
+
+/** Who may be rung, read once for all that is due; `null` when nobody is. */
+async function readTeam(due: Callback[], now: Date): Promise<Team | null> {
+	const present = await presentAdvisors(now)
 	if (present.length === 0) return null
-	const [advisors, inCall, chats, tried, concluding] = await Promise.all([
+	const [advisors, inCall, chats, concluding] = await Promise.all([
 		findPeople(present.map(({ id }) => id)),
 		db.select({ id: callbackAttempts.advisorId }).from(callbackAttempts).where(isNull(callbackAttempts.endedAt)),
 		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
-		db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callback.id)),
 		whoConcludes(now),
 	])
+	const reachable = new Set(advisors.filter(({ phone }) => phone !== null).map(({ id }) => id))
+	const calling = new Set(inCall.map(({ id }) => id))
+	const chatsOf = new Map<string | null, number>()
+	for (const { id } of chats) chatsOf.set(id, (chatsOf.get(id) ?? 0) + 1)
+	const free = present
+		.filter(({ id }) => reachable.has(id) && !calling.has(id) && !concluding.has(id))
+		.map(({ id, capacity }) => ({ id, capacity, chats: chatsOf.get(id) ?? 0 }))
+	if (free.length === 0) return null
+	const ids = due.map(({ id }) => id)
+	const tried = new Map<string, Attempt[]>()
+	for (const attempt of await db.select().from(callbackAttempts).where(inArray(callbackAttempts.callbackId, ids)))
+		tried.set(attempt.callbackId, [...(tried.get(attempt.callbackId) ?? []), attempt])
+	const answering = new Map<string, Set<string>>()
+	for (const reason of new Set(due.map((callback) => callback.reason)))
+		answering.set(reason, new Set(await whoAnswers(reason)))
+	return { free, tried, answering }
+}
+
+/** Not in a chat (while time allows), and not one who just passed. */
+function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | null {
+	const tried = team.tried.get(callback.id) ?? []
 	const late = now.getTime() - callback.dueAt.getTime() > paced(LATE_MS)
 	const passed = tried.filter(
 		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < paced(PASS_MS),
 	)
-	const chatsOf = (id: string) => chats.filter((chat) => chat.id === id).length
-	const withPhone = advisors.filter(({ phone }) => phone !== null)
-	const free = present
-		.filter(({ id }) => withPhone.some((one) => one.id === id) && !inCall.some((one) => one.id === id))
-		.filter(({ id }) => !concluding.has(id))
-		.filter(({ id, capacity }) => chatsOf(id) === 0 || (late && chatsOf(id) < capacity))
-		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
 	const lastTried = (id: string) =>
 		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))
-	const answering = await whoAnswers(callback.reason)
 	const wished = (id: string) => Number(id === callback.wishedAdvisorId)
-	const answers = (id: string) => Number(answering.has(id))
-	// Who the customer wishes comes first, then who has spoken to them before, who answers the reason, who has fewest chats.
-	free.sort(
-		(a, b) =>
-			wished(b.id) - wished(a.id) ||
-			lastTried(b.id) - lastTried(a.id) ||
-			answers(b.id) - answers(a.id) ||
-			chatsOf(a.id) - chatsOf(b.id),
-	)
+	const answers = (id: string) => Number(team.answering.get(callback.reason)?.has(id) ?? false)
+	const free = team.free
+		.filter(({ chats, capacity }) => chats === 0 || (late && chats < capacity))
+		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
+		// Who the customer wishes comes first, then who has spoken to them before, who answers the reason, who has fewest chats.
+		.sort(
+			(a, b) =>
+				wished(b.id) - wished(a.id) ||
+				lastTried(b.id) - lastTried(a.id) ||
+				answers(b.id) - answers(a.id) ||
+				a.chats - b.chats,
+		)
 	return free[0]?.id ?? null
 }
 
@@ -185,21 +219,17 @@ async function postpone(callback: Callback, now: Date): Promise<void> {
 	const tooOld = now.getTime() - (callback.slotEnd ?? callback.createdAt).getTime() > EXPIRES_MS
 	await transaction(async () => {
 		const ends = tooOld || !opensAt
-		const [after] = await db
-			.update(callbacks)
-			.set(
-				ends
-					? { state: 'expired', endedAt: now }
-					: { state: 'scheduled', dueAt: opensAt, slotStart: null, slotEnd: null, offers: 0 },
-			)
-			.where(and(eq(callbacks.id, callback.id), eq(callbacks.state, 'queued')))
-			.returning()
+		const round = String(now.getTime())
+		const after = ends
+			? await endUnreached(callback, { state: 'expired' }, round, now)
+			: await moveOn(callback, { state: 'scheduled', dueAt: opensAt, slotStart: null, slotEnd: null, offers: 0 })
 		if (!after) return
 		const { id: callbackId } = after
 		await recordEvent({ callbackId, kind: ends ? 'expired' : 'postponed', now })
 		await settlePromise(callbackId, 'callback', 'broken', now)
-		if (!ends) await promiseCall(after, null, now)
-		await tellCustomer(after, ends ? 'expired' : 'postponed', String(now.getTime()), now)
+		if (ends) return
+		await promiseCall(after, null, now)
+		await tellCustomer(after, 'postponed', round, now)
 	})
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
 import { callbackEvents, type callbacks } from '#db/schema/handoff.server'
 import { announce } from '~/realtime/bus.server'
@@ -13,11 +13,14 @@ interface NewEvent {
 	detail?: Record<string, unknown>
 	/** The same key is stored once. */
 	dedupeKey?: string
+	/** What the phone company is answered, when that is known beforehand. */
+	answer?: string
 	now: Date
 }
 
 /**
- * Writes what happened to a callback, and tells who is watching once it is committed.
+ * Writes what happened to a callback, and tells who is watching once it is committed. A repeat is
+ * counted on the first.
  *
  * @returns `false` when the same key was stored before
  */
@@ -27,15 +30,25 @@ export async function recordEvent({
 	kind,
 	detail,
 	dedupeKey = randomUUID(),
+	answer,
 	now,
 }: NewEvent): Promise<boolean> {
 	const [stored] = await db
 		.insert(callbackEvents)
-		.values({ callbackId, attemptId: attemptId ?? null, kind, detail: detail ?? null, dedupeKey, at: now })
-		.onConflictDoNothing({ target: callbackEvents.dedupeKey })
-		.returning({ id: callbackEvents.id })
-	if (stored) tellWatchers(callbackId, kind)
-	return Boolean(stored)
+		.values({ callbackId, attemptId: attemptId ?? null, kind, detail: detail ?? null, answer, dedupeKey, at: now })
+		.onConflictDoUpdate({ target: callbackEvents.dedupeKey, set: { repeats: sql`${callbackEvents.repeats} + 1` } })
+		.returning({ repeats: callbackEvents.repeats })
+	const isNew = stored?.repeats === 0
+	if (isNew) tellWatchers(callbackId, kind)
+	return isNew
+}
+
+/** Notes what was made of news from the phone company, and what it was answered. */
+export async function noteEvent(
+	dedupeKey: string,
+	known: { effect?: 'moved' | 'noted' | 'ignored'; answer?: string },
+): Promise<void> {
+	await db.update(callbackEvents).set(known).where(eq(callbackEvents.dedupeKey, dedupeKey))
 }
 
 /** Everything that happened to a callback in order, webhooks included. */

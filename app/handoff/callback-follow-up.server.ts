@@ -1,12 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
-import { callbackEvents, callbacks } from '#db/schema/handoff.server'
+import { callbackEvents } from '#db/schema/handoff.server'
 import { environment } from '~/env.server'
 import { endVisit, recordFriction } from '~/friction/record.server'
 import { settings } from '~/settings/settings.server'
+import { blockNumber } from './blocked-numbers.server'
+import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { nextStep } from './callback-policy'
 import type { Consequence } from './callback-reducer'
+import { ringsLeft } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
 import { isOpenAt, openingAt } from './hours.server'
@@ -21,22 +24,23 @@ export async function followUp(
 	{ attemptId, voicemail = false, now }: { attemptId: string | null; voicemail?: boolean; now: Date },
 ): Promise<Callback | 'moved' | null> {
 	const { callback: policy } = settings()
-	const next = nextStep(callback, consequence, policy, environment().TELEPHONY_SPEED)
+	// A number rung in vain as often as it may be this month is not rung again, whatever the request has left.
+	const maxRings = (await ringsLeft(callback.phone, now)) > 0 ? policy.maxRings : 0
+	const next = nextStep(callback, consequence, { ...policy, maxRings }, environment().TELEPHONY_SPEED)
 	if (!next) return null
 	const waitMinutes = voicemail && next.state === 'retry-wait' ? policy.retry.voicemailMinutes : next.waitMinutes
-	const over = ['done', 'unreached', 'needs-number', 'cancelled'].includes(next.state)
-	const [after] = await db
-		.update(callbacks)
-		.set({
-			state: next.state,
-			offers: next.offers,
-			attempts: next.attempts,
-			...(waitMinutes === null ? {} : { dueAt: withinHours(new Date(now.getTime() + waitMinutes * 60_000)) }),
-			...(next.state === 'queued' || next.state === 'retry-wait' ? { advisorId: null } : {}),
-			...(over ? { endedAt: now } : {}),
-		})
-		.where(and(eq(callbacks.id, callback.id), eq(callbacks.state, callback.state)))
-		.returning()
+	const { state, offers, attempts } = next
+	const changes = {
+		...{ offers, attempts },
+		...(waitMinutes === null ? {} : { dueAt: withinHours(new Date(now.getTime() + waitMinutes * 60_000)) }),
+		...(state === 'queued' || state === 'retry-wait' ? { advisorId: null } : {}),
+		...(state === 'done' || state === 'cancelled' ? { endedAt: now } : {}),
+	}
+	const round = `${attempts}-${attemptId ?? now.getTime()}`
+	const after =
+		state === 'unreached' || state === 'needs-number'
+			? await endUnreached(callback, { ...changes, state }, round, now)
+			: await moveOn(callback, { ...changes, state })
 	if (!after) return null
 	const { id: callbackId } = after
 	await recordEvent({
@@ -47,8 +51,11 @@ export async function followUp(
 		now,
 	})
 	if (next.tell === 'delayed') await recordEvent({ callbackId, kind: 'delayed', now })
-	if (next.tell) await tellCustomer(after, next.tell, `${after.attempts}-${attemptId ?? now.getTime()}`, now)
-	if (next.blockNumber) await recordEvent({ callbackId, kind: 'number-blocked', now })
+	if (next.tell === 'delayed' || next.tell === 'missed') await tellCustomer(after, next.tell, round, now)
+	if (next.blockNumber) {
+		await blockNumber({ phone: after.phone, callbackId, advisorId: callback.advisorId, now })
+		await recordEvent({ callbackId, kind: 'number-blocked', now })
+	}
 	await keepAccount(after, consequence, attemptId, now)
 	if (after.state === 'unreached' || after.state === 'needs-number') {
 		await recordEvent({ callbackId, kind: 'unreached', now })

@@ -25,7 +25,7 @@ interface Page {
 	sentBack: SentBack | null
 }
 
-interface SentBack {
+export interface SentBack {
 	errors: Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
 	values: Record<
 		| 'requestKey'

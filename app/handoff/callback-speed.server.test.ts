@@ -43,6 +43,8 @@ beforeEach(() => {
 		},
 		fetchCall: async () => null,
 		listCalls: async () => [],
+		listCallsBetween: async () => [],
+		findSms: async () => null,
 		hangUp: async () => {},
 		sendSms: async () => ({ ok: false, failure: 'not-processed', code: 20429 }),
 	})

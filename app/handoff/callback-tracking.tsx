@@ -58,6 +58,11 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 						</Notice>
 					</div>
 				)}
+				{view.smsLost && (
+					<div className="mt-5">
+						<Notice tone="warn">{tracking.smsLost}</Notice>
+					</div>
+				)}
 				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
 				{view.wished && <p className="mt-3">{view.wished}</p>}
 				{view.relayUrl && (
@@ -204,6 +209,7 @@ function Explanation({ view }: { view: TrackingView }) {
 			'needs-number': tracking.choicesText,
 			expired: tracking.choicesText,
 			cancelled: tracking.cancelledText,
+			'not-asked': tracking.notAskedText,
 			done: tracking.doneText,
 		}
 		return <p className="mt-8 max-w-[46rem]">{words[view.ending]}</p>

@@ -2,6 +2,7 @@ import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
+import { lastSmsWasLost } from '~/messages/message-status.server'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { type Callback, callbackTimeline } from './callback-events.server'
@@ -32,9 +33,12 @@ export interface TrackingView {
 	hasCalendar: boolean
 	/** Something is still to happen by itself. */
 	live: boolean
-	ending: 'unreached' | 'needs-number' | 'cancelled' | 'done' | 'expired' | null
+	/** `not-asked`: somebody at the number said that they never asked. */
+	ending: 'unreached' | 'needs-number' | 'cancelled' | 'not-asked' | 'done' | 'expired' | null
 	rings: number
 	sentTo: string
+	/** The last SMS did not reach the number: what it said is on this page. */
+	smsLost: boolean
 	steps: { id: string; label: string; time: string; failed: boolean }[]
 	/** The step to come. */
 	next: string | null
@@ -70,7 +74,8 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 	const t = messagesIn(callbackMessages, lang)
 	const { country, callback: policy } = settings()
 	const { state, reference } = callback
-	const events = await toldEvents(callback.id)
+	const timeline = await callbackTimeline(callback.id)
+	const events = timeline.filter(isTold)
 	const names = await advisorNames([
 		callback.advisorId,
 		callback.wishedAdvisorId,
@@ -79,7 +84,8 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 	const advisor = names.get(callback.advisorId) ?? null
 	const who = advisor ?? t.tracking.someone
 	const when = whenInWords({ ...callback, lang }, now)
-	const ending = ENDINGS.find((one) => one === state) ?? null
+	const notAsked = state === 'cancelled' && timeline.some(({ kind }) => kind === 'number-blocked')
+	const ending = notAsked ? 'not-asked' : (ENDINGS.find((one) => one === state) ?? null)
 	const h = t.tracking.heading
 	const heading = {
 		scheduled: () => h.coming(who, when),
@@ -91,14 +97,14 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		done: () => h.done,
 		unreached: () => h.unreached,
 		'needs-number': () => h['needs-number'],
-		cancelled: () => h.cancelled,
+		cancelled: () => (notAsked ? h['not-asked'] : h.cancelled),
 		expired: () => h.expired,
 	}[state]()
 	const waiting = state === 'scheduled' || state === 'queued' || state === 'retry-wait'
 	return {
 		id: callback.id,
 		reference,
-		state: t.tracking.state[state],
+		state: notAsked ? t.tracking.notAsked : t.tracking.state[state],
 		tone:
 			({
 				done: 'ok',
@@ -128,6 +134,7 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		sentTo: t.tracking.sentTo(
 			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
 		),
+		smsLost: await lastSmsWasLost(`callback:${callback.id}`),
 		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
 	}
@@ -143,15 +150,16 @@ function wishedWords(
 	return advisorId ? t.wishedGone(wished, names.get(advisorId) ?? t.someone) : t.wished(wished)
 }
 
-async function toldEvents(callbackId: string) {
-	return (await callbackTimeline(callbackId)).filter((event): event is typeof event & { kind: Told } =>
-		TOLD.some((kind) => kind === event.kind),
-	)
+type Event = Awaited<ReturnType<typeof callbackTimeline>>[number]
+type ToldEvent = Event & { kind: Told }
+
+function isTold(event: Event): event is ToldEvent {
+	return TOLD.some((kind) => kind === event.kind)
 }
 
 function stepsOf(
 	callback: Callback,
-	events: Awaited<ReturnType<typeof toldEvents>>,
+	events: ToldEvent[],
 	names: Map<string | null, string>,
 	lang: Lang,
 	now: Date,

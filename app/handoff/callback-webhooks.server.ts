@@ -7,27 +7,30 @@ import { carrier } from '~/telephony/current.server'
 import type { WebhookParams } from '~/telephony/signature.server'
 import { callTimes } from '~/telephony/speed.server'
 import { ringCustomer, sayAndHangUp, whisper } from '~/telephony/twiml'
-import { hear, pressKey, webhook, whisperFor } from './callback-calls.server'
+import { hear, pressedKey, pressKey, webhook, whisperFor } from './callback-calls.server'
+import { noteEvent } from './callback-events.server'
 
 /** What the phone company says of a call, turned into what happened; documents it plays in return. */
 
 /** The advisor picked up: who asked and why, then a key. */
 export async function advisorAnswered(key: string, params: WebhookParams, now = new Date()): Promise<string> {
 	const callSid = one(params, 'CallSid')
+	const dedupeKey = `answered:${callSid}`
 	await hear(key, {
 		event: { kind: 'advisor-leg', callSid, status: 'in-progress' },
-		dedupeKey: `answered:${callSid}`,
-		detail: params,
-		now,
+		...{ dedupeKey, detail: params, now },
 	})
 	const heard = await whisperFor(key, callSid)
+	await noteEvent(dedupeKey, { answer: heard ? 'whisper' : 'hang-up' })
 	if (!heard) return sayAndHangUp(null, 'fr')
 	return whisper({ ...heard, keyUrl: webhook('key', key), keySeconds: callTimes().keySeconds })
 }
 
 /** The advisor pressed a key, or none. */
 export async function advisorPressed(key: string, params: WebhookParams, now = new Date()): Promise<string> {
-	const answer = await pressKey({ key, callSid: one(params, 'CallSid'), digits: one(params, 'Digits'), now })
+	const callSid = one(params, 'CallSid')
+	const answer = await pressKey({ key, callSid, digits: one(params, 'Digits'), detail: params, now })
+	await noteEvent(pressedKey(callSid), { answer: answer.next === 'dial' ? 'dial' : 'hang-up' })
 	if (answer.next !== 'dial')
 		return sayAndHangUp(messagesIn(callbackMessages, answer.lang).call[answer.next], answer.lang)
 	const { customerRingSeconds, talkSeconds } = callTimes()
@@ -57,6 +60,7 @@ export async function dialEnded(key: string, params: WebhookParams, now = new Da
 		},
 		dedupeKey: `dial-ended:${callSid}`,
 		detail: params,
+		answer: 'hang-up',
 		now,
 	})
 	return sayAndHangUp(null, 'fr')
@@ -76,6 +80,7 @@ export async function legChanged(
 		event: { kind: leg === 'advisor' ? 'advisor-leg' : 'customer-leg', callSid, status },
 		dedupeKey: `${callSid}:${sequence}:${status}`,
 		detail: params,
+		answer: '204',
 		now,
 	})
 }

@@ -6,14 +6,15 @@ import { callbackAttempts, callbackEvents, callbacks, promises, wrapUps } from '
 import { outbox } from '#db/schema/work.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { alwaysOpen, callbackForm, makeCallback } from '#db/testing/callbacks'
+import { fakeCompany } from '#db/testing/phone-company'
 import { useSettings } from '~/settings/settings.server'
-import type { Carrier } from '~/telephony/carrier'
 import { useCarrier } from '~/telephony/current.server'
 import { gsm7Length, toGsm7 } from '~/telephony/gsm7'
 import { recordManualOutcome } from './callback-by-hand.server'
 import { hear } from './callback-calls.server'
 import { claimCallback, claimNextCallback, isInCall } from './callback-claims.server'
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
+import { endUnreached } from './callback-endings.server'
 import { opens, trackingKey } from './callback-links.server'
 import { calendarFile } from './callback-words.server'
 import {
@@ -30,31 +31,7 @@ import { listSlots, nextFreeSlot } from './slots.server'
 const NOW = new Date('2026-11-19T10:10:00Z')
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
-interface FakeCompany extends Carrier {
-	placed: string[]
-	hungUp: string[]
-}
-function fakeCompany(over: Partial<Carrier> = {}): FakeCompany {
-	const company: FakeCompany = {
-		dials: true,
-		fromNumber: '+33353012020',
-		placed: [],
-		hungUp: [],
-		placeCall: async ({ to }) => {
-			company.placed.push(to)
-			return { ok: true, sid: `CA${company.placed.length}` }
-		},
-		fetchCall: async () => null,
-		listCalls: async () => [],
-		hangUp: async (sid) => {
-			company.hungUp.push(sid)
-		},
-		sendSms: async () => ({ ok: true, sid: 'SM1' }),
-		...over,
-	}
-	return company
-}
-let company: FakeCompany
+let company: ReturnType<typeof fakeCompany>
 
 beforeEach(() => {
 	useSettings(alwaysOpen())
@@ -411,6 +388,7 @@ describe('what nobody must be left with', () => {
 	})
 
 	it('a voicemail said after the customer asked again: the new request stands, alone', async () => {
+		useSettings(alwaysOpen({ nowEveryMinutes: 0 }))
 		const { advisor, callback } = await talked()
 		const again = await makeCallback({ phone: callback.phone, visitId: callback.visitId ?? '', now: later(30) })
 		const said = { callbackId: callback.id, advisorId: advisor.id, outcome: 'voicemail' as const, now: later(60) }
@@ -419,8 +397,9 @@ describe('what nobody must be left with', () => {
 	})
 
 	it('a number whose owner never asked is not rung again by the link of an older request', async () => {
+		useSettings(alwaysOpen({ nowEveryMinutes: 0 }))
 		const { callback, key } = await inCall()
-		await db.update(callbacks).set({ state: 'expired', endedAt: NOW }).where(eq(callbacks.id, callback.id))
+		await endUnreached({ ...callback, state: 'offering' }, { state: 'expired' }, 'first', NOW)
 		await hears(key, { kind: 'advisor-leg', callSid: 'CA1', status: 'no-answer' })
 		const other = await inCall({ phone: callback.phone })
 		await hears(other.key, { kind: 'advisor-pressed', callSid: 'CA2', key: '9' })

@@ -1,25 +1,20 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
-import {
-	ACTIVE_CALLBACK_STATES,
-	callbackAttempts,
-	callbackEvents,
-	callbacks,
-	type TrailItem,
-} from '#db/schema/handoff.server'
+import { callbackAttempts, callbackEvents, callbacks, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { recordFriction } from '~/friction/record.server'
 import { callbackMessages } from '~/i18n/callback'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { log } from '~/log.server'
-import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { availability } from './availability.server'
+import { isBlocked } from './blocked-numbers.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { opens, whetherOpens } from './callback-links.server'
-import { confirmInWriting, tellCancelled, tellCustomer, whenInWords } from './callback-words.server'
+import { anotherIsActive, type Refusal, refusalOf, ringsLeft } from './callback-refusals.server'
+import { confirmInWriting, tellCancelled, whenInWords } from './callback-words.server'
 import { closeCase, openCase } from './cases.server'
 import { openingAt } from './hours.server'
 import { type CheckedNumber, callableNumber } from './numbers.server'
@@ -50,21 +45,22 @@ export interface CallbackRequest {
 	wishedAdvisorId?: string | null
 	/** `relay`: through the operator for people who are deaf or hard of hearing. */
 	channel?: Callback['channel']
+	/** How the number was proved, kept with the request; left out when whoever calls answers for it. */
+	provedBy?: ProvedBy
 	now?: Date
 }
+
+/** `by-hand`: nothing can send a code, and an advisor dials. */
+export type ProvedBy = 'account' | 'sms' | 'voice' | 'by-hand'
 
 export type RequestOutcome =
 	| { ok: true; callback: Callback }
 	| { ok: false; reason: 'number'; number: Extract<CheckedNumber, { ok: false }> }
-	| { ok: false; reason: 'blocked' | 'too-many' }
 	| { ok: false; reason: 'slot-full' }
-	/** One active request a number: `mine` when this visit or customer made it, and may move it. */
-	| { ok: false; reason: 'already'; mine: boolean; callback: Callback }
+	| Refusal
 
-const DAY_MS = 86_400_000
 /** Every change of an appointment makes its calendar file newer. */
 export const nextInCalendar = { calendarSequence: sql`${callbacks.calendarSequence} + 1` }
-const ACTIVE = [...ACTIVE_CALLBACK_STATES]
 /** Until it rings at the customer's, a request can be changed. */
 export const CANCELLABLE = ['scheduled', 'queued', 'retry-wait', 'offering'] as const
 /** Who was not reached may choose another time by the same link. */
@@ -74,7 +70,8 @@ const PROMISED_WAIT_SECONDS = 900
 const PROMISED_MARGIN_SECONDS = 300
 
 /**
- * Somebody asks to be called. One transaction checks the number's other requests and the slot's
+ * Somebody asks to be called at a number that is known to be theirs; `askForCallback` is for numbers
+ * that may have to be proved. One transaction checks the number's other requests and the slot's
  * last place, and books: of two people who want the last place, one gets it.
  */
 export async function requestCallback(request: CallbackRequest): Promise<RequestOutcome> {
@@ -86,7 +83,7 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 	const outcome = await transaction(async (): Promise<RequestOutcome> => {
 		const [before] = await db.select().from(callbacks).where(eq(callbacks.requestKey, requestKey))
 		if (before) return { ok: true, callback: before }
-		const refusal = await whyNot(checked.number, request, now)
+		const refusal = await refusalOf({ ...request, phone: checked.number }, now)
 		if (refusal) return refusal
 		const time = await timeFor(request, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
@@ -106,7 +103,8 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 			})
 			.returning()
 		if (!callback) throw new Error('the callback was not stored')
-		await recordEvent({ callbackId: callback.id, kind: 'asked', now })
+		const detail = { provedBy: request.provedBy ?? null }
+		await recordEvent({ callbackId: callback.id, kind: 'asked', detail, now })
 		await promiseCall(callback, waitSeconds, now)
 		await confirmInWriting(callback, 'first', now)
 		return { ok: true, callback }
@@ -139,7 +137,7 @@ export async function moveCallback({
 	callbackId: string
 	slotStart: Date | null
 	now?: Date
-}): Promise<{ ok: true; callback: Callback } | { ok: false; reason: 'slot-full' | 'too-late' }> {
+}): Promise<{ ok: true; callback: Callback } | { ok: false; reason: 'slot-full' | 'too-late' | 'unanswered' }> {
 	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
 	return transaction(async () => {
 		const before = await findCallback(callbackId)
@@ -147,9 +145,10 @@ export async function moveCallback({
 		// The same place again is no move: a second click finds it done.
 		if (before.state === 'scheduled' && slotStart && before.slotStart?.getTime() === slotStart.getTime())
 			return { ok: true, callback: before }
+		if ((await anotherIsActive(before)) || (await isBlocked(before.phone))) return { ok: false, reason: 'too-late' }
+		if ((await ringsLeft(before.phone, now)) === 0) return { ok: false, reason: 'unanswered' }
 		const time = await timeFor({ slotStart, reason: before.reason }, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
-		if ((await anotherIsActive(before)) || (await isBlocked(before.phone))) return { ok: false, reason: 'too-late' }
 		const startsAgain = before.endedAt !== null
 		const [moved] = await db
 			.update(callbacks)
@@ -241,6 +240,11 @@ export async function findCallbackByReference(reference: string): Promise<Callba
 	return row ?? null
 }
 
+/** The callbacks asked for last, newest first. */
+export async function listLatestCallbacks(limit: number): Promise<Callback[]> {
+	return db.select().from(callbacks).orderBy(desc(callbacks.createdAt)).limit(limit)
+}
+
 /** Callbacks to make now, the longest due first. */
 export async function listDueCallbacks(now = new Date()): Promise<Callback[]> {
 	return db
@@ -310,17 +314,6 @@ export async function lastAdvisorOf(customerId: string | null): Promise<{ id: st
 	return last?.id && firstName ? { id: last.id, firstName } : null
 }
 
-/** Whether somebody at this number told an advisor that they never asked. */
-export async function isBlocked(phone: string): Promise<boolean> {
-	const rows = await db
-		.select({ id: callbackEvents.id })
-		.from(callbackEvents)
-		.innerJoin(callbacks, eq(callbacks.id, callbackEvents.callbackId))
-		.where(and(eq(callbacks.phone, phone), eq(callbackEvents.kind, 'number-blocked')))
-		.limit(1)
-	return rows.length > 0
-}
-
 /**
  * Records what was announced: the end of the slot, or the expected wait (fifteen minutes when the
  * rhythm is unknown) with a margin of five minutes that the words do not say.
@@ -331,39 +324,6 @@ export async function promiseCall(callback: Callback, waitSeconds: number | null
 	const promisedAt = callback.state !== 'retry-wait' && slotEnd ? slotEnd : new Date(dueAt.getTime() + waitMs)
 	const text = messagesIn(callbackMessages, lang).promise(whenInWords(callback, now))
 	await makePromise({ kind: 'callback', caseId, objectId, customerId, text, dueAt: promisedAt, now })
-}
-
-async function whyNot(
-	phone: string,
-	{ visitId, customerId }: CallbackRequest,
-	now: Date,
-): Promise<Extract<RequestOutcome, { ok: false }> | null> {
-	const [active] = await db
-		.select()
-		.from(callbacks)
-		.where(and(eq(callbacks.phone, phone), inArray(callbacks.state, ACTIVE)))
-	if (active) {
-		const mine =
-			visitId === null || active.visitId === visitId || (customerId !== null && active.customerId === customerId)
-		if (!mine) await tellCustomer(active, 'already', now.toISOString().slice(0, 10), now)
-		return { ok: false, reason: 'already', mine, callback: active }
-	}
-	if (await isBlocked(phone)) return { ok: false, reason: 'blocked' }
-	const [today] = await db
-		.select({ asked: count() })
-		.from(callbacks)
-		.where(and(eq(callbacks.phone, phone), gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS))))
-	return (today?.asked ?? 0) >= settings().callback.perNumberAndDay ? { ok: false, reason: 'too-many' } : null
-}
-
-/** Whether another request of the same number goes on: one at a time. */
-export async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
-	return (
-		(await db.$count(
-			callbacks,
-			and(eq(callbacks.phone, phone), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)),
-		)) > 0
-	)
 }
 
 /** Where a request stands in time; `null` when the slot has no place left. */

@@ -5,6 +5,8 @@ import { callbacks, cases, conversations, leftMessages, presences, promises } fr
 import { findPeople } from '~/auth/people.server'
 import { settings } from '~/settings/settings.server'
 import { initialsOf } from '~/ui/initials'
+import { countBlockedNumbers } from './blocked-numbers.server'
+import { callbackSpending } from './callback-spending.server'
 import { dayOf } from './hours.server'
 import { PRESENCE_EXPIRES_SECONDS } from './presence.server'
 
@@ -20,6 +22,9 @@ export interface LiveBoard {
 	promisesToday: number
 	/** Promises about to be missed, the most urgent first. */
 	atRisk: { id: string; text: string; dueAt: Date; reference: string; late: boolean }[]
+	/** Limits of spending that stop calls (of the day) or codes (of the month). */
+	stopped: { what: 'calls' | 'codes'; limitCents: number }[]
+	blockedNumbers: number
 	/** Staff whose window is lit, or who breathe, by city. Never for how long. */
 	cities: { city: string; people: { id: string; firstName: string; initials: string; lit: boolean }[] }[]
 }
@@ -27,18 +32,27 @@ export interface LiveBoard {
 /** What happens at this instant, for the supervisor's board: counts and names, no duration of anybody's work. */
 export async function liveBoard(now = new Date()): Promise<LiveBoard> {
 	const endOfDay = toZoned(dayOf(now).add({ days: 1 }), settings().timeZone).toDate()
-	const [waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, cities] = await Promise.all([
-		waitingChats(),
-		db.$count(
-			callbacks,
-			and(inArray(callbacks.state, ['scheduled', 'queued', 'offering', 'retry-wait']), lte(callbacks.dueAt, endOfDay)),
-		),
-		db.$count(leftMessages, eq(leftMessages.state, 'waiting')),
-		db.$count(promises, and(eq(promises.state, 'promised'), lte(promises.dueAt, endOfDay))),
-		promisesAtRisk(now),
-		peopleByCity(now),
-	])
-	return { waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, cities }
+	const [waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, cities, spending, blocked] =
+		await Promise.all([
+			waitingChats(),
+			db.$count(
+				callbacks,
+				and(
+					inArray(callbacks.state, ['scheduled', 'queued', 'offering', 'retry-wait']),
+					lte(callbacks.dueAt, endOfDay),
+				),
+			),
+			db.$count(leftMessages, eq(leftMessages.state, 'waiting')),
+			db.$count(promises, and(eq(promises.state, 'promised'), lte(promises.dueAt, endOfDay))),
+			promisesAtRisk(now),
+			peopleByCity(now),
+			callbackSpending(now),
+			countBlockedNumbers(),
+		])
+	const stopped = (['calls', 'codes'] as const).flatMap((what) =>
+		spending[what].tripped ? { what, limitCents: spending[what].limitCents } : [],
+	)
+	return { waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, stopped, blockedNumbers: blocked, cities }
 }
 
 async function waitingChats(): Promise<LiveBoard['waiting']> {

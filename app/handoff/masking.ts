@@ -70,3 +70,13 @@ function looksIssued(digits: string): boolean {
 	if (/^5[1-5]/.test(digits) || (start >= 2221 && start <= 2720)) return length === 16
 	return /^(5[06-9]|6)/.test(digits)
 }
+
+/** A telephone number of which the last two digits stay, so that two can be told apart. */
+export function maskPhone(phone: string): string {
+	return `•• •• •• •• ${phone.slice(-2)}`
+}
+
+/** An e-mail address of which the first letter and the domain stay. */
+export function maskAddress(address: string): string {
+	return address.replace(/^(.)[^@]*/u, '$1•••')
+}

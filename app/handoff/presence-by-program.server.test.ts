@@ -30,6 +30,8 @@ beforeEach(() => {
 		},
 		fetchCall: async () => null,
 		listCalls: async () => [],
+		listCallsBetween: async () => [],
+		findSms: async () => null,
 		hangUp: async () => {},
 		sendSms: async () => ({ ok: true, sid: 'SM1' }),
 	})

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { promises } from '#db/schema/handoff.server'
 
@@ -50,6 +50,29 @@ export async function withdrawPromise(objectId: string, kind: PromiseKind, now =
 	const open = and(eq(promises.objectId, objectId), eq(promises.kind, kind), eq(promises.state, 'promised'))
 	const [promise] = await db.select().from(promises).where(open)
 	if (promise) await settlePromise(objectId, kind, now > promise.dueAt ? 'broken' : 'withdrawn', now)
+}
+
+/** Of the promises of a kind that fell due in a period, how many were kept on time; withdrawn ones do not count. */
+export async function countKept(
+	kind: PromiseKind,
+	since: Date,
+	now = new Date(),
+): Promise<{ kept: number; all: number }> {
+	const rows = await db
+		.select({ state: promises.state, count: count() })
+		.from(promises)
+		.where(
+			and(
+				eq(promises.kind, kind),
+				gt(promises.dueAt, since),
+				// Kept before its time counts from then on.
+				or(lte(promises.dueAt, now), inArray(promises.state, ['kept', 'late', 'broken'])),
+				ne(promises.state, 'withdrawn'),
+			),
+		)
+		.groupBy(promises.state)
+	const all = rows.reduce((sum, row) => sum + row.count, 0)
+	return { kept: rows.find(({ state }) => state === 'kept')?.count ?? 0, all }
 }
 
 /** The newest promise of a kind about an object. */

@@ -59,6 +59,9 @@ export const en = {
 			digits === 0
 				? `There are too many digits: ${written}`
 				: `There ${digits === 1 ? 'is one digit' : `are ${digits} digits`} too many: ${written}`,
+		letters: 'There is a letter in this number. Write it with digits only, like 06 12 34 56 78.',
+		several: 'There is more than one number. Keep the one you will answer.',
+		extension: 'We cannot dial an extension. Give a number that rings directly where you are.',
 		premium: 'This is a premium-rate number: we do not call those. Give a mobile or a landline.',
 		service: 'This is the number of a service, not of a person. Give a mobile or a landline.',
 		'short-number':
@@ -68,13 +71,62 @@ export const en = {
 		advisor: 'This is the number of somebody in the team. Give yours.',
 		blocked: 'The person at this number does not wish to be called. Write to us, or give another number.',
 		'too-many': 'This number has made several requests today already. Write to us: somebody answers.',
+		'too-soon':
+			'A call “as soon as possible” was asked for a moment ago. Choose a time, or write to us: somebody answers.',
+		unanswered:
+			'We have called this number several times this month without an answer, and do not ring it any more. Write to us, or give another number.',
+		capped: 'We cannot call any more today. Choose another day, or write to us now: somebody answers.',
 		slot: 'Choose a time.',
 		'slot-full': 'This time has just been taken. Here are those that remain.',
 		firstName: 'Give your first name.',
 		email: 'Something is missing in this address, for instance the @.',
 	},
+	code: {
+		title: 'A code to check your number',
+		why: 'So that nobody can make somebody else’s phone ring. Your request is kept: nothing has to be typed again.',
+		sent: {
+			sms: (phone) => `A text message with a 6-digit code is on its way to ${phone}. It is valid for 10 minutes.`,
+			voice: (phone, from) =>
+				`We are calling ${phone}, from ${from}, to read you a 6-digit code, twice. It is valid for 10 minutes.`,
+		},
+		byCall: (phone) =>
+			`${phone} takes no text messages: a call reads you a 6-digit code, slowly and twice. Have something to write with.`,
+		label: '6-digit code',
+		hint: 'You can paste it, with or without spaces.',
+		submit: 'Check and ask for the call',
+		notReceived: 'Nothing received?',
+		smsAgain: 'Send another text message',
+		callMe: 'Call me to read the code',
+		callAgain: 'Call me again to read another code',
+		change: 'Change the number or the request',
+		known: 'Do you have an account?',
+		signIn: 'Sign in: your numbers need no code.',
+		problem: {
+			wrong: (left) =>
+				`This is not the code. ${left === 1 ? 'One try is' : `${left} tries are`} left: check the last message you received.`,
+			dead: 'It was not the right code, five times: it is worth nothing any more. Ask for another one.',
+			expired: 'This code is more than 10 minutes old: it is worth nothing any more. Ask for another one.',
+			'code-wait': (wait) =>
+				`Several codes have been asked for already. You can ask for another one in ${wait}. Until then the last one counts, and somebody can answer you in writing.`,
+			'codes-paused': 'We cannot send codes for the moment. Sign in to your account, or write to us: somebody answers.',
+			gone: 'The request before was not finished in time and has been erased. You can make it again here.',
+		},
+		seconds: (count) => (count === 1 ? 'one second' : `${count} seconds`),
+		minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
+		hours: (count) => (count === 1 ? 'one hour' : `${count} hours`),
+		sms: (brand, code, minutes) =>
+			`${brand}: ${code} is your code to ask for a call. Valid for ${minutes} minutes. You did not ask? Ignore this message.`,
+		spoken: (brand) => `Hello. Here is your code to ask for a call from ${brand}.`,
+		again: 'I repeat.',
+		bye: 'If you did not ask for anything, simply hang up. Goodbye.',
+	},
+	cut: {
+		'codes-paused': 'Callback: no more codes this month, budget spent',
+		capped: 'Callback: no more calls today, limit reached',
+	},
 	already: {
 		mine: 'A call to this number is already planned. Do you want to move it?',
+		mineElsewhere: (phone) => `A call is already planned for you, at ${phone}. Do you want to move it?`,
 		mineLink: (reference) => `See or move the call ${reference}`,
 		other:
 			'A call to this number is already planned. We have just sent it a text message with the link to move or cancel it.',
@@ -111,6 +163,7 @@ export const en = {
 			unreached: 'We could not reach you',
 			'needs-number': 'Give us another number',
 			cancelled: 'Your request is cancelled',
+			'not-asked': 'We no longer call this number',
 			expired: 'We did not keep our promise',
 		},
 		someone: 'An advisor',
@@ -134,6 +187,7 @@ export const en = {
 			`We try again, ${times} times in all, and each time a text message tells you when. The promise holds until you have talked to somebody.`,
 		follow: 'Following your request',
 		reference: 'Reference',
+		smsLost: 'Our last text message did not reach your phone. All that it said is on this page.',
 		sentTo: (where) => `Confirmation sent ${where}.`,
 		bySms: 'by text message',
 		byEmail: (email) => `to ${email}`,
@@ -142,6 +196,9 @@ export const en = {
 		choices: 'Three possibilities',
 		choicesText: 'Choose another time, write to us, or do nothing: we do not call again without you.',
 		cancelledText: 'Nobody will call you. If this was a mistake, ask for a call again: two clicks are enough.',
+		notAsked: 'Closed',
+		notAskedText:
+			'The person at this number told us that they had not asked for a call: the request is closed, and nobody will call them any more. If this is a mistake, write to us, or ask for a call to another number.',
 		doneText: 'Still a question? Ask for another call, or write to us.',
 		tooLate: 'The call is under way: it can no longer be changed.',
 		undo: 'Take it back',

@@ -56,6 +56,9 @@ export const fr = {
 			digits === 0
 				? `Il y a trop de chiffres : ${written}`
 				: `Il y a ${digits === 1 ? 'un chiffre' : `${digits} chiffres`} de trop : ${written}`,
+		letters: 'Il y a une lettre dans ce numéro. Écrivez-le en chiffres seulement, comme 06 12 34 56 78.',
+		several: 'Il y a plusieurs numéros. Gardez celui où vous décrocherez.',
+		extension: 'Nous ne pouvons pas composer de poste. Donnez un numéro qui sonne directement chez vous.',
 		premium: 'C’est un numéro surtaxé : nous n’appelons pas ces numéros. Donnez celui d’un mobile ou d’un fixe.',
 		service: 'C’est le numéro d’un service, pas celui d’une personne. Donnez celui d’un mobile ou d’un fixe.',
 		'short-number': 'C’est un numéro court, d’urgence ou de service. Donnez les dix chiffres d’un mobile ou d’un fixe.',
@@ -64,13 +67,64 @@ export const fr = {
 		advisor: 'C’est le numéro d’une personne de l’équipe. Donnez le vôtre.',
 		blocked: 'La personne à ce numéro ne souhaite pas être appelée. Écrivez-nous, ou donnez un autre numéro.',
 		'too-many': 'Ce numéro a déjà fait plusieurs demandes aujourd’hui. Écrivez-nous : quelqu’un vous répond.',
+		'too-soon':
+			'Un appel a déjà été demandé « dès que possible » il y a un instant. Choisissez un moment, ou écrivez-nous : quelqu’un vous répond.',
+		unanswered:
+			'Nous avons déjà appelé ce numéro plusieurs fois ce mois-ci sans réponse, et nous ne le faisons plus sonner. Écrivez-nous, ou donnez un autre numéro.',
+		capped:
+			'Nous ne pouvons plus appeler aujourd’hui. Choisissez un autre jour, ou écrivez-nous maintenant : quelqu’un vous répond.',
 		slot: 'Choisissez un moment.',
 		'slot-full': 'Ce moment vient d’être pris. Voici ceux qui restent.',
 		firstName: 'Indiquez votre prénom.',
 		email: 'Il manque quelque chose à cette adresse, par exemple le @.',
 	},
+	code: {
+		title: 'Un code pour vérifier votre numéro',
+		why: 'Ainsi personne ne peut faire sonner le téléphone de quelqu’un d’autre. Votre demande est gardée : rien n’est à retaper.',
+		sent: {
+			sms: (phone: string) => `Un SMS avec un code à 6 chiffres part au ${phone}. Il est valable 10 minutes.`,
+			voice: (phone: string, from: string) =>
+				`Nous appelons le ${phone}, du ${from}, pour vous dicter un code à 6 chiffres, deux fois. Il est valable 10 minutes.`,
+		},
+		byCall: (phone: string) =>
+			`Le ${phone} ne reçoit pas de SMS : un appel vous dicte un code à 6 chiffres, lentement et deux fois. Prenez de quoi noter.`,
+		label: 'Code à 6 chiffres',
+		hint: 'Vous pouvez le coller, avec ou sans espaces.',
+		submit: 'Vérifier et demander l’appel',
+		notReceived: 'Rien reçu ?',
+		smsAgain: 'Envoyer un autre SMS',
+		callMe: 'M’appeler pour dicter le code',
+		callAgain: 'Me rappeler pour dicter un autre code',
+		change: 'Changer de numéro ou de demande',
+		known: 'Vous avez un compte ?',
+		signIn: 'Connectez-vous : vos numéros n’ont pas besoin de code.',
+		problem: {
+			wrong: (left: number) =>
+				`Ce n’est pas ce code. Il reste ${left === 1 ? 'un essai' : `${left} essais`} : vérifiez le dernier message reçu.`,
+			dead: 'Ce n’était pas le bon code, cinq fois : il ne vaut plus rien. Demandez-en un autre.',
+			expired: 'Ce code a plus de 10 minutes : il ne vaut plus rien. Demandez-en un autre.',
+			'code-wait': (wait: string) =>
+				`Plusieurs codes ont déjà été demandés. Vous pourrez en demander un autre dans ${wait}. D’ici là, le dernier reçu compte, et on peut vous répondre par écrit.`,
+			'codes-paused':
+				'Nous ne pouvons plus envoyer de code pour le moment. Connectez-vous à votre compte, ou écrivez-nous : quelqu’un vous répond.',
+			gone: 'La demande précédente n’a pas été terminée à temps et a été effacée. Vous pouvez la refaire ici.',
+		},
+		seconds: (count: number) => (count === 1 ? 'une seconde' : `${count} secondes`),
+		minutes: (count: number) => (count === 1 ? 'une minute' : `${count} minutes`),
+		hours: (count: number) => (count === 1 ? 'une heure' : `${count} heures`),
+		sms: (brand: string, code: string, minutes: number) =>
+			`${brand} : ${code} est votre code pour demander un appel. Valable ${minutes} minutes. Vous n'avez rien demandé ? Ignorez ce message.`,
+		spoken: (brand: string) => `Bonjour. Voici votre code pour demander un appel de ${brand}.`,
+		again: 'Je répète.',
+		bye: 'Si vous n’avez rien demandé, raccrochez simplement. Au revoir.',
+	},
+	cut: {
+		'codes-paused': 'Rappel : plus de code ce mois-ci, budget atteint',
+		capped: 'Rappel : plus d’appel aujourd’hui, plafond atteint',
+	},
 	already: {
 		mine: 'Un appel est déjà prévu à ce numéro. Voulez-vous le déplacer ?',
+		mineElsewhere: (phone: string) => `Un appel vous est déjà prévu, au ${phone}. Voulez-vous le déplacer ?`,
 		mineLink: (reference: string) => `Voir ou déplacer l'appel ${reference}`,
 		other:
 			'Un appel est déjà prévu à ce numéro. Nous venons d’y envoyer un SMS avec le lien pour le déplacer ou l’annuler.',
@@ -107,6 +161,7 @@ export const fr = {
 			unreached: 'Nous n’avons pas réussi à vous joindre',
 			'needs-number': 'Donnez-nous un autre numéro',
 			cancelled: 'Votre demande est annulée',
+			'not-asked': 'Nous n’appelons plus ce numéro',
 			expired: 'Nous n’avons pas tenu notre promesse',
 		},
 		someone: 'Un conseiller',
@@ -131,6 +186,7 @@ export const fr = {
 			`Nous réessayons, ${times} fois en tout, et chaque fois un SMS vous dit quand. La promesse tient tant que vous n'avez pas eu quelqu'un.`,
 		follow: 'Suivi de votre demande',
 		reference: 'Référence',
+		smsLost: 'Notre dernier SMS n’est pas arrivé sur votre téléphone. Tout ce qu’il disait est sur cette page.',
 		sentTo: (where: string) => `Confirmation envoyée ${where}.`,
 		bySms: 'par SMS',
 		byEmail: (email: string) => `à ${email}`,
@@ -139,6 +195,9 @@ export const fr = {
 		choices: 'Trois possibilités',
 		choicesText: 'Choisir un autre moment, nous écrire, ou ne rien faire : nous ne rappelons plus sans vous.',
 		cancelledText: 'Personne ne vous appellera. Si c’était une erreur, redemandez un appel : deux clics suffisent.',
+		notAsked: 'Close',
+		notAskedText:
+			'La personne à ce numéro nous a dit qu’elle n’avait pas demandé d’appel : la demande est close, et plus personne ne l’appellera. Si c’est une erreur, écrivez-nous, ou demandez un appel à un autre numéro.',
 		doneText: 'Il reste une question ? Redemandez un appel, ou écrivez-nous.',
 		tooLate: 'L’appel est déjà en cours : il ne peut plus être changé.',
 		undo: 'Revenir en arrière',

@@ -89,7 +89,13 @@ export const en = {
 			'no-answer': 'No answer',
 			voicemail: 'Voicemail',
 			failed: 'Number unreachable',
+			'not-me': 'This person never asked',
 		},
+		capped: 'What calls may cost today is spent: none goes out any more. Supervisors see it too.',
+		wasNot: 'Was it no conversation?',
+		wasVoicemail: 'It was a voicemail',
+		wasNotMe: 'This person never asked',
+		notMeWhy: 'Their number is not called any more.',
 		record: 'Save',
 		states: {
 			scheduled: 'Planned',

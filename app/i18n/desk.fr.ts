@@ -86,7 +86,13 @@ export const fr = {
 			'no-answer': 'Pas de réponse',
 			voicemail: 'Messagerie',
 			failed: 'Numéro injoignable',
+			'not-me': 'Cette personne n’a rien demandé',
 		},
+		capped: 'Le plafond de dépense du jour est atteint : plus aucun appel ne part. La superviseure le voit aussi.',
+		wasNot: 'Ce n’était pas une conversation ?',
+		wasVoicemail: 'C’était une messagerie',
+		wasNotMe: 'Cette personne n’a rien demandé',
+		notMeWhy: 'Son numéro ne sera plus appelé.',
 		record: 'Enregistrer',
 		states: {
 			scheduled: 'Prévu',

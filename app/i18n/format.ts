@@ -47,6 +47,16 @@ export function formatDate(lang: Lang, at: Date, timeZone: string): string {
 	return noBreak(dateFormat(lang, timeZone, 'date', { day: 'numeric', month: 'long', year: 'numeric' }).format(at))
 }
 
+/** « 19/11/2026 14:05:09 », for what is read to the second. */
+export function formatInstant(lang: Lang, at: Date, timeZone: string): string {
+	return noBreak(
+		dateFormat(lang, timeZone, 'instant', {
+			...{ day: '2-digit', month: '2-digit', year: 'numeric' },
+			...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+		}).format(at),
+	)
+}
+
 /** « 5 décembre » */
 export function formatShortDate(lang: Lang, at: Date, timeZone: string): string {
 	return noBreak(dateFormat(lang, timeZone, 'short', { day: 'numeric', month: 'long' }).format(at))

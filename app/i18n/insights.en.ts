@@ -199,10 +199,31 @@ export const en = {
 		reasons: 'By reason:',
 		atRisk: (text: string, reference: string, time: string) => `Due before ${time}, case ${reference}: ${text}`,
 		late: (text: string, reference: string, time: string) => `Late since ${time}, case ${reference}: ${text}`,
+		stopped: {
+			calls: (limit: string) =>
+				`Today's callbacks have reached their limit of ${limit} (estimate). No call goes out before tomorrow; customers are invited to write.`,
+			codes: (limit: string) =>
+				`This month's codes have reached their budget of ${limit} (estimate). Unknown numbers can no longer be checked; customers are invited to sign in or write.`,
+		},
+		blockedNumbers: (count: number) =>
+			count === 0 ? 'No blocked number' : count === 1 ? '1 blocked number' : `${count} blocked numbers`,
 		present: 'Who is there',
 		breathing: 'breathing',
 		nobody: 'Nobody is present.',
 		noDuration: 'No duration by person is measured or shown.',
+	},
+	blocked: {
+		title: 'Blocked numbers',
+		lead: 'Somebody at this number told an advisor that they had not asked for a call: we no longer call it. When its owner asks for it, allow it again; your name is kept.',
+		none: 'No number is blocked.',
+		number: 'Number',
+		since: 'Since',
+		by: (name: string) => `reported by ${name}`,
+		request: 'Request',
+		lift: 'Allow calls',
+		liftNamed: (number: string) => `Allow calls to ${number}`,
+		lifted: (name: string, when: string) => `Allowed again by ${name}, ${when}`,
+		state: 'Today',
 	},
 	csv: {
 		file: 'frictions',

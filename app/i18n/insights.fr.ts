@@ -203,10 +203,31 @@ export const fr = {
 		reasons: 'Par motif :',
 		atRisk: (text: string, reference: string, time: string) => `À tenir avant ${time}, dossier ${reference} : ${text}`,
 		late: (text: string, reference: string, time: string) => `En retard depuis ${time}, dossier ${reference} : ${text}`,
+		stopped: {
+			calls: (limit: string) =>
+				`Les rappels du jour ont atteint leur plafond de ${limit} (estimation). Plus aucun appel ne part avant demain ; les clients sont invités à écrire.`,
+			codes: (limit: string) =>
+				`Les codes du mois ont atteint leur budget de ${limit} (estimation). Les numéros inconnus ne peuvent plus être vérifiés ; les clients sont invités à se connecter ou à écrire.`,
+		},
+		blockedNumbers: (count: number) =>
+			count === 0 ? 'Aucun numéro bloqué' : count === 1 ? '1 numéro bloqué' : `${count} numéros bloqués`,
 		present: 'Qui est là',
 		breathing: 'souffle',
 		nobody: "Personne n'est présent.",
 		noDuration: "Aucune durée par personne n'est mesurée ni affichée.",
+	},
+	blocked: {
+		title: 'Numéros bloqués',
+		lead: 'Quelqu’un à ce numéro a dit à un conseiller ne pas avoir demandé d’appel : nous ne l’appelons plus. Si son titulaire le demande, permettez-le de nouveau ; votre nom est conservé.',
+		none: 'Aucun numéro n’est bloqué.',
+		number: 'Numéro',
+		since: 'Depuis',
+		by: (name: string) => `signalé par ${name}`,
+		request: 'Demande',
+		lift: 'Permettre de l’appeler',
+		liftNamed: (number: string) => `Permettre d’appeler le ${number}`,
+		lifted: (name: string, when: string) => `Permis de nouveau par ${name}, ${when}`,
+		state: 'Aujourd’hui',
 	},
 	csv: {
 		file: 'frictions',

@@ -105,6 +105,7 @@ export const en = {
 		empty: 'Nothing has been sent yet.',
 		email: 'E-mail',
 		sms: 'Text',
+		call: 'Call, read aloud',
 		to: 'To',
 		states: { pending: 'Leaving in a moment', sending: 'Leaving', sent: 'Sent', failed: 'Not sent' },
 	},

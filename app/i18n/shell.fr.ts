@@ -107,6 +107,7 @@ export const fr = {
 		empty: 'Rien n’est parti pour le moment.',
 		email: 'E-mail',
 		sms: 'SMS',
+		call: 'Appel, lu à voix haute',
 		to: 'À',
 		states: { pending: 'Part dans un instant', sending: 'Part', sent: 'Envoyé', failed: 'Pas parti' },
 	},

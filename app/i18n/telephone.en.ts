@@ -46,6 +46,7 @@ export const en = {
 		drop: 'Lose the next notice',
 		double: 'Double the next notice',
 		refuse: 'Refuse the next request (429)',
+		reorder: 'Deliver the next event after the one that follows',
 		'lose-answer': 'Lose the answer to the next call (500)',
 	},
 	faultsWaiting: (count) => `Waiting: ${count}`,

@@ -44,6 +44,7 @@ export const fr = {
 		drop: 'Perdre le prochain avis',
 		double: 'Doubler le prochain avis',
 		refuse: 'Refuser la prochaine demande (429)',
+		reorder: 'Retarder la prochaine nouvelle après la suivante',
 		'lose-answer': 'Perdre la réponse au prochain appel (500)',
 	},
 	faultsWaiting: (count: number) => `En attente : ${count}`,

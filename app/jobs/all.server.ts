@@ -1,5 +1,7 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
+import '~/handoff/callback-asking.server'
+import '~/handoff/call-comparison.server'
 import '~/handoff/callback-dispatch.server'
 import '~/handoff/callback-orders.server'
 import '~/handoff/callback-reminders.server'

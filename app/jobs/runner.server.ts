@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { jobs } from '#db/schema/work.server'
 import { log } from '~/log.server'
@@ -56,6 +56,21 @@ export async function scheduleJob(
 /** Removes a waiting job; one that runs already goes on. */
 export async function cancelJob(dedupeKey: string): Promise<void> {
 	await db.delete(jobs).where(and(eq(jobs.dedupeKey, dedupeKey), eq(jobs.state, 'pending')))
+}
+
+/** Jobs that were given up, newest first, for who decides whether they are tried after all. */
+export async function listDeadJobs(limit = 50) {
+	return db.select().from(jobs).where(eq(jobs.state, 'dead')).orderBy(desc(jobs.endedAt)).limit(limit)
+}
+
+/** Tries once more what was given up. @returns `false` when it is not, or no longer, given up */
+export async function retryJob(id: string, now = new Date()): Promise<boolean> {
+	const revived = await db
+		.update(jobs)
+		.set({ state: 'pending', tries: 0, runAt: now, leaseUntil: null, endedAt: null })
+		.where(and(eq(jobs.id, id), eq(jobs.state, 'dead')))
+		.returning({ id: jobs.id })
+	return revived.length > 0
 }
 
 /**

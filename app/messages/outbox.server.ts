@@ -1,15 +1,20 @@
-import { and, asc, desc, eq, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte, ne, or } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { type MailAttachment, outbox } from '#db/schema/work.server'
+import { type MailAttachment, outbox, smsRefusals } from '#db/schema/work.server'
 import { environment } from '~/env.server'
+import type { Lang } from '~/i18n/language'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
+import { MessageNotAccepted } from '~/telephony/sms.server'
 import { paced } from '~/telephony/speed.server'
-import { emailTransport, smsTransport } from './transports.server'
+import { heardOfMessage } from './message-status.server'
+import { callTransport, emailTransport, smsTransport } from './transports.server'
 
 const MAX_TRIES = 6
 const RETRY_SECONDS = [10, 60, 300, 1_800, 7_200]
 const SENDING_LEASE_MS = 120_000
+/** The company's errors that are about the number: STOP was sent from it, or it is a landline. */
+const TAKES_NO_SMS = [21610, 21614]
 
 interface Email {
 	to: string
@@ -50,7 +55,7 @@ export async function queueEmail({
 		.onConflictDoNothing({ target: outbox.dedupeKey })
 }
 
-/** Writes an SMS to be sent; `to` is E.164. */
+/** Writes an SMS to be sent; `to` is E.164. A number that takes none, or whose owner sent STOP, gets none. */
 export async function queueSms({
 	to,
 	body,
@@ -58,6 +63,7 @@ export async function queueSms({
 	dedupeKey,
 	now = new Date(),
 }: Omit<Email, 'subject' | 'attachments'>): Promise<void> {
+	if (!(await takesSms(to))) return
 	await db
 		.insert(outbox)
 		.values({
@@ -71,6 +77,52 @@ export async function queueSms({
 			createdAt: now,
 		})
 		.onConflictDoNothing({ target: outbox.dedupeKey })
+}
+
+/** Writes a message to be read aloud by telephone, each line a second after the other; `to` is E.164. */
+export async function queueCall({
+	to,
+	body,
+	lang,
+	purpose,
+	dedupeKey,
+	now = new Date(),
+}: Omit<Email, 'subject' | 'attachments'> & { lang: Lang }): Promise<void> {
+	await db
+		.insert(outbox)
+		.values({
+			channel: 'call',
+			recipient: to,
+			body,
+			lang,
+			purpose,
+			dedupeKey,
+			state: 'pending',
+			notBefore: now,
+			createdAt: now,
+		})
+		.onConflictDoNothing({ target: outbox.dedupeKey })
+}
+
+/** What is read aloud to whoever answers; `null` once it is forgotten. */
+export async function findSpoken(id: string): Promise<{ lines: string[]; lang: Lang } | null> {
+	const [message] = await db
+		.select()
+		.from(outbox)
+		.where(and(eq(outbox.id, id), eq(outbox.channel, 'call')))
+	return message ? { lines: message.body.split('\n'), lang: message.lang ?? 'fr' } : null
+}
+
+/** Whether a text message can be sent to a number, as far as the phone company has told. */
+export async function takesSms(phone: string): Promise<boolean> {
+	return (await db.$count(smsRefusals, eq(smsRefusals.phone, phone))) === 0
+}
+
+/** Erases messages of one purpose, sent or not: what they said is worth nothing any more. */
+export async function forgetMessages(purpose: string, createdBefore: Date): Promise<void> {
+	await db
+		.delete(outbox)
+		.where(and(eq(outbox.purpose, purpose), lt(outbox.createdAt, createdBefore), ne(outbox.state, 'sending')))
 }
 
 /** Sends what is due. A message is marked before it leaves, so two processes never send it both. */
@@ -103,16 +155,37 @@ export async function listSentMessages(limit = 100) {
 	return db.select().from(outbox).orderBy(desc(outbox.createdAt)).limit(limit)
 }
 
+/** Messages that were given up, newest first, for who decides whether they are sent after all. */
+export async function listFailedMessages(limit = 50) {
+	return db.select().from(outbox).where(eq(outbox.state, 'failed')).orderBy(desc(outbox.createdAt)).limit(limit)
+}
+
+/** Sends once more what was given up. @returns `false` when it is not, or no longer, given up */
+export async function retryMessage(id: string, now = new Date()): Promise<boolean> {
+	const revived = await db
+		.update(outbox)
+		.set({ state: 'pending', tries: 0, notBefore: now, delivery: null, errorCode: null })
+		.where(and(eq(outbox.id, id), eq(outbox.state, 'failed')))
+		.returning({ id: outbox.id })
+	return revived.length > 0
+}
+
 everyTick('outbox', 1, sendDueMessages)
 
 async function send(message: typeof outbox.$inferSelect, now: Date): Promise<void> {
 	try {
-		if (message.channel === 'email') await emailTransport(environment()).send(message)
-		else await smsTransport(environment()).send(message)
-		await db.update(outbox).set({ state: 'sent', sentAt: now, lastError: null }).where(eq(outbox.id, message.id))
+		const transport = TRANSPORTS[message.channel](environment())
+		// A try before may have been taken, and its answer lost: look before sending again.
+		const taken = message.tries > 1 ? (message.carrierSid ?? (await transport.find?.(message)) ?? null) : null
+		const carrierSid = taken ?? (await transport.send(message))
+		await db
+			.update(outbox)
+			.set({ state: 'sent', sentAt: now, lastError: null, ...(carrierSid ? { carrierSid } : {}) })
+			.where(eq(outbox.id, message.id))
 	} catch (error) {
+		if (error instanceof MessageNotAccepted && error.failure === 'refused') return giveUp(message, error, now)
 		const plannedSeconds = RETRY_SECONDS[message.tries - 1] ?? 7_200
-		const waitSeconds = message.channel === 'sms' ? paced(plannedSeconds) : plannedSeconds
+		const waitSeconds = message.channel !== 'email' ? paced(plannedSeconds) : plannedSeconds
 		log.error({ error: String(error), purpose: message.purpose, tries: message.tries }, 'a message could not be sent')
 		await db
 			.update(outbox)
@@ -123,4 +196,19 @@ async function send(message: typeof outbox.$inferSelect, now: Date): Promise<voi
 			})
 			.where(eq(outbox.id, message.id))
 	}
+}
+
+const TRANSPORTS = { email: emailTransport, sms: smsTransport, call: callTransport }
+
+/** The number itself is refused: it is remembered, nothing is tried again, and what was said stands in the portal. */
+async function giveUp(message: typeof outbox.$inferSelect, error: MessageNotAccepted, now: Date): Promise<void> {
+	const { code } = error
+	log.warn({ code, purpose: message.purpose, channel: message.channel }, 'the phone company refuses a number')
+	await db
+		.update(outbox)
+		.set({ state: 'failed', lastError: String(error) })
+		.where(eq(outbox.id, message.id))
+	await heardOfMessage({ messageId: message.id, sid: message.id, status: 'failed', errorCode: code, now })
+	if (message.channel !== 'sms' || code === null || !TAKES_NO_SMS.includes(code)) return
+	await db.insert(smsRefusals).values({ phone: message.recipient, code, at: now }).onConflictDoNothing()
 }

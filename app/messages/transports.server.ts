@@ -2,16 +2,22 @@ import nodemailer, { type Transporter } from 'nodemailer'
 import type { outbox } from '#db/schema/work.server'
 import type { Environment } from '~/env.server'
 import { settings } from '~/settings/settings.server'
-import { carrierSms } from '~/telephony/sms.server'
+import { carrierSms, findCarrierSms } from '~/telephony/sms.server'
+import { carrierCall } from '~/telephony/spoken.server'
 
 type Message = typeof outbox.$inferSelect
 interface Transport {
-	/** @throws when the message was not accepted; it is tried again */
-	send(message: Message): Promise<void>
+	/**
+	 * @returns the carrier's name for the message, when it gives one
+	 * @throws when the message was not accepted; it is tried again
+	 */
+	send(message: Message): Promise<string | null>
+	/** Whether a message that was under way when its process died, or whose answer was lost, was taken. */
+	find?(message: Message): Promise<string | null>
 }
 
 /** In the demo a message is sent by being stored: people read it at /dev/outbox. */
-const onScreen: Transport = { send: async () => {} }
+const onScreen: Transport = { send: async () => null }
 
 /** The library's own waits are minutes long: one mute server would hold every other message. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
@@ -42,7 +48,20 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 					content,
 				})),
 			})
+			return null
 		},
+	}
+}
+
+/** A call by the phone company when there is one, else the demo's mailbox. It plays what `spoken.server.ts` reads. */
+export function callTransport({ telephony, DEMO, publicUrl }: Environment): Transport {
+	if (telephony === 'manual') {
+		if (DEMO) return onScreen
+		return { send: () => Promise.reject(new Error('no phone company is configured to call')) }
+	}
+	return {
+		send: ({ id, recipient }) =>
+			carrierCall({ to: recipient, twimlUrl: `${publicUrl}/webhooks/telephony/spoken?m=${id}` }),
 	}
 }
 
@@ -52,5 +71,8 @@ export function smsTransport({ telephony, DEMO }: Environment): Transport {
 		if (DEMO) return onScreen
 		return { send: () => Promise.reject(new Error('no phone company is configured to send SMS')) }
 	}
-	return { send: (message) => carrierSms({ to: message.recipient, body: message.body }) }
+	return {
+		send: ({ id, recipient, body }) => carrierSms({ to: recipient, body, messageId: id }),
+		find: ({ recipient, body, createdAt }) => findCarrierSms({ to: recipient, body, since: createdAt }),
+	}
 }

@@ -4,21 +4,22 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, safePath } from '~/auth/guards.server'
-import { limit } from '~/auth/limits.server'
+import { addressPrefixOf, limit } from '~/auth/limits.server'
 import { forgetSteps, trailOf } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
+import { askForCallback, findProof } from '~/handoff/callback-asking.server'
 import { CallbackFormPage } from '~/handoff/callback-form'
 import { CallbackForm } from '~/handoff/callback-form-fields'
 import { trackingPath } from '~/handoff/callback-links.server'
+import { askedAgain, type FormErrors, refusalInWords } from '~/handoff/callback-refusal-words.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
-import { lastAdvisorOf, type RequestOutcome, requestCallback } from '~/handoff/callbacks.server'
+import { lastAdvisorOf } from '~/handoff/callbacks.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { openingAt } from '~/handoff/hours.server'
-import { numberRefusal } from '~/handoff/number-words'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { callbackMessages } from '~/i18n/callback'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
-import type { Lang } from '~/i18n/language'
+import { type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
@@ -34,16 +35,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { lang, customer } = visitor
 	const url = new URL(request.url)
-	const [days, trail, soonest] = await Promise.all([
+	const resumedId = url.searchParams.get('reprendre')
+	const [days, trail, soonest, resumed] = await Promise.all([
 		slotDaysFor(lang, { reason: url.searchParams.get('motif') ?? '', phone: customer?.phone ?? '' }),
 		trailOf(visitor.visitId),
 		nowInWords(lang),
+		resumedId ? findProof(resumedId) : null,
 	])
 	const { reasons, callback, country, brand } = settings()
 	return data({
 		title: messagesIn(callbackMessages, lang).title,
 		brand: brand.name,
 		requestKey: randomUUID(),
+		resumed: askedAgain(resumedId === null ? undefined : resumed, url.searchParams.get('refus'), { lang, days }),
 		from: formatPhone(carrier().fromNumber, country),
 		soonest,
 		days,
@@ -74,34 +78,35 @@ export async function action({ request }: ActionFunctionArgs) {
 	if (when === 'slot' && !slot)
 		return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
 	await forgetSteps(visitor.visitId, remove)
-	const outcome = await requestCallback({
+	const asking = {
 		...asked,
 		slotStart: when === 'slot' && slot ? new Date(slot) : null,
 		email: email ?? null,
 		wishedAdvisorId: sameAdvisor ? ((await lastAdvisorOf(visitor.customer?.id ?? null))?.id ?? null) : null,
-		channel: relay && settings().callback.relayUrl ? 'relay' : 'voice',
+		channel: relay && settings().callback.relayUrl ? ('relay' as const) : ('voice' as const),
 		lang: visitor.lang,
 		trail: (await trailOf(visitor.visitId)).filter(({ id }) => !remove.includes(id)),
 		askedFrom: safePath(askedFrom, '') || null,
 		visitId: visitor.visitId,
 		customerId: visitor.customer?.id ?? null,
-	})
+	}
+	const outcome = await askForCallback(asking, addressPrefixOf(request))
 	if (outcome.ok) return redirect(trackingPath(outcome.callback), 303)
+	if (outcome.reason === 'to-prove') return redirect(localPath(visitor.lang, `/rappel/numero/${outcome.proofId}`), 303)
 	const mine =
 		outcome.reason === 'already' && outcome.mine
 			? { reference: outcome.callback.reference, path: trackingPath(outcome.callback) }
 			: null
-	return sendBack(visitor, form, refusal(outcome, asked.phone, visitor.lang), mine)
+	return sendBack(visitor, form, refusalInWords(outcome, asked.phone, visitor.lang), mine)
 }
 
-type Errors = Partial<Record<'phone' | 'firstName' | 'reason' | 'email' | 'slot', string>>
 type Visitor = Awaited<ReturnType<typeof getVisitor>>
 
 /** The form as it was sent, with what to mend. The second time it is a failure of ours, and is logged. */
 async function sendBack(
 	{ visitId, lang, customer }: Visitor,
 	form: FormData,
-	errors: Errors,
+	errors: FormErrors,
 	already: { reference: string; path: string } | null = null,
 ) {
 	const value = (name: string) => String(form.get(name) ?? '').slice(0, 600)
@@ -133,22 +138,15 @@ async function sendBack(
 	)
 }
 
-function fieldErrors(errors: Record<string, string[] | null>, lang: Lang): Errors {
+function fieldErrors(errors: Record<string, string[] | null>, lang: Lang): FormErrors {
 	const { refusal: t, form } = messagesIn(callbackMessages, lang)
 	return {
+		...(errors.phone ? { phone: t.invalid } : {}),
 		...(errors.firstName ? { firstName: t.firstName } : {}),
 		...(errors.reason ? { reason: form.sort } : {}),
 		...(errors.email ? { email: t.email } : {}),
 		...(errors.slot ? { slot: t.slot } : {}),
 	}
-}
-
-function refusal(outcome: Extract<RequestOutcome, { ok: false }>, written: string, lang: Lang): Errors {
-	const { refusal: t, already } = messagesIn(callbackMessages, lang)
-	if (outcome.reason === 'slot-full') return { slot: t['slot-full'] }
-	if (outcome.reason === 'already') return { phone: outcome.mine ? already.mine : already.other }
-	if (outcome.reason !== 'number') return { phone: t[outcome.reason] }
-	return { phone: numberRefusal(outcome.number, written, lang) }
 }
 
 /** « Vers 11 h 05, selon la file », or from when. */
@@ -174,5 +172,5 @@ async function nowInWords(lang: Lang): Promise<string> {
 export default function Rappel() {
 	const page = useLoaderData<typeof loader>()
 	const sentBack = useActionData<typeof action>()
-	return <CallbackFormPage {...page} sentBack={sentBack ?? null} />
+	return <CallbackFormPage {...page} sentBack={sentBack ?? page.resumed} />
 }

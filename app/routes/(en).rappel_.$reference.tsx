@@ -89,7 +89,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const moved = await moveCallback({ callbackId, slotStart: soon ? null : new Date(slot) })
 	if (moved.ok) return redirect(back, 303)
 	if (moved.reason === 'slot-full') return data({ error: refusal['slot-full'], days: await again() }, { status: 409 })
-	return data({ error: t.tooLate, days: null }, { status: 409 })
+	return data({ error: moved.reason === 'too-late' ? t.tooLate : refusal[moved.reason], days: null }, { status: 409 })
 }
 
 /** By the key of the link, or as the visit or customer that asked; `isOver`: by a key that opens nothing any more. */

@@ -62,7 +62,10 @@ function refused(outcome: Exclude<OrderOutcome, { ok: true }>, written: string, 
 		case 'blocked':
 			return refusal(422, 'number-blocked', words.blocked)
 		case 'too-many':
-			return refusal(422, 'too-many', words['too-many'])
+		case 'too-soon':
+		case 'unanswered':
+		case 'capped':
+			return refusal(422, outcome.reason, words[outcome.reason])
 		case 'slot-full':
 		case 'slot-unknown':
 			return refusal(422, outcome.reason, outcome.reason === 'slot-full' ? t.slotFull : t.slotUnknown, {

@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Phone } from 'lucide-react'
 import { notFound, requireStaff } from '~/auth/guards.server'
+import { may } from '~/auth/roles'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { type ManualOutcome, recordManualOutcome } from '~/handoff/callback-by-hand.server'
@@ -12,13 +13,14 @@ import { findCallbackForAdvisor } from '~/handoff/callbacks.server'
 import { findCase } from '~/handoff/cases.server'
 import { deskMessages } from '~/i18n/desk'
 import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import { lifeMessages } from '~/i18n/life'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { useStream } from '~/realtime/use-stream'
 import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 import { Tag } from '~/ui/tag'
 
-const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed'] as const satisfies ManualOutcome[]
+const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed', 'not-me'] as const satisfies ManualOutcome[]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
@@ -43,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		// Until it is theirs to call, the number is nobody's business.
 		phone: mine ? { e164: phone, text: formatPhone(phone, settings().country) } : null,
 		password: mine || !callback.advisorId ? password : null,
+		mayReadLife: may(person.role, 'insights.read'),
 		context,
 		timeline: timeline.map(({ id: eventId, kind, at }) => ({ id: eventId, kind, at })),
 	}
@@ -68,6 +71,7 @@ export default function DeskCallback() {
 	const refused = useActionData<typeof action>()
 	const t = useMessages(deskMessages)
 	const words = t.callback
+	const life = useMessages(lifeMessages)
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	const revalidator = useRevalidator()
@@ -105,6 +109,7 @@ export default function DeskCallback() {
 									'no-phone': words.noPhone,
 									busy: words.busy,
 									closed: words.closed,
+									capped: words.capped,
 								}[refused.reason]
 							}
 						</Notice>
@@ -177,6 +182,25 @@ export default function DeskCallback() {
 							{words.record}
 						</button>
 					</Form>
+				)}
+				{page.mine && !page.dialsByHand && page.state === 'done' && (
+					<details className="mt-6">
+						<summary>{words.wasNot}</summary>
+						<Form method="post" className="mt-3 flex flex-wrap items-center gap-3">
+							<button type="submit" name="outcome" value="voicemail" className="btn btn-outline">
+								{words.wasVoicemail}
+							</button>
+							<button type="submit" name="outcome" value="not-me" className="btn btn-outline">
+								{words.wasNotMe}
+							</button>
+							<span className="text-mini text-ink-2">{words.notMeWhy}</span>
+						</Form>
+					</details>
+				)}
+				{page.mayReadLife && (
+					<p className="mt-8">
+						<a href={`/frictions/callbacks/${page.id}`}>{life.seeLife}</a>
+					</p>
 				)}
 				{page.timeline.length > 0 && (
 					<details className="mt-8">

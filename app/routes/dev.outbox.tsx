@@ -46,9 +46,7 @@ export default function Outbox() {
 				{messages.map((message) => (
 					<li key={message.id} className="card p-5" data-channel={message.channel}>
 						<p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-ink-2">
-							<Tag tone={message.channel === 'sms' ? 'action' : undefined}>
-								{message.channel === 'sms' ? t.sms : t.email}
-							</Tag>
+							<Tag tone={message.channel === 'email' ? undefined : 'action'}>{t[message.channel]}</Tag>
 							<span>
 								{t.to} <b className="num text-ink">{message.recipient}</b>
 							</span>

@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { getVisitor, notFound } from '~/auth/guards.server'
+import { listStaff } from '~/auth/people.server'
 import { environment } from '~/env.server'
 import { formatPhone, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const REFRESH_MS = 1_000
 const LIVE = ['queued', 'ringing', 'in-progress']
-const FAULTS: Fault[] = ['drop', 'double', 'refuse', 'lose-answer']
+const FAULTS: Fault[] = ['drop', 'double', 'reorder', 'refuse', 'lose-answer']
 
 /** The telephones of the demo; they do not exist outside it. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -32,12 +33,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { lang } = await getVisitor(request)
 	const t = messagesIn(telephoneMessages, lang)
 	const { brand, country } = settings()
-	const [calls, texts] = await Promise.all([listSimulatedCalls(), listSimulatedMessages()])
+	const [calls, texts, staff] = await Promise.all([listSimulatedCalls(), listSimulatedMessages(), listStaff()])
+	const isStaff = (number: string) => staff.some((person) => person.phone === number)
 	const phone = (number: string) => formatPhone(number, country)
 	const views = calls.map((call) => ({
 		...{
 			sid: call.sid,
-			parentSid: call.parentSid,
+			// A code is read to a customer on a call of its own.
+			atCustomers: call.parentSid !== null || !isStaff(call.to),
 			status: call.status,
 			heard: call.heard,
 			awaitsKey: call.awaitsKey,
@@ -48,8 +51,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return {
 		title: `${t.title} · ${brand.name}`,
 		automatic: isAutomatic(),
-		advisor: views.filter(({ parentSid, status }) => !parentSid && LIVE.includes(status)),
-		customer: views.filter(({ parentSid, status }) => parentSid && LIVE.includes(status)),
+		advisor: views.filter(({ atCustomers, status }) => !atCustomers && LIVE.includes(status)),
+		customer: views.filter(({ atCustomers, status }) => atCustomers && LIVE.includes(status)),
 		past: views.filter(({ status }) => !LIVE.includes(status)).slice(0, 8),
 		texts: texts.map(({ sid, toNumber, body, createdAt }) => ({
 			sid,

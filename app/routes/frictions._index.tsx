@@ -4,6 +4,8 @@ import { Download } from 'lucide-react'
 import { useRef } from 'react'
 import { requireStaff } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
+import { callbackHealth } from '~/friction/callback-board.server'
+import { CallbackLines } from '~/friction/callback-lines'
 import { CauseCard } from '~/friction/cause-card'
 import { DaysChart } from '~/friction/days-chart'
 import { FilterForm } from '~/friction/filter-form'
@@ -28,8 +30,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'insights.read')
 	const now = new Date()
 	const shown = filterFrom(new URL(request.url).searchParams)
-	const [ranking, board] = await Promise.all([readRanking(shown, SHOWN, now), readBoard(person.lang, now)])
+	const [ranking, board, { kept, stopped, differences }] = await Promise.all([
+		readRanking(shown, SHOWN, now),
+		readBoard(person.lang, now),
+		callbackHealth(now),
+	])
 	return {
+		callbacks: { ...kept, stopped: stopped.length + differences.open.length },
 		...{ shown, board, ...ranking },
 		mayHandle: may(person.role, 'insights.handle'),
 		title: `${messagesIn(insightsMessages, person.lang).title} · ${settings().brand.name}`,
@@ -39,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Frictions() {
-	const { shown, headline, open, handled, total, board, mayHandle } = useLoaderData<typeof loader>()
+	const { shown, headline, open, handled, total, board, callbacks, mayHandle } = useLoaderData<typeof loader>()
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
 	const live = useLiveBoard(board)
@@ -103,6 +110,7 @@ export default function Frictions() {
 			</div>
 			<aside className="grid content-start gap-7 lg:pt-2">
 				<LiveBoardPanel {...live} />
+				<CallbackLines {...callbacks} />
 			</aside>
 		</div>
 	)

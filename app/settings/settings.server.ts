@@ -75,6 +75,20 @@ const Settings = z
 				voicemailMinutes: z.number().int().min(1),
 			}),
 			perNumberAndDay: z.number().int().min(1),
+			nowEveryMinutes: z.number().int().min(0),
+			unansweredPer30Days: z.number().int().min(1),
+			codes: z.strictObject({
+				everySeconds: z.number().int().min(1),
+				perHour: z.number().int().min(1),
+				perDay: z.number().int().min(1),
+			}),
+			spending: z.strictObject({
+				smsCents: z.number().int().min(0),
+				codeCallCents: z.number().int().min(0),
+				attemptCents: z.number().int().min(0),
+				codesPerMonthCents: z.number().int().min(0),
+				callsPerDayCents: z.number().int().min(0),
+			}),
 		}),
 		retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
 	})

@@ -36,7 +36,8 @@ export interface NewCall {
 	from: string
 	/** Asked, once the call is answered, what to play. */
 	twimlUrl: string
-	statusUrl: string
+	/** Told how the call goes; `null`: nobody asks. */
+	statusUrl: string | null
 	ringSeconds: number
 	maxSeconds: number
 }
@@ -58,7 +59,12 @@ export interface Carrier {
 	fetchCall(sid: string): Promise<CarrierCall | null>
 	/** Newest first, at most 20. */
 	listCalls(filter: { to?: string; from?: string; parentSid?: string; createdAfter?: Date }): Promise<CarrierCall[]>
+	/** Every call that left our account and was made from `start` up to `end`, however many there are. */
+	listCallsBetween(start: Date, end: Date): Promise<CarrierCall[]>
 	/** Ends a call; one that has ended already is no error. */
 	hangUp(sid: string): Promise<void>
-	sendSms(message: { to: string; body: string }): Promise<Result<{ sid: string }>>
+	/** @param message.statusUrl - told how far the SMS got */
+	sendSms(message: { to: string; body: string; statusUrl?: string }): Promise<Result<{ sid: string }>>
+	/** The SMS that says this to this number, when one was accepted after `since`. */
+	findSms(message: { to: string; body: string; since: Date }): Promise<{ sid: string } | null>
 }

@@ -10,7 +10,9 @@ export function manualCarrier(fromNumber: string): Carrier {
 		placeCall: async () => NOBODY,
 		fetchCall: async () => null,
 		listCalls: async () => [],
+		listCallsBetween: async () => [],
 		hangUp: async () => {},
 		sendSms: async () => NOBODY,
+		findSms: async () => null,
 	}
 }

@@ -7,6 +7,13 @@ export const { validateRequest, getExpectedTwilioSignature } = twilio
 
 const TIMEOUT_MS = 10_000
 const LISTED_CALLS = 20
+const LISTED_MESSAGES = 50
+/** The company dates by the second. */
+const DATE_SLACK_MS = 2_000
+/** A request of the comparison brings this many calls; pages follow until there are no more. */
+const CALLS_A_PAGE = 100
+/** Ringing and talking: a call of the day may have begun to ring, or ended, on another. */
+const AROUND_MS = 3_600_000
 /** Errors that say that the destination will never be reachable. */
 const REFUSED_CODES = [21210, 21211, 21214, 21215, 21216, 21217, 21408, 21610, 21612, 21614]
 const CALL_HAS_ENDED = 21220
@@ -49,9 +56,11 @@ export function twilioCarrier(account: TelephonyAccount): Carrier {
 					from,
 					url: twimlUrl,
 					method: 'POST',
-					statusCallback: statusUrl,
-					statusCallbackMethod: 'POST',
-					statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+					...(statusUrl && {
+						statusCallback: statusUrl,
+						statusCallbackMethod: 'POST',
+						statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+					}),
 					timeout: ringSeconds,
 					timeLimit: maxSeconds,
 				})
@@ -73,6 +82,14 @@ export function twilioCarrier(account: TelephonyAccount): Carrier {
 			return found.map(readCall).filter(({ createdAt }) => !createdAfter || !createdAt || createdAt >= createdAfter)
 		},
 
+		async listCallsBetween(start, end) {
+			const startTimeAfter = new Date(start.getTime() - AROUND_MS)
+			const startTimeBefore = new Date(end.getTime() + AROUND_MS)
+			const found = await client.calls.list({ startTimeAfter, startTimeBefore, pageSize: CALLS_A_PAGE })
+			const outgoing = found.filter(({ direction }) => direction !== 'inbound')
+			return outgoing.map(readCall).filter(({ createdAt }) => createdAt && createdAt >= start && createdAt < end)
+		},
+
 		async hangUp(sid) {
 			try {
 				await client.calls(sid).update({ status: 'completed' })
@@ -81,11 +98,18 @@ export function twilioCarrier(account: TelephonyAccount): Carrier {
 			}
 		},
 
-		sendSms: ({ to, body }) =>
+		sendSms: ({ to, body, statusUrl }) =>
 			answered(async () => {
-				const message = await client.messages.create({ to, from: account.fromNumber, body })
+				const message = await client.messages.create({ to, from: account.fromNumber, body, statusCallback: statusUrl })
 				return { sid: message.sid }
 			}),
+
+		async findSms({ to, body, since }) {
+			const found = await client.messages.list({ to, from: account.fromNumber, limit: LISTED_MESSAGES })
+			const acceptedAfter = new Date(since.getTime() - DATE_SLACK_MS)
+			const same = found.find((message) => message.body === body && message.dateCreated >= acceptedAfter)
+			return same ? { sid: same.sid } : null
+		},
 	}
 }
 

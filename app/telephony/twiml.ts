@@ -61,6 +61,13 @@ export function ringCustomer(leg: {
 	)
 }
 
+/** Reads a message aloud, a second after each line; digits apart from each other are read one by one. */
+export function readAloud(lines: readonly string[], lang: Lang): string {
+	const spoken = lines.flatMap((line) => (/^\d( \d)+$/.test(line) ? line.split(' ') : [line]))
+	const pause = element('Pause', { length: '1' })
+	return document(spoken.map((words) => say(words, lang) + pause).join('') + element('Hangup'))
+}
+
 /** Says something, when there is something to say, and ends the call. */
 export function sayAndHangUp(words: string | null, lang: Lang): string {
 	return document((words ? say(words, lang) : '') + element('Hangup'))

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { people } from './auth.server'
-import { flag, id, instant, json, madeAt } from './columns.server'
+import { cents, flag, id, instant, json, madeAt } from './columns.server'
 
 /** One line of the path that travels with the customer (le fil). */
 export interface TrailItem {
@@ -262,6 +262,8 @@ export const callbacks = sqliteTable(
 		index('callbacks_due').on(t.state, t.dueAt),
 		index('callbacks_slot').on(t.slotStart),
 		index('callbacks_customer').on(t.customerId, t.createdAt),
+		index('callbacks_phone').on(t.phone, t.createdAt),
+		index('callbacks_ended').on(t.state, t.endedAt),
 		check(
 			'callbacks_state',
 			sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait', 'done', 'unreached', 'needs-number', 'cancelled', 'expired')`,
@@ -304,6 +306,10 @@ export const callbackAttempts = sqliteTable(
 	(t) => [
 		uniqueIndex('callback_attempts_one_live_per_number').on(t.customerPhone).where(sql`${t.endedAt} is null`),
 		index('callback_attempts_callback').on(t.callbackId, t.startedAt),
+		index('callback_attempts_number').on(t.customerPhone, t.startedAt),
+		index('callback_attempts_started').on(t.startedAt),
+		index('callback_attempts_live').on(t.advisorId).where(sql`${t.endedAt} is null`),
+		index('callback_attempts_advisor_call').on(t.advisorCallSid),
 	],
 )
 
@@ -319,9 +325,60 @@ export const callbackEvents = sqliteTable(
 		dedupeKey: text().notNull().unique(),
 		kind: text().notNull(),
 		detail: json<Record<string, unknown>>(),
+		/** What news of a call made of the request and the attempt: moved the one, or the other, or neither. */
+		effect: text({ enum: ['moved', 'noted', 'ignored'] }),
+		/** What the phone company was answered, when it asked. */
+		answer: text(),
+		/** How many more times it came. */
+		repeats: integer().notNull().default(0),
 		at: madeAt(),
 	},
-	(t) => [index('callback_events_callback').on(t.callbackId, t.at)],
+	(t) => [
+		index('callback_events_callback').on(t.callbackId, t.at),
+		index('callback_events_attempt').on(t.attemptId, t.at),
+	],
+)
+
+/** A day's calls, as the phone company counts them, were compared with ours. */
+export const callComparisons = sqliteTable('call_comparisons', {
+	/** `2026-11-19` in the business's time zone */
+	day: text().primaryKey(),
+	calls: integer().notNull(),
+	attempts: integer().notNull(),
+	at: madeAt(),
+})
+
+export const CALL_DIFFERENCES = [
+	'unknown-call',
+	'missing-call',
+	'other-outcome',
+	'other-duration',
+	'still-open',
+] as const
+
+/** Where the phone company's account of a call is not ours. */
+export const callDifferences = sqliteTable(
+	'call_differences',
+	{
+		id: id(),
+		day: text().notNull(),
+		kind: text({ enum: CALL_DIFFERENCES }).notNull(),
+		callSid: text().notNull(),
+		/** `null` for a call we know nothing of. */
+		callbackId: text(),
+		attemptId: text(),
+		/** Theirs and ours, in a word. */
+		theirs: text(),
+		ours: text(),
+		at: madeAt(),
+		seenAt: instant(),
+		seenBy: text(),
+	},
+	(t) => [
+		uniqueIndex('call_differences_once').on(t.callSid, t.kind),
+		index('call_differences_seen').on(t.seenAt, t.at),
+		index('call_differences_callback').on(t.callbackId),
+	],
 )
 
 /** What another program was answered under a key of its own: the same key gets the same answer, and makes one callback. */
@@ -338,6 +395,93 @@ export const idempotencyKeys = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [index('idempotency_keys_at').on(t.at)],
+)
+
+/** What somebody wrote in the callback form, as the request that is made of it once the number is proved. */
+export interface PendingRequest {
+	/** As written. */
+	phone: string
+	/** ISO instant; `null`: as soon as possible. */
+	slotStart: string | null
+	firstName: string
+	reason: string
+	subject: string
+	email: string | null
+	trail: TrailItem[]
+	askedFrom: string | null
+	wishedAdvisorId?: string | null
+	channel?: 'voice' | 'relay'
+}
+
+/**
+ * A callback asked for, whose number is still to be proved by a code. It is no request yet: advisors
+ * do not see it, nobody is dialled, and it is erased after its time. Its identifier opens it.
+ */
+export const phoneProofs = sqliteTable(
+	'phone_proofs',
+	{
+		id: id(),
+		/** Of the form: sent twice, it is one. */
+		requestKey: text().notNull().unique(),
+		visitId: text(),
+		customerId: text(),
+		/** E.164 */
+		phone: text().notNull(),
+		/** Whether a text message can reach it. */
+		mobile: flag().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		request: json<PendingRequest>().notNull(),
+		channel: text({ enum: ['sms', 'voice'] }),
+		/** Keyed hash of the code that was sent last; `null` before, after five tries, and once it was right. */
+		codeHash: text(),
+		codeExpiresAt: instant(),
+		tries: integer().notNull().default(0),
+		provedAt: instant(),
+		/** What came of it. */
+		callbackId: text().references(() => callbacks.id, { onDelete: 'set null' }),
+		createdAt: madeAt(),
+		keepUntil: instant().notNull(),
+	},
+	(t) => [index('phone_proofs_visit').on(t.visitId, t.phone), index('phone_proofs_keep').on(t.keepUntil)],
+)
+
+/** Codes that were sent, for limits and budget: keyed hashes, nobody's number, account or address. */
+export const codeSends = sqliteTable(
+	'code_sends',
+	{
+		id: id(),
+		numberKey: text().notNull(),
+		accountKey: text(),
+		addressKey: text(),
+		channel: text({ enum: ['sms', 'voice'] }).notNull(),
+		/** By the prices of the settings on that day. */
+		costCents: cents().notNull(),
+		at: madeAt(),
+	},
+	(t) => [
+		index('code_sends_number').on(t.numberKey, t.at),
+		index('code_sends_account').on(t.accountKey, t.at),
+		index('code_sends_address').on(t.addressKey, t.at),
+		index('code_sends_at').on(t.at),
+	],
+)
+
+/** Numbers that are not called: somebody there said that they never asked. A block that was lifted stays as history. */
+export const blockedNumbers = sqliteTable(
+	'blocked_numbers',
+	{
+		id: id(),
+		/** E.164 */
+		phone: text().notNull(),
+		reason: text({ enum: ['not-me'] }).notNull(),
+		/** The request that led to it. */
+		callbackId: text().references(() => callbacks.id, { onDelete: 'set null' }),
+		blockedBy: text().references(() => people.id, { onDelete: 'set null' }),
+		blockedAt: madeAt(),
+		liftedBy: text().references(() => people.id, { onDelete: 'set null' }),
+		liftedAt: instant(),
+	},
+	(t) => [uniqueIndex('blocked_numbers_one_per_number').on(t.phone).where(sql`${t.liftedAt} is null`)],
 )
 
 /** Left when nobody is there; answered by a person. */

@@ -2,6 +2,7 @@ import { requestCallback } from '~/handoff/callbacks.server'
 import { useSettings } from '~/settings/settings.server'
 import { useCarrier } from '~/telephony/current.server'
 import { alwaysOpen, callbackForm } from './callbacks'
+import { fakeCompany } from './phone-company'
 
 /** A process of its own that books one slot many times at once, beside others that do the same. */
 export interface Race {
@@ -14,15 +15,7 @@ export interface Race {
 
 process.once('message', async ({ slotStart, now, people, first }: Race) => {
 	useSettings(alwaysOpen())
-	useCarrier({
-		dials: false,
-		fromNumber: '+33353012020',
-		placeCall: async () => ({ ok: true, sid: 'CA1' }),
-		fetchCall: async () => null,
-		listCalls: async () => [],
-		hangUp: async () => {},
-		sendSms: async () => ({ ok: true, sid: 'SM1' }),
-	})
+	useCarrier(fakeCompany({ dials: false }))
 	const outcomes = await Promise.all(
 		Array.from({ length: people }, (_, n) =>
 			requestCallback(

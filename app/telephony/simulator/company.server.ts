@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lte } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { simulatedCalls, simulatedMessages } from '#db/schema/work.server'
 import { announce } from '~/realtime/bus.server'
@@ -7,11 +7,16 @@ import { type CallStatus, hasEnded } from '../carrier'
 import { asState, findRow, newPlay, newSid, type Row, rfc2822, secondsOf } from './calls.server'
 import { takeFault } from './faults'
 import { act } from './playing.server'
+import { tellOfMessage } from './webhooks.server'
 
 /**
  * A phone company of our own for the demo: here it answers the vendor's requests. It plays the
  * documents in `playing.server.ts` and sends its webhooks in `webhooks.server.ts`.
  */
+
+const MOST_A_PAGE = 1_000
+/** A number that ends so gets no SMS. */
+const NOT_DELIVERED = '993'
 
 /** A request of the vendor's API, as `POST /2010-04-01/Accounts/{sid}/Calls.json`. */
 export async function answerRequest({
@@ -33,13 +38,17 @@ export async function answerRequest({
 	const [, , resource, sid] = route
 	if (takeFault('refuse')) return failure(429, 20429, 'Too Many Requests')
 
-	if (resource === 'Messages' && method === 'POST' && !sid) return { status: 201, body: await createMessage(params) }
+	if (resource === 'Messages' && method === 'POST' && !sid) {
+		const created = await createMessage(params)
+		return takeFault('lose-answer') ? failure(500, 20500, 'Internal Server Error') : { status: 201, body: created }
+	}
+	if (resource === 'Messages' && method === 'GET' && !sid) return { status: 200, body: await listMessages(params) }
 	if (resource !== 'Calls') return failure(404, 20404, 'The requested resource was not found')
 	if (method === 'POST' && !sid) {
 		const created = await createCall(params)
 		return takeFault('lose-answer') ? failure(500, 20500, 'Internal Server Error') : { status: 201, body: created }
 	}
-	if (method === 'GET' && !sid) return { status: 200, body: await listCalls(params) }
+	if (method === 'GET' && !sid) return { status: 200, body: await listCalls(params, path) }
 	const row = sid ? await findRow(sid) : null
 	if (!row) return failure(404, 20404, 'The requested resource was not found')
 	if (method === 'GET') return { status: 200, body: resourceOf(row) }
@@ -72,50 +81,74 @@ async function createCall(params: URLSearchParams) {
 }
 
 async function createMessage(params: URLSearchParams) {
+	const to = params.get('To') ?? ''
 	const message = {
 		sid: newSid('SM'),
-		toNumber: params.get('To') ?? '',
+		toNumber: to,
 		fromNumber: params.get('From') ?? '',
 		body: params.get('Body') ?? '',
-		status: 'delivered',
+		status: to.endsWith(NOT_DELIVERED) ? 'undelivered' : 'delivered',
 		createdAt: new Date(),
 	}
 	await db.insert(simulatedMessages).values(message)
 	announce('telephone', { kind: 'changed' })
-	return {
-		sid: message.sid,
-		to: message.toNumber,
-		from: message.fromNumber,
-		body: message.body,
-		status: 'queued',
-		date_created: rfc2822(message.createdAt),
-	}
+	tellOfMessage(message, params.get('StatusCallback'))
+	return messageOf(message, 'queued')
 }
 
-async function listCalls(params: URLSearchParams) {
+async function listMessages(params: URLSearchParams) {
+	const [to, from] = [params.get('To'), params.get('From')]
+	const rows = await db
+		.select()
+		.from(simulatedMessages)
+		.where(
+			and(
+				to ? eq(simulatedMessages.toNumber, to) : undefined,
+				from ? eq(simulatedMessages.fromNumber, from) : undefined,
+			),
+		)
+		.orderBy(desc(simulatedMessages.createdAt))
+		.limit(MOST_A_PAGE)
+	return { messages: rows.map((row) => messageOf(row, row.status)), ...pageOf(0, MOST_A_PAGE, null) }
+}
+
+async function listCalls(params: URLSearchParams, path: string) {
+	const at = (name: string) => (params.get(name) ? new Date(params.get(name) ?? '') : null)
+	const [after, before] = [at('StartTime>'), at('StartTime<')]
 	const filters = [
 		params.get('To') && eq(simulatedCalls.toNumber, params.get('To') ?? ''),
 		params.get('From') && eq(simulatedCalls.fromNumber, params.get('From') ?? ''),
 		params.get('ParentCallSid') && eq(simulatedCalls.parentSid, params.get('ParentCallSid') ?? ''),
 		params.get('Status') && eq(simulatedCalls.status, params.get('Status') ?? ''),
+		after && gte(simulatedCalls.createdAt, after),
+		before && lte(simulatedCalls.createdAt, before),
 	].filter((filter) => typeof filter === 'object' && filter !== null)
-	const limit = Math.min(Number(params.get('PageSize') ?? 50), 1_000)
+	const limit = Math.min(Number(params.get('PageSize') ?? 50), MOST_A_PAGE)
+	const page = Number(params.get('Page') ?? 0)
 	const rows = await db
 		.select()
 		.from(simulatedCalls)
 		.where(and(...filters))
-		.orderBy(desc(simulatedCalls.createdAt))
-		.limit(limit)
+		.orderBy(desc(simulatedCalls.createdAt), asc(simulatedCalls.sid))
+		.limit(limit + 1)
+		.offset(page * limit)
+	const next = new URLSearchParams([...params].filter(([name]) => name !== 'Page'))
+	next.set('Page', String(page + 1))
+	const nextUri = rows.length > limit ? `/${path}?${next}` : null
+	return { calls: rows.slice(0, limit).map(resourceOf), ...pageOf(page, limit, nextUri) }
+}
+
+function pageOf(page: number, size: number, next: string | null) {
 	return {
-		calls: rows.map(resourceOf),
-		page: 0,
-		page_size: limit,
-		start: 0,
-		end: rows.length,
-		uri: '',
-		first_page_uri: '',
-		next_page_uri: null,
-		previous_page_uri: null,
+		...{ page, page_size: size, start: page * size, end: (page + 1) * size - 1, uri: '' },
+		...{ first_page_uri: '', next_page_uri: next, previous_page_uri: null },
+	}
+}
+
+function messageOf(message: typeof simulatedMessages.$inferSelect, status: string) {
+	return {
+		...{ sid: message.sid, to: message.toNumber, from: message.fromNumber, body: message.body, status },
+		date_created: rfc2822(message.createdAt),
 	}
 }
 

@@ -1,6 +1,6 @@
 /** What the demo and tests make go wrong on purpose; each fault happens once. */
 
-export type Fault = 'drop' | 'double' | 'refuse' | 'lose-answer'
+export type Fault = 'drop' | 'double' | 'reorder' | 'refuse' | 'lose-answer'
 
 const faults: Fault[] = []
 

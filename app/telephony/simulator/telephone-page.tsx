@@ -99,6 +99,7 @@ export function TelephonePage({ automatic, advisor, customer, past, texts, tape,
 									{call.state}
 									{call.seconds !== null && ` · ${t.seconds(call.seconds)}`}
 								</span>
+								{call.heard.length > 0 && <span className="basis-full text-mini">{call.heard.join(' ')}</span>}
 							</li>
 						))}
 					</ul>
@@ -175,11 +176,7 @@ function Handset({ id, title, calls }: { id: string; title: string; calls: CallV
 					{call.heard.length > 0 && (
 						<div>
 							<p className="text-ink-2 text-meta">{t.heard}</p>
-							{call.heard.map((words) => (
-								<p key={words} className="bubble bubble-them mt-1">
-									{words}
-								</p>
-							))}
+							<p className="bubble bubble-them mt-1">{call.heard.join(' ')}</p>
 						</div>
 					)}
 					<div className="flex flex-wrap gap-2">

@@ -13,6 +13,7 @@ import { writeOnTape } from './tape.server'
 const WEBHOOK_TIMEOUT_MS = 15_000
 
 let statusQueue: Promise<void> = Promise.resolve()
+let held: { sid: string; url: string; params: Record<string, string> } | null = null
 const underway = new Set<Promise<unknown>>()
 
 /** Resolves when every webhook under way has been answered; for tests. */
@@ -36,10 +37,24 @@ export function tell(row: Row, play: Play, status: CallStatus, now: Date, second
 	const times = takeFault('drop') ? 0 : takeFault('double') ? 2 : 1
 	if (times === 0)
 		writeOnTape({ callSid: row.sid, path: pathOf(url), what: `${status} · 0 ×`, answer: null, document: null })
+	// One told late comes after the next one.
+	if (held?.sid !== row.sid && takeFault('reorder')) {
+		held = { sid: row.sid, url, params }
+		return
+	}
+	inOrder(row.sid, url, params, times)
+	if (held?.sid === row.sid) {
+		inOrder(held.sid, held.url, held.params, 1)
+		held = null
+	}
+}
+
+/** Status webhooks leave one after the other. */
+function inOrder(sid: string, url: string, params: Record<string, string>, times: number): void {
 	afterCommit(() => {
 		for (let n = 0; n < times; n++) {
 			statusQueue = statusQueue.then(() =>
-				send(row.sid, url, params, false).then(
+				send(sid, url, params, false).then(
 					() => {},
 					() => {},
 				),
@@ -47,6 +62,23 @@ export function tell(row: Row, play: Play, status: CallStatus, now: Date, second
 			track(statusQueue)
 		}
 	})
+}
+
+/** How far an SMS got: on its way, then at its end. The faults of status webhooks hold here too. */
+export function tellOfMessage(
+	message: { sid: string; toNumber: string; fromNumber: string; status: string },
+	url: string | null,
+): void {
+	if (!url) return
+	const news = ['sent', message.status].map((status) => ({
+		AccountSid: telephonyAccount()?.accountSid ?? '',
+		ApiVersion: '2010-04-01',
+		...{ MessageSid: message.sid, SmsSid: message.sid, MessageStatus: status, SmsStatus: status },
+		...{ To: message.toNumber, From: message.fromNumber },
+		...(status === 'undelivered' ? { ErrorCode: '30003' } : {}),
+	}))
+	if (takeFault('reorder')) news.reverse()
+	for (const params of news) inOrder(message.sid, url, params, takeFault('drop') ? 0 : takeFault('double') ? 2 : 1)
 }
 
 /** Posts a signed webhook. Our own public address is reached by loopback: the demo may not reach itself from outside. */
@@ -60,7 +92,12 @@ export async function send(
 	const { publicUrl } = environment()
 	const address = url.replace(/#.*$/, '')
 	const target = address.startsWith(publicUrl) ? `${loopbackOrigin()}${address.slice(publicUrl.length)}` : address
-	const what = [params.CallStatus, params.DialCallStatus, params.Digits && `touche ${params.Digits}`]
+	const what = [
+		params.CallStatus,
+		params.MessageStatus,
+		params.DialCallStatus,
+		params.Digits && `touche ${params.Digits}`,
+	]
 		.filter(Boolean)
 		.join(' · ')
 	let answered: { status: number; text: string } | null = null
