@@ -5,6 +5,8 @@ import { visits } from '#db/schema/friction.server'
 import { callbacks, cases, conversations, leftMessages } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { makeLivedVisit } from '#db/testing/friction'
+import { endUnreached } from '~/handoff/callback-endings.server'
+import { findCallback } from '~/handoff/callbacks.server'
 import { handoffsOfVisit } from '~/handoff/of-visit.server'
 import { frictionsOf, recordStep, touchVisit } from './record.server'
 import { sweepVisits } from './sweep.server'
@@ -119,10 +121,11 @@ test('whoever reached a person ended with somebody, whatever failed', async () =
 
 test('while somebody is on it nothing is decided, then it is', async () => {
 	const id = await makeLivedVisit({ at: lived, steps: [{ ...search, failed: true }] })
-	const callbackId = await makeCallback(id, 'scheduled')
+	const callbackId = await makeScheduledCallback(id)
 	await sweepVisits(later)
 	expect(await endingOf(id)).toBeNull()
-	await db.update(callbacks).set({ state: 'unreached' }).where(eq(callbacks.id, callbackId))
+	const callback = await findCallback(callbackId)
+	if (callback) await endUnreached(callback, { state: 'unreached' }, 'last', later)
 	await sweepVisits(later)
 	expect(await endingOf(id)).toBe('nothing')
 })
@@ -206,7 +209,7 @@ async function makeChat(
 	})
 }
 
-async function makeCallback(visitId: string, state: 'scheduled' | 'unreached') {
+async function makeScheduledCallback(visitId: string) {
 	const id = crypto.randomUUID()
 	await db.insert(callbacks).values({
 		...{
@@ -222,7 +225,7 @@ async function makeCallback(visitId: string, state: 'scheduled' | 'unreached') {
 			subject: 'Facture',
 			lang: 'fr',
 			trail: [],
-			state,
+			state: 'scheduled',
 			dueAt: later,
 			password: 'lune verte',
 			requestKey: id,
