@@ -220,7 +220,10 @@ test('one key makes one callback: twenty orders at once, and after the power was
 			expect([refused.status, refused.body.error.code]).toEqual([422, 'idempotency-key-reused'])
 		}
 		const { reference } = first?.body ?? {}
-		await expect.poll(async () => (await api('GET', `/callbacks/${reference}`)).body.state).toBe('done')
+		// Killed between the turn taken and the request, it waits until no request of its own can be under way: 12 s.
+		await expect
+			.poll(async () => (await api('GET', `/callbacks/${reference}`)).body.state, { timeout: 30_000 })
+			.toBe('done')
 		expect((await api('GET', `/callbacks/${reference}`)).body.attempts).toHaveLength(1)
 		const outbox = await (await fetch(`${server.url}/dev/outbox`)).text()
 		expect(outbox.split('<li').filter((item) => item.includes(`/rappel/${reference}?`))).toHaveLength(1)

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { Axe } from './axe'
 import { expect, test } from './fixtures'
+import { proveNumber } from './prove-number'
 
 /** A valid French number of the range kept for fiction, another one for each test. */
 let next = 700
@@ -20,6 +21,7 @@ async function book(customer: Page, phone = number()): Promise<{ reference: stri
 	await lastDay.locator('.slot:has(input:not(:disabled))').last().click()
 	await customer.getByLabel('De quoi s’agit-il').selectOption('internet')
 	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
+	await proveNumber(customer)
 	await customer.waitForURL(/\/rappel\/RC-/)
 	const url = new URL(customer.url())
 	return { reference: url.pathname.split('/').at(-1) ?? '', link: `${url.pathname}${url.search}` }
@@ -128,5 +130,6 @@ test('somebody in Réunion reads both hours, and keeps what was typed when the p
 	await expect(customer.getByText('Entre parenthèses : l’heure à La Réunion.').first()).toBeVisible()
 	await customer.locator('.slot:has(input:not(:disabled)):visible').first().click()
 	await customer.getByRole('button', { name: 'Demander l’appel' }).click()
+	await proveNumber(customer)
 	await expect(customer.getByRole('heading', { level: 1 })).toContainText('à La Réunion')
 })
