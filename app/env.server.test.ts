@@ -117,6 +117,18 @@ test('telephony goes at the speed of life unless a stand-in on this machine is c
 		expect(refusalOf({ ...standIn, TELEPHONY_SPEED: wrong }), wrong).toContain('TELEPHONY_SPEED:')
 })
 
+test('a key for browsers needs its secret, an account, and a company that dials', () => {
+	const key = { TWILIO_API_KEY_SID: 'SK1', TWILIO_API_KEY_SECRET: 'secret' }
+	expect(readEnvironment({ ...served, ...account, ...key })).toMatchObject(key)
+	expect(readEnvironment({ ...served, ...account, TWILIO_API_KEY_SID: '' }).TWILIO_API_KEY_SID).toBeUndefined()
+	for (const half of ['TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SECRET'])
+		expect(refusalOf({ ...served, ...account, ...key, [half]: '' })).toContain('go together')
+	expect(refusalOf({ ...served, ...account, ...key, TWILIO_API_KEY_SID: 'AC1' })).toContain('begins with SK')
+	expect(refusalOf({ ...served, ...key })).toContain('TWILIO_API_KEY_SID needs TWILIO_ACCOUNT_SID')
+	expect(refusalOf({ ...demo, ...key })).toContain('TWILIO_API_KEY_SID needs TWILIO_ACCOUNT_SID')
+	expect(refusalOf({ ...served, ...account, ...key, TELEPHONY: 'manual' })).toContain('not with TELEPHONY=manual')
+})
+
 test('without a token there is no door for other programs', () => {
 	expect(readEnvironment({ ...served, API_TOKEN: ' ' }).API_TOKEN).toBeUndefined()
 	expect(readEnvironment({ ...served, API_TOKEN: 'abc' }).API_TOKEN).toBe('abc')

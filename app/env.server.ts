@@ -26,6 +26,8 @@ const Schema = z.object({
 	TWILIO_ACCOUNT_SID: optional,
 	TWILIO_AUTH_TOKEN: optional,
 	TWILIO_FROM_NUMBER: optional,
+	TWILIO_API_KEY_SID: optional,
+	TWILIO_API_KEY_SECRET: optional,
 	API_TOKEN: optional,
 	TWILIO_API_BASE_URL: z.preprocess((v) => v || undefined, z.url().optional()),
 	TELEPHONY_SPEED: z.preprocess((v) => v || undefined, z.coerce.number().positive().default(1)),
@@ -62,6 +64,14 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
 	if (telephony === 'simulator' && !values.DEMO) problems.push('TELEPHONY=simulator is for DEMO=true only')
 	if (telephony === 'simulator' && values.TWILIO_ACCOUNT_SID && !values.TWILIO_API_BASE_URL)
 		problems.push('TELEPHONY=simulator refuses to start with a real TWILIO_ACCOUNT_SID')
+	if (Boolean(values.TWILIO_API_KEY_SID) !== Boolean(values.TWILIO_API_KEY_SECRET))
+		problems.push('TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET go together')
+	if (values.TWILIO_API_KEY_SID && !values.TWILIO_API_KEY_SID.startsWith('SK'))
+		problems.push('TWILIO_API_KEY_SID is the name of a key: it begins with SK')
+	if (values.TWILIO_API_KEY_SID && !hasAccount)
+		problems.push('TWILIO_API_KEY_SID needs TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM_NUMBER')
+	if (values.TWILIO_API_KEY_SID && telephony === 'manual')
+		problems.push('TWILIO_API_KEY_SID is for calls that are dialled for advisors: not with TELEPHONY=manual')
 	if (values.TWILIO_API_BASE_URL && !isLoopback(values.TWILIO_API_BASE_URL))
 		problems.push('TWILIO_API_BASE_URL must be a loopback address: the account token is sent to it')
 	if (values.TELEPHONY_SPEED !== 1 && telephony !== 'simulator' && !isLoopback(values.TWILIO_API_BASE_URL))

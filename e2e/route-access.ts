@@ -51,6 +51,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.articles': { address: '/desk/articles?q=box', readers: DESK },
 	'routes/desk_.beat': action('/desk/beat'),
 	'routes/desk_.presence': action('/desk/presence'),
+	'routes/desk_.handset': action('/desk/handset'),
 	'routes/desk_.conversations.$id.since': { address: '/desk/conversations/none/since', readers: DESK, status: 404 },
 	'routes/frictions._index': { address: '/frictions', readers: INSIGHTS },
 	'routes/frictions.blocked-numbers': { address: '/frictions/blocked-numbers', readers: INSIGHTS },

@@ -13,6 +13,7 @@ import { type Callback, noteEvent, recordEvent } from './callback-events.server'
 import { followUp, logUnreached } from './callback-follow-up.server'
 import { type AttemptState, type CallEvent, nextAttempt } from './callback-reducer'
 import { whisperWords } from './callback-words.server'
+import { ringingAddress } from './handsets.server'
 import { isOpenAt } from './hours.server'
 
 export type Attempt = typeof callbackAttempts.$inferSelect
@@ -39,16 +40,21 @@ export async function placeCall(attemptId: string, turn: number, now = new Date(
 		if (!taken) return null
 		const advisor = await findPerson(attempt.advisorId)
 		const mayCall = isOpenAt('callback', now) && !(await isBlocked(attempt.customerPhone))
-		await db.update(callbackAttempts).set({ lastHeardAt: now }).where(eq(callbackAttempts.id, attemptId))
-		return { attempt, phone: mayCall ? (advisor?.phone ?? null) : null }
+		const advisorAddress = mayCall ? await ringingAddress(advisor, now) : null
+		await db
+			.update(callbackAttempts)
+			.set({ lastHeardAt: now, advisorAddress })
+			.where(eq(callbackAttempts.id, attemptId))
+		return { attempt, advisorAddress }
 	})
 	if (!placing) return
-	const { attempt, phone } = placing
-	if (!phone) return hear(attempt.key, { event: { kind: 'not-placed' }, dedupeKey: `not-placed:${attemptId}`, now })
+	const { attempt, advisorAddress } = placing
+	if (!advisorAddress)
+		return hear(attempt.key, { event: { kind: 'not-placed' }, dedupeKey: `not-placed:${attemptId}`, now })
 
 	const { advisorRingSeconds, callSeconds } = callTimes()
 	const placed = await carrier().placeCall({
-		to: phone,
+		to: advisorAddress,
 		from: carrier().fromNumber,
 		twimlUrl: webhook('advisor', attempt.key),
 		statusUrl: `${webhook('status', attempt.key)}${STATUS_RETRIES}`,

@@ -10,6 +10,7 @@ import { type Attempt, placeCall } from './callback-calls.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { isCapped } from './callback-refusals.server'
 import { listDueCallbacks } from './callbacks.server'
+import { ringingAddress } from './handsets.server'
 import { isOpenAt } from './hours.server'
 
 export type ClaimOutcome =
@@ -43,7 +44,7 @@ export async function claimCallback({
 	if (await isCapped(now)) return { ok: false, reason: 'capped' }
 	const claimed = await transaction(async (): Promise<ClaimOutcome> => {
 		const advisor = await findPerson(advisorId)
-		if (!advisor || (dials && !advisor.phone)) return { ok: false, reason: 'no-phone' }
+		if (!advisor || (dials && !(await ringingAddress(advisor, now)))) return { ok: false, reason: 'no-phone' }
 		if (await isInCall(advisorId)) return { ok: false, reason: 'busy' }
 		const [callback] = await db
 			.update(callbacks)

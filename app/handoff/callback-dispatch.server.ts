@@ -23,6 +23,7 @@ import { tellOfCap, withoutBlocked } from './callback-held-back.server'
 import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
+import { ringingAddresses } from './handsets.server'
 import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
@@ -149,7 +150,7 @@ async function readTeam(due: Callback[], now: Date): Promise<Team | null> {
 		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
 		whoConcludes(now),
 	])
-	const reachable = new Set(advisors.filter(({ phone }) => phone !== null).map(({ id }) => id))
+	const reachable = await ringingAddresses(advisors, now)
 	const calling = new Set(inCall.map(({ id }) => id))
 	const chatsOf = new Map<string | null, number>()
 	for (const { id } of chats) chatsOf.set(id, (chatsOf.get(id) ?? 0) + 1)
@@ -295,9 +296,10 @@ async function lookForCall(attempt: Attempt, now: Date): Promise<void> {
 
 async function findPlacedCall(attempt: Attempt): Promise<string | null> {
 	const advisor = await findPerson(attempt.advisorId)
-	if (!advisor?.phone) return null
+	const address = attempt.advisorAddress ?? advisor?.phone
+	if (!address) return null
 	const createdAfter = new Date(attempt.startedAt.getTime() - DATE_SLACK_MS)
-	const calls = await carrier().listCalls({ to: advisor.phone, from: carrier().fromNumber, createdAfter })
+	const calls = await carrier().listCalls({ to: address, from: carrier().fromNumber, createdAfter })
 	const known = await db
 		.select({ sid: callbackAttempts.advisorCallSid })
 		.from(callbackAttempts)

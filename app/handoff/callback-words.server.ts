@@ -274,14 +274,23 @@ function folded(calendar: string): string {
 
 /** What the advisor hears before pressing a key: first name and reason, nothing else. */
 export function whisperWords(callback: Pick<Callback, 'firstName' | 'reason'>, lang: Lang): string {
+	const { firstName, reason } = whoAndWhy(callback, lang)
+	return messagesIn(callbackMessages, lang).call.whisper(firstName, reason)
+}
+
+/** First name and reason as an advisor is told them before they take a call. */
+export function whoAndWhy(
+	callback: Pick<Callback, 'firstName' | 'reason'>,
+	lang: Lang,
+): { firstName: string; reason: string } {
 	const reason = settings().reasons.find(({ id }) => id === callback.reason)
 	const { firstName } = callback
 	// Whoever gave no name was called somebody in their own language.
 	const isUnnamed = (['fr', 'en'] as const).some((one) => messagesIn(apiMessages, one).somebody === firstName)
-	return messagesIn(callbackMessages, lang).call.whisper(
-		isUnnamed ? messagesIn(apiMessages, lang).somebody : firstName,
-		reason?.[lang] ?? callback.reason,
-	)
+	return {
+		firstName: isUnnamed ? messagesIn(apiMessages, lang).somebody : firstName,
+		reason: reason?.[lang] ?? callback.reason,
+	}
 }
 
 function facts(callback: Callback, now: Date) {

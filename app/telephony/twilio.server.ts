@@ -4,6 +4,7 @@ import type { CallStatus, Carrier, CarrierCall, Failure, Result } from './carrie
 
 /** The only file that imports the vendor's package. */
 export const { validateRequest, getExpectedTwilioSignature } = twilio
+export const { AccessToken } = twilio.jwt
 
 const TIMEOUT_MS = 10_000
 const LISTED_CALLS = 20

@@ -29,6 +29,19 @@ export const presences = sqliteTable('presences', {
 	chosenAt: instant(),
 })
 
+/** Where an advisor is rung; who has no row is rung on their telephone. */
+export const handsets = sqliteTable('handsets', {
+	personId: text()
+		.primaryKey()
+		.references(() => people.id, { onDelete: 'cascade' }),
+	/** Random: the name the phone company knows their browser by. */
+	identity: text().notNull().unique(),
+	/** The advisor's own choice. */
+	choice: text({ enum: ['telephone', 'browser'] }).notNull(),
+	/** Last sign of life of a browser that takes calls; `null`: none does. */
+	browserSeenAt: instant(),
+})
+
 /** A stretch of the week an advisor plans to be there; who has none is counted on whenever it is open. */
 export const rosterShifts = sqliteTable(
 	'roster_shifts',
@@ -294,6 +307,8 @@ export const callbackAttempts = sqliteTable(
 		/** E.164 of the customer: the database allows one live attempt a number. */
 		customerPhone: text().notNull(),
 		state: text({ enum: ATTEMPT_STATES }).notNull(),
+		/** Where the advisor is rung: E.164, or `client:` and the name of their browser. */
+		advisorAddress: text(),
 		advisorCallSid: text(),
 		customerCallSid: text(),
 		advisorOutcome: text(),
