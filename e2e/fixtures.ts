@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { type Hours, TestServer } from './server'
 
@@ -59,9 +60,14 @@ export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected:
 		await use((pattern) => quiet.expected.push(pattern))
 	},
 	open: async ({ browser, server, quiet }, use) => {
+		// A network of its own for each test: what is limited by address is used up by no other one.
+		const address = `10.${randomInt(256)}.${randomInt(256)}.7`
 		const contexts: { close: () => Promise<void> }[] = []
 		await use(async (person, options) => {
-			const context = await browser.newContext({ baseURL: server.url, ...options })
+			const context = await browser.newContext({
+				...{ baseURL: server.url, extraHTTPHeaders: { 'X-Forwarded-For': address } },
+				...options,
+			})
 			contexts.push(context)
 			const page = await context.newPage()
 			page.on('console', (message) => {

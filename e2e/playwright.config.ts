@@ -5,7 +5,8 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../test-results/e2e',
 	fullyParallel: false,
-	workers: 2,
+	// Half of a journey is waiting: three of them keep two cores busy.
+	workers: 3,
 	retries: 0,
 	timeout: 60_000,
 	expect: { timeout: 12_000 },
