@@ -1,6 +1,7 @@
 import { recordAct } from '~/auth/audit.server'
 import { notFound, type Person } from '~/auth/guards.server'
 import { findConversationForAdvisor } from '~/handoff/conversations.server'
+import { isGuest } from '~/handoff/guests.server'
 
 const ONE_READING_MS = 30 * 60_000
 const MOST_REMEMBERED = 1_000
@@ -15,6 +16,7 @@ export async function visibleConversation(id: string | undefined, person: Person
 	const conversation = id ? await findConversationForAdvisor(id) : null
 	if (!conversation) throw notFound()
 	if (conversation.state === 'waiting' || conversation.advisorId === person.id) return conversation
+	if (await isGuest(conversation.id, person.id)) return conversation
 	if (person.role !== 'supervisor') throw notFound()
 	if (seenLately(person.id, conversation.id)) return conversation
 	await recordAct({

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@internationalized/date'
 import { asc, eq, gt, inArray } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { absences, rosterReasons, rosterShifts } from '#db/schema/handoff.server'
+import { absences, rosterLanguages, rosterReasons, rosterShifts } from '#db/schema/handoff.server'
 import { listAdvisors } from '~/auth/people.server'
 import type { Settings } from '~/settings/settings.server'
 import { at, type Interval, without } from './hours.server'
@@ -21,6 +21,8 @@ export interface PlannedAdvisor {
 	shifts: Shift[] | null
 	/** `null`: answers every reason. */
 	reasons: ReadonlySet<string> | null
+	/** `null`: writes in every language. */
+	languages: ReadonlySet<string> | null
 	absences: (Interval & { id: string })[]
 }
 
@@ -28,18 +30,21 @@ export interface PlannedAdvisor {
 export async function plannedAdvisors(now: Date): Promise<PlannedAdvisor[]> {
 	const advisors = await listAdvisors()
 	const ids = advisors.map(({ id }) => id)
-	const [shifts, reasons, away] = await Promise.all([
+	const [shifts, reasons, languages, away] = await Promise.all([
 		db.select().from(rosterShifts).where(inArray(rosterShifts.personId, ids)).orderBy(asc(rosterShifts.from)),
 		db.select().from(rosterReasons).where(inArray(rosterReasons.personId, ids)),
+		db.select().from(rosterLanguages).where(inArray(rosterLanguages.personId, ids)),
 		db.select().from(absences).where(gt(absences.to, now)).orderBy(asc(absences.from)),
 	])
 	return advisors.map(({ id, name, team }) => {
 		const own = shifts.filter(({ personId }) => personId === id)
 		const answers = reasons.flatMap(({ personId, reason }) => (personId === id ? [reason] : []))
+		const writes = languages.flatMap(({ personId, lang }) => (personId === id ? [lang] : []))
 		return {
 			...{ id, name, team },
 			shifts: own.length > 0 ? own.map(({ weekday, from, to }) => ({ weekday, from, to })) : null,
 			reasons: answers.length > 0 ? new Set(answers) : null,
+			languages: writes.length > 0 ? new Set(writes) : null,
 			absences: away.flatMap((row) => (row.personId === id ? [{ id: row.id, from: row.from, to: row.to }] : [])),
 		}
 	})

@@ -23,6 +23,11 @@ const tokens = z.record(z.string().regex(/^--[a-z0-9-]+$/), z.string().regex(/^[
 const choice = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), fr: z.string().min(1), en: z.string().min(1) })
 const days = z.number().int().min(1).max(3_660)
 
+const idle = z.strictObject({
+	warnMinutes: z.number().int().min(1).max(240),
+	actMinutes: z.number().int().min(1).max(240),
+})
+
 const SHORTEST_SLOT = 10
 
 const Settings = z
@@ -54,6 +59,13 @@ const Settings = z
 		chat: z.strictObject({
 			keepPlaceMinutes: z.number().int().min(1).max(60),
 			fullQueuePerAdvisor: z.number().int().min(1),
+			offerSeconds: z.number().int().min(5).max(300).default(30),
+			goneSeconds: z.number().int().min(20).max(600).default(60),
+			callbackAfterSeconds: z.number().int().min(0).default(60),
+			customerIdle: idle.default({ warnMinutes: 10, actMinutes: 5 }),
+			advisorIdle: idle.default({ warnMinutes: 4, actMinutes: 3 }),
+			deskClosedMinutes: z.number().int().min(1).max(60).default(2),
+			reopenHours: z.number().int().min(0).max(168).default(24),
 		}),
 		callback: z.strictObject({
 			slotMinutes: z.number().int().min(SHORTEST_SLOT).max(240),

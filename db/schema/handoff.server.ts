@@ -74,6 +74,18 @@ export const rosterReasons = sqliteTable(
 	(t) => [primaryKey({ columns: [t.personId, t.reason] })],
 )
 
+/** A language an advisor writes to customers in; who has no line writes in every one. */
+export const rosterLanguages = sqliteTable(
+	'roster_languages',
+	{
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.lang] })],
+)
+
 /** An advisor who will not be there although planned. */
 export const absences = sqliteTable(
 	'absences',
@@ -129,8 +141,12 @@ export const cases = sqliteTable(
 )
 
 export const CONVERSATION_STATES = ['waiting', 'active', 'ended', 'abandoned'] as const
+export const PASSING_KINDS = ['cold', 'warm', 'invite'] as const
 
-/** A chat. Its place in the queue is the instant it was asked. */
+/**
+ * A chat. `state` says how far it has come; the columns below say what is going on in it: offered
+ * while it waits, its customer gone, silent on one side, passed to a colleague.
+ */
 export const conversations = sqliteTable(
 	'conversations',
 	{
@@ -154,16 +170,60 @@ export const conversations = sqliteTable(
 		advisorReadSeq: integer().notNull().default(0),
 		customerSeenAt: instant(),
 		askedAt: madeAt(),
+		/** Its place in the queue when that is not the instant it was asked: given back by us, or kept from before. */
+		placeAt: instant(),
 		endedAt: instant(),
 		endedBy: text({ enum: ['customer', 'advisor', 'system'] }),
+		/** Raised by each change of what is going on: a change is made to what it was decided on, or not at all. */
+		moves: integer().notNull().default(0),
+		/** While it waits: the advisor who is asked to take it. While it goes on: the colleague it is passed to. */
+		offeredTo: text().references(() => people.id, { onDelete: 'set null' }),
+		offerEndsAt: instant(),
+		/** Who let an offer of it pass: not asked again while it waits. */
+		passedBy: json<string[]>(),
+		/** How it is passed to a colleague; `null` when it is not. */
+		passing: text({ enum: PASSING_KINDS }),
+		/** What the colleague should know; never shown to the customer. */
+		passingNote: text(),
+		/** Since when nothing was heard of a customer who waits: not offered, place kept. */
+		goneAt: instant(),
+		/** Who is to write next while it goes on. */
+		turn: text({ enum: ['customer', 'advisor'] }),
+		/** Since when nothing was heard of the side whose turn it is. */
+		quietSince: instant(),
+		/** That side was asked whether it is still there. */
+		warnedAt: instant(),
+		/** Asked first when present: who answered before, or who the customer knows. */
+		wishedAdvisorId: text().references(() => people.id, { onDelete: 'set null' }),
+		/** The conversation of the same case that it goes on with. */
+		followsId: text(),
+		/** The callback it became. */
+		callbackId: text(),
 	},
 	(t) => [
+		index('conversations_of_advisor').on(t.advisorId, t.state),
+		index('conversations_offered').on(t.offeredTo).where(sql`${t.offeredTo} is not null`),
+		uniqueIndex('conversations_follows_once').on(t.followsId).where(sql`${t.followsId} is not null`),
 		index('conversations_queue').on(t.state, t.askedAt),
 		index('conversations_visit').on(t.visitId, t.state),
 		uniqueIndex('conversations_one_live_per_visit').on(t.visitId).where(sql`${t.state} in ('waiting', 'active')`),
 		index('conversations_case').on(t.caseId),
 		check('conversations_state', sql`${t.state} in ('waiting', 'active', 'ended', 'abandoned')`),
 	],
+)
+
+/** A colleague who is in a conversation beside the advisor who has it. */
+export const conversationGuests = sqliteTable(
+	'conversation_guests',
+	{
+		conversationId: text()
+			.notNull()
+			.references(() => conversations.id, { onDelete: 'cascade' }),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+	},
+	(t) => [primaryKey({ columns: [t.conversationId, t.personId] }), index('conversation_guests_person').on(t.personId)],
 )
 
 /** A message. The sender makes the identifier: sending twice stores once. */
