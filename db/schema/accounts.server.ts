@@ -207,3 +207,31 @@ export const networkIncidents = sqliteTable('network_incidents', {
 	expectedEndAt: instant(),
 	endedAt: instant(),
 })
+
+export const PERSONAL_FIELDS = ['phone', 'email', 'address', 'lines'] as const
+export type PersonalField = (typeof PERSONAL_FIELDS)[number]
+
+/** Somebody who works here had a personal detail of a customer shown in full. Never changed, erased with the customer. */
+export const personalReveals = sqliteTable(
+	'personal_reveals',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		field: text({ enum: PERSONAL_FIELDS }).notNull(),
+		/** Who looked; the name stays when the person has left. */
+		personId: text().references(() => people.id, { onDelete: 'set null' }),
+		personName: text().notNull(),
+		/** The contact it was needed for. */
+		contactKind: text({ enum: ['conversations', 'callbacks', 'messages'] }).notNull(),
+		contactId: text().notNull(),
+		caseReference: text().notNull(),
+		at: madeAt(),
+	},
+	(t) => [
+		index('personal_reveals_customer').on(t.customerId, t.at),
+		index('personal_reveals_at').on(t.at),
+		check('personal_reveals_field', sql`${t.field} in ('phone', 'email', 'address', 'lines')`),
+	],
+)

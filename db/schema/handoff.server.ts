@@ -246,6 +246,29 @@ export const messages = sqliteTable(
 	(t) => [uniqueIndex('messages_order').on(t.conversationId, t.seq)],
 )
 
+/** An article that an advisor passed on in a conversation, as it was shown: it stays with the case. */
+export const caseArticles = sqliteTable(
+	'case_articles',
+	{
+		/** The message it was passed on with. */
+		messageId: text()
+			.primaryKey()
+			.references(() => messages.id, { onDelete: 'cascade' }),
+		caseId: text()
+			.notNull()
+			.references(() => cases.id, { onDelete: 'cascade' }),
+		articleId: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		title: text().notNull(),
+		/** Path of this site, with the paragraph's anchor when one was meant. */
+		href: text().notNull(),
+		excerpt: text().notNull(),
+		advisorId: text(),
+		at: madeAt(),
+	},
+	(t) => [index('case_articles_case').on(t.caseId, t.at), index('case_articles_article').on(t.articleId)],
+)
+
 /** Each change of a conversation, with its cause. */
 export const conversationEvents = sqliteTable(
 	'conversation_events',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { people } from './auth.server'
 import { flag, id, instant, json, madeAt } from './columns.server'
 
 /** An article in one language. The HTML, text and headings are made when it is saved. */
@@ -113,3 +114,56 @@ export const answerAlerts = sqliteTable('answer_alerts', {
 	at: madeAt(),
 	toldAt: instant(),
 })
+
+export const PROPOSAL_KINDS = ['flag', 'fix', 'draft'] as const
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number]
+export const PROPOSAL_STATES = ['waiting', 'taken', 'accepted', 'declined'] as const
+export type ProposalState = (typeof PROPOSAL_STATES)[number]
+
+/**
+ * What somebody who talks with customers asks of the articles: a paragraph that is wrong (`flag`),
+ * other words for it (`fix`), an article that is missing (`draft`). An editor answers each.
+ */
+export const articleProposals = sqliteTable(
+	'article_proposals',
+	{
+		id: id(),
+		/** Made by the form: sent twice, it is one. */
+		requestKey: text().notNull().unique(),
+		kind: text({ enum: PROPOSAL_KINDS }).notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		/** `null` for an article that does not exist, or no longer does. */
+		articleId: text().references(() => articles.id, { onDelete: 'set null' }),
+		/** Of the article as it was, or of the one to write. */
+		title: text().notNull(),
+		/** Identifier of the heading the paragraph stands under; `null` above the first. */
+		anchor: text(),
+		/** The paragraph as it read. */
+		quote: text(),
+		/** The words proposed instead, or the draft, in Markdown. */
+		proposed: text(),
+		/** Why, in the words of who proposes. */
+		words: text(),
+		/** What the customer asked, scrubbed of personal data. */
+		question: text(),
+		/** The case it came from. */
+		caseId: text(),
+		authorId: text().references(() => people.id, { onDelete: 'set null' }),
+		authorName: text().notNull(),
+		state: text({ enum: PROPOSAL_STATES }).notNull().default('waiting'),
+		/** Said to who proposed it. */
+		answer: text(),
+		answeredBy: text().references(() => people.id, { onDelete: 'set null' }),
+		answeredByName: text(),
+		answeredAt: instant(),
+		/** When who proposed it read the answer. */
+		answerSeenAt: instant(),
+		at: madeAt(),
+	},
+	(t) => [
+		index('article_proposals_state').on(t.state, t.at),
+		index('article_proposals_author').on(t.authorId, t.at),
+		index('article_proposals_article').on(t.articleId),
+		check('article_proposals_state_known', sql`${t.state} in ('waiting', 'taken', 'accepted', 'declined')`),
+	],
+)
