@@ -26,6 +26,8 @@ const BUCKETS = {
 	account: { points: 60, seconds: 600 },
 	// A team behind one address, each asking once an hour and at each reload of their desk.
 	'browser-calls': { points: 300, seconds: 600 },
+	// Personal details shown in full: as many as a long day of calls needs, not a customer file read through.
+	reveal: { points: 60, seconds: 600 },
 	signal: { points: 30, seconds: 600 },
 	// Another program, which follows its callbacks by asking; one without the token guesses slowly.
 	program: { points: 6_000, seconds: 60 },

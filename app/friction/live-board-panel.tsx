@@ -60,6 +60,9 @@ export function LiveBoardPanel({ at, open, expectedWaitSeconds, reasonNames, boa
 				<p className="mt-3 text-small">
 					<a href="/frictions/blocked-numbers">{t.board.blockedNumbers(board.blockedNumbers)}</a>
 				</p>
+				<p className="mt-1 text-small">
+					<a href="/frictions/reveals">{t.board.reveals}</a>
+				</p>
 				{board.atRisk.length > 0 && (
 					<div className="mt-4 grid gap-3">
 						{board.atRisk.map((promise) => (

@@ -205,6 +205,7 @@ export const en = {
 			codes: (limit: string) =>
 				`This month's codes have reached their budget of ${limit} (estimate). Unknown numbers can no longer be checked; customers are invited to sign in or write.`,
 		},
+		reveals: 'Details shown in full by the team',
 		blockedNumbers: (count: number) =>
 			count === 0 ? 'No blocked number' : count === 1 ? '1 blocked number' : `${count} blocked numbers`,
 		present: 'Who is there',

@@ -209,6 +209,7 @@ export const fr = {
 			codes: (limit: string) =>
 				`Les codes du mois ont atteint leur budget de ${limit} (estimation). Les numéros inconnus ne peuvent plus être vérifiés ; les clients sont invités à se connecter ou à écrire.`,
 		},
+		reveals: 'Coordonnées affichées par l’équipe',
 		blockedNumbers: (count: number) =>
 			count === 0 ? 'Aucun numéro bloqué' : count === 1 ? '1 numéro bloqué' : `${count} numéros bloqués`,
 		present: 'Qui est là',

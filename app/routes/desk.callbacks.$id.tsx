@@ -28,7 +28,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (!callback) throw notFound()
 	const found = await findCase(callback.caseId)
 	const [context, timeline] = await Promise.all([
-		readContext({ ...callback, caseReference: found?.reference ?? callback.reference, lang: person.lang }),
+		readContext({
+			...callback,
+			kind: 'callbacks',
+			caseReference: found?.reference ?? callback.reference,
+			person,
+		}),
 		callbackTimeline(callback.id),
 	])
 	const mine = callback.advisorId === person.id

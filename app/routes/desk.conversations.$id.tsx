@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const conversation = await visibleConversation(params.id, person)
 	const mine = conversation.advisorId === person.id
 	const [context, messages] = await Promise.all([
-		readContext({ ...conversation, lang: person.lang }),
+		readContext({ ...conversation, kind: 'conversations', person }),
 		messagesSince(conversation.id, 0),
 	])
 	const { id, firstName, subject, lang, state, customerReadSeq } = conversation

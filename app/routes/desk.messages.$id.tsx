@@ -32,9 +32,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		contact: byPhone ? formatPhone(message.contact, settings().country) : message.contact,
 		context: await readContext({
 			...message,
+			kind: 'messages',
 			askedFrom: null,
 			caseReference: found?.reference ?? '',
-			lang: person.lang,
+			person,
 		}),
 	}
 }
