@@ -32,6 +32,7 @@ const FOUNDATION = ['i18n', 'settings', 'ui'] as const
 const TABLE_OWNERS: Record<string, readonly string[]> = {
 	accounts: ['accounts'],
 	auth: ['auth'],
+	desk: ['desk'],
 	friction: ['friction'],
 	handoff: ['handoff', 'desk'],
 	knowledge: ['knowledge'],

@@ -1,8 +1,10 @@
 import { BookOpen } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
-import { type FoundArticle, InsertArticle } from './insert-article'
+import { ComposerTool } from './composer-tool'
+import { InsertArticle } from './insert-article'
+import { ComposerContext, type ComposerPanel } from './use-composer'
 
 interface Props {
 	name: string
@@ -16,12 +18,31 @@ interface Props {
 	onType: () => void
 }
 
-/** Where an advisor writes: Ctrl+Enter sends, a page is inserted as a message of its own. */
+/**
+ * Where an advisor writes: Ctrl+Enter sends. Each tool is a button under the field and a panel above
+ * it, which reach the field through `useComposer`.
+ */
 export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onType }: Props) {
 	const t = useMessages(deskMessages)
-	const [searching, setSearching] = useState(false)
+	const [panel, open] = useState<ComposerPanel | null>(null)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const fieldId = useId()
+	const composer = useMemo(
+		() => ({
+			...{ name, lang, lastWords, panel, open },
+			insert: (words: string) => {
+				open(null)
+				field.current?.focus()
+				field.current?.setRangeText(words, field.current.selectionStart, field.current.selectionEnd, 'end')
+			},
+			send: (body: string, extra?: { articleId: string }) => {
+				open(null)
+				onSend(body, extra)
+				field.current?.focus()
+			},
+		}),
+		[name, lang, lastWords, panel, onSend],
+	)
 
 	function send() {
 		const body = field.current?.value.trim()
@@ -31,61 +52,48 @@ export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onTy
 		field.current.focus()
 	}
 
-	function insert(article: FoundArticle) {
-		onSend(`${article.title}\n${new URL(article.url, window.location.origin).href}`, { articleId: article.id })
-		setSearching(false)
-		field.current?.focus()
-	}
-
 	return (
-		<div className="border-t border-line bg-paper px-4 py-3 md:px-6 md:py-4">
-			{searching && (
-				<InsertArticle query={lastWords} lang={lang} onInsert={insert} onClose={() => setSearching(false)} />
-			)}
-			<form
-				method="post"
-				action={postUrl}
-				onSubmit={(event) => {
-					event.preventDefault()
-					send()
-				}}
-			>
-				<input type="hidden" name="id" value={formKey} />
-				<label htmlFor={fieldId} className="sr-only">
-					{t.reply(name)}
-				</label>
-				<div className="searchbox flex-col">
-					<textarea
-						ref={field}
-						id={fieldId}
-						name="body"
-						rows={2}
-						className="w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-ink-3"
-						placeholder={t.reply(name)}
-						onInput={onType}
-						onKeyDown={(event) => {
-							if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-						}}
-					/>
-					<div className="flex items-center gap-1">
-						<button
-							type="button"
-							className="btn btn-quiet btn-icon"
-							aria-label={t.insertTitle}
-							aria-expanded={searching}
-							onClick={() => setSearching(!searching)}
-						>
-							<BookOpen className="icon" aria-hidden="true" />
-						</button>
-						<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
-							<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
-						</span>
-						<button type="submit" className="btn btn-action ml-auto sm:ml-2">
-							{t.send}
-						</button>
+		<ComposerContext.Provider value={composer}>
+			<div className="border-t border-line bg-paper px-4 py-3 md:px-6 md:py-4">
+				{panel === 'article' && <InsertArticle />}
+				<form
+					method="post"
+					action={postUrl}
+					onSubmit={(event) => {
+						event.preventDefault()
+						send()
+					}}
+				>
+					<input type="hidden" name="id" value={formKey} />
+					<label htmlFor={fieldId} className="sr-only">
+						{t.reply(name)}
+					</label>
+					<div className="searchbox flex-col">
+						<textarea
+							ref={field}
+							id={fieldId}
+							name="body"
+							rows={2}
+							data-desk="reply"
+							className="w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-ink-3"
+							placeholder={t.reply(name)}
+							onInput={onType}
+							onKeyDown={(event) => {
+								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+							}}
+						/>
+						<div className="flex items-center gap-1">
+							<ComposerTool panel="article" icon={BookOpen} label={t.insertTitle} />
+							<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
+								<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
+							</span>
+							<button type="submit" className="btn btn-action ml-auto sm:ml-2">
+								{t.send}
+							</button>
+						</div>
 					</div>
-				</div>
-			</form>
-		</div>
+				</form>
+			</div>
+		</ComposerContext.Provider>
 	)
 }

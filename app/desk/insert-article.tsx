@@ -3,24 +3,21 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
+import { useComposer } from './use-composer'
 
-export interface FoundArticle {
+interface FoundArticle {
 	id: string
 	title: string
 	url: string
 }
 
-interface Props {
-	/** What to look for first: the last words of the customer. */
-	query: string
-	lang: 'fr' | 'en'
-	onInsert: (article: FoundArticle) => void
-	onClose: () => void
-}
-
-/** The knowledge base beside the composer: results as one types, inserted in one action. */
-export function InsertArticle({ query, lang, onInsert, onClose }: Props) {
+/** The knowledge base above the field: what fits the last words of the customer, then results as one types. */
+export function InsertArticle() {
 	const t = useMessages(deskMessages)
+	const { lang, lastWords: query, open, send } = useComposer()
+	const onClose = () => open(null)
+	const onInsert = (article: FoundArticle) =>
+		send(`${article.title}\n${new URL(article.url, window.location.origin).href}`, { articleId: article.id })
 	const { load, data } = useFetcher<{ results: FoundArticle[] }>()
 	const search = (words: string) => load(`/desk/articles?lang=${lang}&q=${encodeURIComponent(words)}`)
 	useEffect(() => {

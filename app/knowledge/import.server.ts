@@ -151,7 +151,8 @@ async function listMarkdown(folder: string): Promise<string[]> {
 			(file) =>
 				!relative(folder, file)
 					.split(sep)
-					.some((part) => part.startsWith('.')),
+					// Guides are for those who answer: read where they lie, never published.
+					.some((part, depth) => part.startsWith('.') || (depth === 0 && part === 'guides')),
 		)
 		.sort()
 }

@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix
 import { Phone } from 'lucide-react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
+import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { type ManualOutcome, recordManualOutcome } from '~/handoff/callback-by-hand.server'
@@ -84,148 +85,135 @@ export default function DeskCallback() {
 	const waits = page.state === 'scheduled' || page.state === 'queued' || page.state === 'retry-wait'
 	const concludes = page.mine && (page.state === 'connected' || page.state === 'done')
 	return (
-		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]" key={page.id}>
-			<section aria-labelledby="rappel" className="scroller bg-surface p-4 md:p-6">
-				<nav aria-label={t.views} className="tabs mb-4 md:hidden">
-					<Link to="/desk">{t.queue}</Link>
-					<a href="#rappel" aria-current="page">
-						{page.firstName}
-					</a>
-					<a href="#fil">{t.trailTab}</a>
-				</nav>
-				<div className="flex flex-wrap items-center justify-between gap-3">
-					<div>
-						<h1 id="rappel" className="text-h2">
-							{words.title(page.firstName)}
-						</h1>
-						<p className="text-ink-2">{page.subject}</p>
-					</div>
-					<span role="status">
-						<Tag tone={page.state === 'connected' ? 'human' : undefined}>{words.states[page.state]}</Tag>
-					</span>
-				</div>
-				{refused && 'reason' in refused && (
-					<div className="mt-4">
-						<Notice tone="warn" live>
+		<ContactFrame
+			key={page.id}
+			anchor="rappel"
+			name={page.firstName}
+			title={words.title(page.firstName)}
+			subject={page.subject}
+			state={
+				<span role="status">
+					<Tag tone={page.state === 'connected' ? 'human' : undefined}>{words.states[page.state]}</Tag>
+				</span>
+			}
+			notices={
+				refused &&
+				'reason' in refused && (
+					<Notice tone="warn" live>
+						{
 							{
-								{
-									taken: words.taken,
-									'too-early': words.tooEarly,
-									'no-phone': words.noPhone,
-									busy: words.busy,
-									closed: words.closed,
-									capped: words.capped,
-								}[refused.reason]
-							}
-						</Notice>
-					</div>
-				)}
-				<dl className="mt-6 grid gap-4 sm:grid-cols-2">
+								taken: words.taken,
+								'too-early': words.tooEarly,
+								'no-phone': words.noPhone,
+								busy: words.busy,
+								closed: words.closed,
+								capped: words.capped,
+							}[refused.reason]
+						}
+					</Notice>
+				)
+			}
+			aside={<ContextPanel context={page.context} taken={page.mine} />}
+		>
+			<dl className="grid gap-4 sm:grid-cols-2">
+				<div>
+					<dt className="text-mini text-ink-2">{words.when}</dt>
+					<dd className="num font-semibold">
+						{page.slotStart
+							? `${formatRelativeDay(lang, new Date(page.slotStart), new Date(), timeZone)}, ${formatTime(lang, new Date(page.slotStart), timeZone)}`
+							: words.asap}
+					</dd>
+				</div>
+				{page.relayUrl && (
 					<div>
-						<dt className="text-mini text-ink-2">{words.when}</dt>
-						<dd className="num font-semibold">
-							{page.slotStart
-								? `${formatRelativeDay(lang, new Date(page.slotStart), new Date(), timeZone)}, ${formatTime(lang, new Date(page.slotStart), timeZone)}`
-								: words.asap}
+						<dt className="text-mini text-ink-2">{words.relay}</dt>
+						<dd className="font-semibold">
+							<a href={page.relayUrl}>{words.relayLink}</a>
 						</dd>
 					</div>
-					{page.relayUrl && (
-						<div>
-							<dt className="text-mini text-ink-2">{words.relay}</dt>
-							<dd className="font-semibold">
-								<a href={page.relayUrl}>{words.relayLink}</a>
-							</dd>
-						</div>
-					)}
-					{page.phone && (
-						<div>
-							<dt className="text-mini text-ink-2">{words.number}</dt>
-							<dd className="num font-semibold">
-								<a href={`tel:${page.phone.e164}`}>{page.phone.text}</a>
-							</dd>
-						</div>
-					)}
-					{page.password && (
-						<div className="sm:col-span-2">
-							<dt className="text-mini text-ink-2">{words.password}</dt>
-							<dd>
-								<b className="text-h3">« {page.password} »</b>
-								<span className="block text-mini text-ink-2">{words.passwordWhy}</span>
-							</dd>
-						</div>
-					)}
-				</dl>
-				<div className="mt-6 flex flex-wrap items-center gap-3">
-					{waits && (
-						<Form method="post">
-							<button type="submit" name="intent" value="call" className="btn btn-action">
-								<Phone className="icon" aria-hidden="true" /> {words.call}
-							</button>
-						</Form>
-					)}
-					{concludes && (
-						<Link to={`/desk/callbacks/${page.id}/conclude`} className="btn btn-action">
-							{t.conclude}
-						</Link>
-					)}
-				</div>
-				{waits && !page.dialsByHand && <p className="mt-2 text-mini text-ink-2">{words.callWhy}</p>}
-				{page.mine && page.dialsByHand && page.state === 'dialing' && (
-					<Form method="post" className="mt-6">
-						<fieldset>
-							<legend className="font-semibold">{words.outcome}</legend>
-							<div className="mt-2 grid gap-2 sm:grid-cols-3">
-								{OUTCOMES.map((outcome) => (
-									<label key={outcome} className="choice">
-										<input type="radio" name="outcome" value={outcome} required />
-										<span>{words.outcomes[outcome]}</span>
-									</label>
-								))}
-							</div>
-						</fieldset>
-						<button type="submit" className="btn btn-action mt-3">
-							{words.record}
+				)}
+				{page.phone && (
+					<div>
+						<dt className="text-mini text-ink-2">{words.number}</dt>
+						<dd className="num font-semibold">
+							<a href={`tel:${page.phone.e164}`}>{page.phone.text}</a>
+						</dd>
+					</div>
+				)}
+				{page.password && (
+					<div className="sm:col-span-2">
+						<dt className="text-mini text-ink-2">{words.password}</dt>
+						<dd>
+							<b className="text-h3">« {page.password} »</b>
+							<span className="block text-mini text-ink-2">{words.passwordWhy}</span>
+						</dd>
+					</div>
+				)}
+			</dl>
+			<div className="mt-6 flex flex-wrap items-center gap-3">
+				{waits && (
+					<Form method="post">
+						<button type="submit" name="intent" value="call" className="btn btn-action">
+							<Phone className="icon" aria-hidden="true" /> {words.call}
 						</button>
 					</Form>
 				)}
-				{page.mine && !page.dialsByHand && page.state === 'done' && (
-					<details className="mt-6">
-						<summary>{words.wasNot}</summary>
-						<Form method="post" className="mt-3 flex flex-wrap items-center gap-3">
-							<button type="submit" name="outcome" value="voicemail" className="btn btn-outline">
-								{words.wasVoicemail}
-							</button>
-							<button type="submit" name="outcome" value="not-me" className="btn btn-outline">
-								{words.wasNotMe}
-							</button>
-							<span className="text-mini text-ink-2">{words.notMeWhy}</span>
-						</Form>
-					</details>
+				{concludes && (
+					<Link to={`/desk/callbacks/${page.id}/conclude`} className="btn btn-action">
+						{t.conclude}
+					</Link>
 				)}
-				{page.mayReadLife && (
-					<p className="mt-8">
-						<a href={`/frictions/callbacks/${page.id}`}>{life.seeLife}</a>
-					</p>
-				)}
-				{page.timeline.length > 0 && (
-					<details className="mt-8">
-						<summary className="font-semibold">{words.history}</summary>
-						<ol className="mt-2 grid gap-1 text-mini">
-							{page.timeline.map(({ id, kind, at }) => (
-								<li key={id}>
-									<span className="num text-ink-2">{formatTime(lang, new Date(at), timeZone)}</span> {kind}
-								</li>
+			</div>
+			{waits && !page.dialsByHand && <p className="mt-2 text-mini text-ink-2">{words.callWhy}</p>}
+			{page.mine && page.dialsByHand && page.state === 'dialing' && (
+				<Form method="post" className="mt-6">
+					<fieldset>
+						<legend className="font-semibold">{words.outcome}</legend>
+						<div className="mt-2 grid gap-2 sm:grid-cols-3">
+							{OUTCOMES.map((outcome) => (
+								<label key={outcome} className="choice">
+									<input type="radio" name="outcome" value={outcome} required />
+									<span>{words.outcomes[outcome]}</span>
+								</label>
 							))}
-						</ol>
-					</details>
-				)}
-			</section>
-			<aside
-				aria-label={t.context(page.firstName)}
-				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
-			>
-				<ContextPanel context={page.context} taken={page.mine} />
-			</aside>
-		</div>
+						</div>
+					</fieldset>
+					<button type="submit" className="btn btn-action mt-3">
+						{words.record}
+					</button>
+				</Form>
+			)}
+			{page.mine && !page.dialsByHand && page.state === 'done' && (
+				<details className="mt-6">
+					<summary>{words.wasNot}</summary>
+					<Form method="post" className="mt-3 flex flex-wrap items-center gap-3">
+						<button type="submit" name="outcome" value="voicemail" className="btn btn-outline">
+							{words.wasVoicemail}
+						</button>
+						<button type="submit" name="outcome" value="not-me" className="btn btn-outline">
+							{words.wasNotMe}
+						</button>
+						<span className="text-mini text-ink-2">{words.notMeWhy}</span>
+					</Form>
+				</details>
+			)}
+			{page.mayReadLife && (
+				<p className="mt-8">
+					<a href={`/frictions/callbacks/${page.id}`}>{life.seeLife}</a>
+				</p>
+			)}
+			{page.timeline.length > 0 && (
+				<details className="mt-8">
+					<summary className="font-semibold">{words.history}</summary>
+					<ol className="mt-2 grid gap-1 text-mini">
+						{page.timeline.map(({ id, kind, at }) => (
+							<li key={id}>
+								<span className="num text-ink-2">{formatTime(lang, new Date(at), timeZone)}</span> {kind}
+							</li>
+						))}
+					</ol>
+				</details>
+			)}
+		</ContactFrame>
 	)
 }

@@ -4,6 +4,7 @@ import { data, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { Composer } from '~/desk/composer'
+import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { visibleConversation } from '~/desk/visible-conversation.server'
@@ -58,60 +59,54 @@ export default function DeskConversation() {
 	const t = useMessages(deskMessages)
 	const refused = useActionData<typeof action>()
 	return (
-		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]" key={page.id}>
-			<section aria-labelledby="conv" className="flex min-h-0 flex-col bg-surface">
-				<nav aria-label={t.views} className="tabs bg-surface px-2 md:hidden">
-					<Link to="/desk">{t.queue}</Link>
-					<a href="#conv" aria-current="page">
-						{page.firstName}
-					</a>
-					<a href="#fil">{t.trailTab}</a>
-				</nav>
-				<header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 md:px-6">
-					<div className="min-w-0 flex-1 basis-60">
-						<h1 id="conv" className="text-h3">
-							{page.firstName}
-						</h1>
-						<p className="line-clamp-2 text-mini text-ink-2">{page.subject}</p>
-					</div>
-					<div className="flex flex-wrap gap-2">
-						{page.state === 'waiting' && (
-							<Form method="post">
-								<button type="submit" name="intent" value="take" className="btn btn-action">
-									{t.take}
-								</button>
-							</Form>
-						)}
-						{page.mine && page.state === 'active' && (
-							<Form method="post">
-								<button type="submit" name="intent" value="requeue" className="btn btn-outline">
-									{t.requeue}
-								</button>
-							</Form>
-						)}
-						{page.mine && (
-							<Link to={`/desk/conversations/${page.id}/conclude`} className="btn btn-action">
-								{t.conclude}
-							</Link>
-						)}
-					</div>
-				</header>
-				{refused && 'refused' in refused && (
-					<div className="p-4">
-						<Notice tone="warn" live>
-							{t.takenByOther}
-						</Notice>
-					</div>
-				)}
-				<Live />
-			</section>
-			<aside
-				aria-label={t.context(page.firstName)}
-				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
-			>
-				<ContextPanel context={page.context} taken={page.mine} />
-			</aside>
-		</div>
+		<ContactFrame
+			key={page.id}
+			anchor="conv"
+			name={page.firstName}
+			title={page.firstName}
+			subject={page.subject}
+			fills
+			actions={<Actions />}
+			notices={
+				refused &&
+				'refused' in refused && (
+					<Notice tone="warn" live>
+						{t.takenByOther}
+					</Notice>
+				)
+			}
+			aside={<ContextPanel context={page.context} taken={page.mine} />}
+		>
+			<Live />
+		</ContactFrame>
+	)
+}
+
+function Actions() {
+	const page = useLoaderData<typeof loader>()
+	const t = useMessages(deskMessages)
+	return (
+		<>
+			{page.state === 'waiting' && (
+				<Form method="post">
+					<button type="submit" name="intent" value="take" className="btn btn-action">
+						{t.take}
+					</button>
+				</Form>
+			)}
+			{page.mine && page.state === 'active' && (
+				<Form method="post">
+					<button type="submit" name="intent" value="requeue" className="btn btn-outline">
+						{t.requeue}
+					</button>
+				</Form>
+			)}
+			{page.mine && (
+				<Link to={`/desk/conversations/${page.id}/conclude`} className="btn btn-action">
+					{t.conclude}
+				</Link>
+			)}
+		</>
 	)
 }
 

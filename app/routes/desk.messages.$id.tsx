@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
+import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { findCase } from '~/handoff/cases.server'
@@ -62,50 +63,40 @@ export default function DeskMessage() {
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	return (
-		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]" key={page.id}>
-			<section aria-labelledby="message" className="scroller bg-surface p-4 md:p-6">
-				<nav aria-label={t.views} className="tabs mb-4 md:hidden">
-					<Link to="/desk">{t.queue}</Link>
-					<a href="#message" aria-current="page">
-						{page.firstName}
-					</a>
-					<a href="#fil">{t.trailTab}</a>
-				</nav>
-				<h1 id="message" className="text-h2">
-					{t.message.title(page.firstName)}
-				</h1>
-				<p className="num mt-1 text-mini text-ink-2">
+		<ContactFrame
+			key={page.id}
+			anchor="message"
+			name={page.firstName}
+			title={t.message.title(page.firstName)}
+			subject={
+				<span className="num">
 					{formatRelativeDay(lang, new Date(page.at), new Date(), timeZone)},{' '}
 					{formatTime(lang, new Date(page.at), timeZone)} · {t.message.contact} {page.contact}
-				</p>
-				<p className="bubble bubble-them mt-4 whitespace-pre-wrap">{page.body}</p>
-				{page.answered ? (
-					<div className="mt-6">
-						<Notice tone="ok">{t.message.already}</Notice>
-						<p className="bubble bubble-me mt-4 whitespace-pre-wrap">{page.answer}</p>
+				</span>
+			}
+			aside={<ContextPanel context={page.context} taken={false} />}
+		>
+			<p className="bubble bubble-them whitespace-pre-wrap">{page.body}</p>
+			{page.answered ? (
+				<div className="mt-6">
+					<Notice tone="ok">{t.message.already}</Notice>
+					<p className="bubble bubble-me mt-4 whitespace-pre-wrap">{page.answer}</p>
+				</div>
+			) : (
+				<Form method="post" className="mt-6 grid gap-4">
+					<TextArea
+						id="answer"
+						name="answer"
+						rows={6}
+						label={t.message.answer}
+						hint={page.byPhone ? t.message.byPhone : t.message.answerHint}
+						error={refused?.error}
+					/>
+					<div>
+						<Button>{t.message.send}</Button>
 					</div>
-				) : (
-					<Form method="post" className="mt-6 grid gap-4">
-						<TextArea
-							id="answer"
-							name="answer"
-							rows={6}
-							label={t.message.answer}
-							hint={page.byPhone ? t.message.byPhone : t.message.answerHint}
-							error={refused?.error}
-						/>
-						<div>
-							<Button>{t.message.send}</Button>
-						</div>
-					</Form>
-				)}
-			</section>
-			<aside
-				aria-label={t.context(page.firstName)}
-				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
-			>
-				<ContextPanel context={page.context} taken={false} />
-			</aside>
-		</div>
+				</Form>
+			)}
+		</ContactFrame>
 	)
 }

@@ -27,6 +27,8 @@ export const presences = sqliteTable('presences', {
 	lastSeenAt: instant().notNull(),
 	/** When the state was last chosen, by the advisor or by the program they work with. */
 	chosenAt: instant(),
+	/** Nothing is offered before, whatever the state: the rest the team agreed on after a contact. */
+	restUntil: instant(),
 })
 
 /** Where an advisor is rung; who has no row is rung on their telephone. */
@@ -635,6 +637,7 @@ export const promises = sqliteTable(
 		index('promises_object').on(t.objectId),
 		index('promises_customer').on(t.customerId, t.madeAt),
 		index('promises_due').on(t.state, t.dueAt),
+		index('promises_owner').on(t.ownerId, t.state, t.dueAt),
 	],
 )
 
@@ -656,5 +659,24 @@ export const wrapUps = sqliteTable(
 		draft: text().notNull(),
 		at: madeAt(),
 	},
-	(t) => [index('wrap_ups_at').on(t.at)],
+	(t) => [index('wrap_ups_at').on(t.at), index('wrap_ups_case').on(t.caseId)],
+)
+
+/** What the customer put right in the summary of a contact; the summary itself stays as it was. */
+export const wrapUpCorrections = sqliteTable(
+	'wrap_up_corrections',
+	{
+		id: id(),
+		wrapUpId: text()
+			.notNull()
+			.references(() => wrapUps.id, { onDelete: 'cascade' }),
+		/** Made by the form: sent twice, it is one. */
+		requestKey: text().notNull().unique(),
+		/** The summary in the customer's words. */
+		body: text().notNull(),
+		at: madeAt(),
+		/** Once the advisor has read it. */
+		seenAt: instant(),
+	},
+	(t) => [index('wrap_up_corrections_wrap_up').on(t.wrapUpId, t.at)],
 )

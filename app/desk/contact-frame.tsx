@@ -1,0 +1,60 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { deskMessages } from '~/i18n/desk'
+import { useMessages } from '~/i18n/use-messages'
+
+interface Props {
+	/** Identifier of the heading, which the tabs of a phone lead to. */
+	anchor: string
+	/** First name of the person. */
+	name: string
+	title: string
+	subject: ReactNode
+	/** State of the contact, beside its title. */
+	state?: ReactNode
+	/** Buttons; each area adds its own. */
+	actions?: ReactNode
+	/** What must be said before anything else: a refusal, who is there, who has looked. */
+	notices?: ReactNode
+	/** A chat fills the height with its own scrolling log; everything else scrolls as one. */
+	fills?: boolean
+	/** What stands beside: the path, the guide, the contract. */
+	aside: ReactNode
+	children: ReactNode
+}
+
+/** One contact at the desk, whatever its channel: its head, what goes on, and what stands beside it. */
+export function ContactFrame({ anchor, name, title, subject, state, actions, notices, fills, aside, children }: Props) {
+	const t = useMessages(deskMessages)
+	return (
+		<div className="grid min-h-0 lg:grid-cols-[minmax(0,1fr)_21rem]">
+			<section aria-labelledby={anchor} className={`flex min-h-0 flex-col bg-surface ${fills ? '' : 'scroller'}`}>
+				<nav aria-label={t.views} className="tabs bg-surface px-2 md:hidden">
+					<Link to="/desk">{t.queue}</Link>
+					<a href={`#${anchor}`} aria-current="page">
+						{name}
+					</a>
+					<a href="#fil">{t.trailTab}</a>
+				</nav>
+				<header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 md:px-6">
+					<div className="min-w-0 flex-1 basis-60">
+						<h1 id={anchor} className="text-h3">
+							{title}
+						</h1>
+						<p className="line-clamp-2 text-mini text-ink-2">{subject}</p>
+					</div>
+					{state}
+					<div className="flex flex-wrap gap-2 empty:hidden">{actions}</div>
+				</header>
+				{notices && <div className="grid gap-2 px-4 pt-3 empty:hidden md:px-6">{notices}</div>}
+				{fills ? children : <div className="p-4 md:p-6">{children}</div>}
+			</section>
+			<aside
+				aria-label={t.context(name)}
+				className="scroller border-l border-line p-5 text-[0.9375rem] max-lg:border-t"
+			>
+				{aside}
+			</aside>
+		</div>
+	)
+}
