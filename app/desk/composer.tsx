@@ -12,6 +12,8 @@ interface Props {
 	/** Words to look for when the page search opens. */
 	lastWords: string
 	postUrl: string
+	/** Where remarks on the help pages go. */
+	proposalsUrl: string
 	/** Identifier of the message when the form is sent without script. */
 	formKey: string
 	onSend: (body: string, extra?: { articleId: string }) => void
@@ -22,14 +24,14 @@ interface Props {
  * Where an advisor writes: Ctrl+Enter sends. Each tool is a button under the field and a panel above
  * it, which reach the field through `useComposer`.
  */
-export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onType }: Props) {
+export function Composer({ name, lang, lastWords, postUrl, proposalsUrl, formKey, onSend, onType }: Props) {
 	const t = useMessages(deskMessages)
 	const [panel, open] = useState<ComposerPanel | null>(null)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const fieldId = useId()
 	const composer = useMemo(
 		() => ({
-			...{ name, lang, lastWords, panel, open },
+			...{ name, lang, lastWords, proposalsUrl, panel, open },
 			insert: (words: string) => {
 				open(null)
 				field.current?.focus()
@@ -41,7 +43,7 @@ export function Composer({ name, lang, lastWords, postUrl, formKey, onSend, onTy
 				field.current?.focus()
 			},
 		}),
-		[name, lang, lastWords, panel, onSend],
+		[name, lang, lastWords, proposalsUrl, panel, onSend],
 	)
 
 	function send() {

@@ -9,6 +9,8 @@ export interface Composer {
 	lang: 'fr' | 'en'
 	/** What the customer last wrote. */
 	lastWords: string
+	/** Where remarks on the help pages go. */
+	proposalsUrl: string
 	panel: ComposerPanel | null
 	open: (panel: ComposerPanel | null) => void
 	/** Puts words where the caret is, and goes back to the field. */

@@ -68,10 +68,10 @@ function paragraphsOf(html: string): Paragraph[] {
 
 function textOf(html: string): string {
 	return html
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<(?:br|\/?(?:p|li|div|td|tr))\b[^>]*>/g, ' ')
+		.replace(/<[^>]*>/g, '')
 		.replace(/&(#?\w+);/g, (entity, name: string) => ENTITIES[name] ?? numbered(name) ?? entity)
 		.replace(/[ \t\n\r]+/g, ' ')
-		.replace(/ ([.,])/g, '$1')
 		.trim()
 }
 

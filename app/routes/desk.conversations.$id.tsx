@@ -148,6 +148,7 @@ function Live() {
 					lang={page.lang}
 					lastWords={lastWords.slice(0, 120)}
 					postUrl={`${url}/messages`}
+					proposalsUrl={`${url}/proposals`}
 					formKey={page.formKey}
 					onSend={chat.send}
 					onType={chat.tellTyping}

@@ -3,12 +3,16 @@ import { redirect } from '@remix-run/node'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
+import { environment } from '~/env.server'
+import { passArticle } from '~/handoff/case-articles.server'
 import { announceTyping, markRead, postMessage } from '~/handoff/messages.server'
+import { findQuotable, paragraphWith } from '~/knowledge/paragraphs.server'
 
 /** A message of the advisor who has the conversation, or the sign that they write or have read. */
 export async function action({ request, params }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const { id: conversationId, advisorId } = await visibleConversation(params.id, person)
+	const conversation = await visibleConversation(params.id, person)
+	const { id: conversationId, advisorId } = conversation
 	if (advisorId !== person.id) throw notFound()
 	const form = await request.formData()
 	const intent = form.get('intent')
@@ -24,16 +28,33 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	await limit('message', request, person.id)
 	const id = String(form.get('id') ?? '')
 	if (!/^[0-9a-f-]{36}$/.test(id)) throw new Response(null, { status: 400 })
-	const posted = await postMessage({
-		id,
-		conversationId,
-		author: 'advisor',
-		authorId: person.id,
-		authorName: person.name.split(' ')[0],
-		body: String(form.get('body') ?? ''),
-		articleId: form.get('articleId') ? String(form.get('articleId')) : undefined,
-	})
+	const articleId = String(form.get('articleId') ?? '')
+	const posted = articleId
+		? await passOn({ messageId: id, conversation, articleId, body: String(form.get('body') ?? ''), advisor: person })
+		: await postMessage({
+				id,
+				conversationId,
+				author: 'advisor',
+				authorId: person.id,
+				authorName: person.name.split(' ')[0],
+				body: String(form.get('body') ?? ''),
+			})
 	if (request.headers.get('accept')?.includes('application/json'))
 		return Response.json(posted, { status: posted.ok ? 200 : 409 })
 	return redirect(`/desk/conversations/${conversationId}`, 303)
+}
+
+/** An article goes with words of its own: those the advisor chose when it does say them, else its summary. */
+async function passOn({
+	articleId,
+	body,
+	...pass
+}: Omit<Parameters<typeof passArticle>[0], 'article' | 'publicUrl'> & { articleId: string; body: string }) {
+	const article = await findQuotable(articleId)
+	if (!article) throw notFound()
+	const chosen = body.split('\n')[1] ?? ''
+	const paragraph = paragraphWith(article, chosen)
+	const excerpt = paragraph ? chosen : article.summary
+	const href = paragraph?.anchor ? `${article.href}#${paragraph.anchor}` : article.href
+	return passArticle({ ...pass, article: { ...article, href, excerpt }, publicUrl: environment().publicUrl })
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireStaff } from '~/auth/guards.server'
+import { flowMessages } from '~/i18n/flow'
 import { formatDate, formatShare } from '~/i18n/format'
 import { knowledgeMessages } from '~/i18n/knowledge'
 import { LANGUAGES, type Lang, localPath } from '~/i18n/language'
@@ -8,6 +9,7 @@ import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { listForEditors } from '~/knowledge/articles.server'
 import { helpfulnessOf } from '~/knowledge/helpfulness.server'
+import { countOpenProposals } from '~/knowledge/proposals.server'
 import { settings } from '~/settings/settings.server'
 import { Tag } from '~/ui/tag'
 
@@ -20,13 +22,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { visitor } = await requireStaff(request, 'knowledge.edit')
 	const asked = new URL(request.url).searchParams.get('lang')
 	const shown = LANGUAGES.find((lang) => lang === asked)
-	const articles = await listForEditors(shown)
+	const [articles, proposals] = await Promise.all([listForEditors(shown), countOpenProposals()])
 	const helpful = await helpfulnessOf(articles.map(({ id }) => id))
 	const staleBefore = Date.now() - STALE_AFTER_MS
 	return {
 		brand: settings().brand.name,
 		lang: visitor.lang,
 		shown: shown ?? null,
+		proposals,
 		articles: articles.map(({ id, lang, slug, title, state, owner, reviewedAt }) => {
 			const { yes = 0, n = 0 } = helpful.get(id) ?? {}
 			return { id, lang, slug, title, state, owner, reviewedAt, isStale: reviewedAt.getTime() < staleBefore, yes, n }
@@ -38,13 +41,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 	data ? [{ title: `${messagesIn(knowledgeMessages, data.lang).studio.meta} · ${data.brand}` }] : []
 
 export default function Studio() {
-	const { articles, shown } = useLoaderData<typeof loader>()
+	const { articles, shown, proposals } = useLoaderData<typeof loader>()
 	const t = useMessages(knowledgeMessages).studio
+	const { queue: flow } = useMessages(flowMessages)
 	return (
 		<div className="wrap py-6">
 			<h1 className="text-h2">{t.title}</h1>
 			<p className="mt-1 text-small text-ink-2">
-				{t.lead(articles.length)} {t.howTo} <a href="/studio/words">{t.words}</a>
+				{t.lead(articles.length)} {t.howTo} <a href="/studio/words">{t.words}</a> ·{' '}
+				<a href="/studio/proposals">{flow.link(proposals)}</a>
 			</p>
 			<nav aria-label={t.language} className="tabs mt-4">
 				{([null, ...LANGUAGES] as const).map((lang) => (
