@@ -53,6 +53,7 @@ const VENDORS: Record<string, RegExp> = {
 	lunr: /^app\/search\//,
 	nodemailer: /^app\/messages\//,
 	'prom-client': /^app\/observability\//,
+	'@twilio/voice-sdk': /^app\/telephony\/browser-phone/,
 	twilio: /^app\/(telephony|messages)\//,
 }
 

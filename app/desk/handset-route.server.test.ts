@@ -96,18 +96,18 @@ test('the choice is kept, the call that rings at the browser is told, and how fa
 	const browser = await at(advisor)
 	const state = async () => (await (await browser.get()).json()) as HandsetState
 	expect(await state()).toMatchObject({ choice: 'telephone', browserAlive: false, call: null })
-	expect((await browser.post({ choice: 'browser' })).status).toBe(303)
+	expect((await browser.post({ choice: 'browser' })).status).toBe(204)
 	await browser.post({ intent: 'alive' })
 	expect(await state()).toMatchObject({ choice: 'browser', browserAlive: true, call: null })
 
 	const callback = await makeCallback({ firstName: 'Camille', reason: 'internet' })
 	await dispatchCallbacks()
 	const call = { callbackId: callback.id, firstName: 'Camille', reason: 'Internet ou box' }
-	expect((await state()).call).toMatchObject({ ...call, stage: 'ringing' })
+	expect((await state()).call).toMatchObject({ ...call, stage: 'ringing', password: null })
 	await advisorAnswered(attemptKey, { CallSid: 'CA1', To: 'client:x' })
 	expect((await state()).call).toMatchObject({ stage: 'asking' })
 	await advisorPressed(attemptKey, { CallSid: 'CA1', Digits: '1' })
-	expect((await state()).call).toMatchObject({ stage: 'calling' })
+	expect((await state()).call).toMatchObject({ stage: 'calling', password: callback.password })
 	await legChanged('customer', attemptKey, { CallSid: 'CA2', CallStatus: 'in-progress', SequenceNumber: '2' })
 	expect((await state()).call).toMatchObject({ stage: 'talking' })
 	await legChanged('advisor', attemptKey, { CallSid: 'CA1', CallStatus: 'completed', SequenceNumber: '3' })

@@ -1,12 +1,13 @@
 import { Form } from '@remix-run/react'
 import { Coffee, LogOut } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { PresenceState } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
 import { Tag } from '~/ui/tag'
 
 /** The advisor's own choice of being there. Lighting the window is the only way back from a break. */
-export function PresenceSwitch({ state }: { state: PresenceState }) {
+export function PresenceSwitch({ state, children }: { state: PresenceState; children?: ReactNode }) {
 	const t = useMessages(deskMessages)
 	return (
 		<section
@@ -31,6 +32,7 @@ export function PresenceSwitch({ state }: { state: PresenceState }) {
 					</button>
 				)}
 			</Form>
+			{children}
 		</section>
 	)
 }

@@ -96,7 +96,7 @@ export async function draftSummary(contact: Contact, lang: Lang): Promise<string
 	const promised = (await listPromises(contact.caseId)).filter(({ kind }) => kind === 'act').map(({ text }) => text)
 	const last = said.findLast(({ author, articleId }) => author === 'advisor' && !articleId)?.body
 	return [
-		`${contact.subject.trim().replace(/[.…]+$/, '')}.`.replace(/([!?])\.$/, '$1'),
+		contact.subject.trim() && `${contact.subject.trim().replace(/[.…]+$/, '')}.`.replace(/([!?])\.$/, '$1'),
 		contact.trail.length > 0 && t.draftTried(contact.trail.map(({ label }) => label).join(', ')),
 		articles.length > 0 && t.draftArticles(articles.join(', ')),
 		promised.length > 0 && t.draftPromises(promised.join(', ')),

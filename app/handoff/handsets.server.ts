@@ -95,6 +95,17 @@ export async function ringingAddress(
 	return advisor ? ((await ringingAddresses([advisor], now)).get(advisor.id) ?? null) : null
 }
 
+/** Whose browsers these addresses are, by address. */
+export async function ownersOfBrowsers(addresses: readonly string[]): Promise<Map<string, string>> {
+	const names = addresses.filter(isBrowser).map((address) => address.slice(BROWSER_SCHEME.length))
+	if (names.length === 0) return new Map()
+	const rows = await db
+		.select({ identity: handsets.identity, personId: handsets.personId })
+		.from(handsets)
+		.where(inArray(handsets.identity, names))
+	return new Map(rows.map(({ identity, personId }) => [`${BROWSER_SCHEME}${identity}`, personId]))
+}
+
 /** Whether an address is that of a browser. */
 export function isBrowser(address: string | null): boolean {
 	return address?.startsWith(BROWSER_SCHEME) ?? false

@@ -16,6 +16,8 @@ export interface OfferedCall {
 	 * customer's telephone rings. `talking`: both are there.
 	 */
 	stage: 'ringing' | 'asking' | 'calling' | 'talking'
+	/** What to say first; `null` until the call was taken. */
+	password: string | null
 }
 
 /** An advisor has one call at a time; `null` when none is at their browser. */
@@ -29,11 +31,13 @@ export async function offeredCall({ id, lang }: Pick<Person, 'id' | 'lang'>): Pr
 		.limit(1)
 	if (!row || !isBrowser(row.attempt.advisorAddress)) return null
 	const { attempt, callback } = row
+	const stage = await stageOf(attempt)
 	return {
 		attemptId: attempt.id,
 		callbackId: callback.id,
 		...whoAndWhy(callback, lang),
-		stage: await stageOf(attempt),
+		stage,
+		password: stage === 'calling' || stage === 'talking' ? callback.password : null,
 	}
 }
 

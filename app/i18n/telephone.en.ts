@@ -24,6 +24,7 @@ export const en = {
 		'no-answer': 'No answer',
 		canceled: 'Cancelled',
 	},
+	browserOf: (name) => `${name}’s browser`,
 	callFrom: (from, to) => `${from} is calling ${to}`,
 	answer: 'Answer',
 	refuse: 'Refuse',

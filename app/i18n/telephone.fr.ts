@@ -22,6 +22,7 @@ export const fr = {
 		'no-answer': 'Sans réponse',
 		canceled: 'Annulé',
 	},
+	browserOf: (name: string) => `navigateur de ${name}`,
 	callFrom: (from: string, to: string) => `${from} appelle le ${to}`,
 	answer: 'Décrocher',
 	refuse: 'Refuser',

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { data, redirect } from '@remix-run/node'
+import { data, redirect, redirectDocument } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { listDemoPeople } from '~/auth/demo-people.server'
@@ -75,7 +75,9 @@ export async function action({ request }: ActionFunctionArgs) {
 		if (!signIn.ok) throw notFound()
 		const headers = new Headers()
 		for (const cookie of signIn.cookies) headers.append('Set-Cookie', cookie)
-		return redirect(to || homePath(signIn.person.role, lang), { headers, status: 303 })
+		// Staff pages have a policy of their own, which comes with the document.
+		const go = signIn.person.role === 'customer' ? redirect : redirectDocument
+		return go(to || homePath(signIn.person.role, lang), { headers, status: 303 })
 	}
 }
 

@@ -5,11 +5,13 @@ import { requireStaff } from '~/auth/guards.server'
 import { PresenceSwitch } from '~/desk/presence-switch'
 import { readQueue } from '~/desk/queue.server'
 import { QueuePanel } from '~/desk/queue-panel'
+import { Softphone } from '~/desk/softphone'
 import { beat, presenceOf } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { messagesIn } from '~/i18n/messages'
 import { useMessages } from '~/i18n/use-messages'
 import { useStream } from '~/realtime/use-stream'
+import { browsersTakeCalls } from '~/telephony/access-token.server'
 
 export const handle = { surface: 'staff', nav: 'poste', dock: false }
 
@@ -24,12 +26,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	await beat(person.id)
 	const [queue, presence] = await Promise.all([readQueue({ advisorId: person.id }), presenceOf(person.id)])
-	return { title: `${messagesIn(deskMessages, person.lang).title} · Relais`, queue, presence }
+	return {
+		title: `${messagesIn(deskMessages, person.lang).title} · Relais`,
+		queue,
+		presence,
+		takesCalls: browsersTakeCalls(),
+	}
 }
 
 /** The queue beside what the advisor is doing; on a phone, tabs lead from one to the other. */
 export default function Desk() {
-	const { queue, presence } = useLoaderData<typeof loader>()
+	const { queue, presence, takesCalls } = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
 	const revalidator = useRevalidator()
 	useStream(['desk'], () => revalidator.revalidate())
@@ -37,7 +44,9 @@ export default function Desk() {
 	const opened = useMatches().at(-1)?.params.id !== undefined
 	return (
 		<>
-			<PresenceSwitch state={presence.state} />
+			<PresenceSwitch state={presence.state}>
+				<Softphone takesCalls={takesCalls} />
+			</PresenceSwitch>
 			<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
 				<aside
 					aria-label={t.queue}

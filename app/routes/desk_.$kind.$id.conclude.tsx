@@ -4,12 +4,14 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { BreatheAside } from '~/desk/breathe-aside'
 import { dueOn } from '~/desk/due-day'
+import { Softphone } from '~/desk/softphone'
 import { conclude, draftSummary, findContact } from '~/desk/wrap-up.server'
 import { presentAdvisors } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { messagesIn } from '~/i18n/messages'
 import { useMessages } from '~/i18n/use-messages'
 import { settings } from '~/settings/settings.server'
+import { browsersTakeCalls } from '~/telephony/access-token.server'
 import { Button } from '~/ui/button'
 import { ErrorSummary, TextArea, TextField } from '~/ui/field'
 
@@ -34,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		draft,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[person.lang] })),
 		outcomes: outcomes.map((outcome) => ({ id: outcome.id, label: outcome[person.lang] })),
+		takesCalls: browsersTakeCalls(),
 		colleagues: present.filter(({ id }) => id !== person.id).length,
 	}
 }
@@ -99,6 +102,7 @@ export default function Conclude() {
 					<h1 className="text-h1">{t.title(page.firstName)}</h1>
 					<p className="mt-1 text-ink-2">{t.lead}</p>
 				</div>
+				<Softphone takesCalls={page.takesCalls} onlyCalls />
 				<ErrorSummary title={t.summaryTitle} errors={errors} />
 				<input type="hidden" name="draft" value={page.draft} />
 				<div>

@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { redirect } from '@remix-run/node'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { browserSays, chooseHandset, handsetOf } from '~/handoff/handsets.server'
@@ -45,5 +44,5 @@ export async function action({ request }: ActionFunctionArgs) {
 	const choice = form.get('choice')
 	if (choice !== 'telephone' && choice !== 'browser') throw notFound()
 	await chooseHandset(person, choice)
-	return redirect('/desk', 303)
+	return new Response(null, { status: 204 })
 }

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { listStaff } from '~/auth/people.server'
 import { environment } from '~/env.server'
+import { ownersOfBrowsers } from '~/handoff/handsets.server'
 import { formatPhone, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
@@ -34,8 +35,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const t = messagesIn(telephoneMessages, lang)
 	const { brand, country } = settings()
 	const [calls, texts, staff] = await Promise.all([listSimulatedCalls(), listSimulatedMessages(), listStaff()])
-	const isStaff = (number: string) => staff.some((person) => person.phone === number)
-	const phone = (number: string) => formatPhone(number, country)
+	const browsers = await ownersOfBrowsers(calls.flatMap(({ to, from }) => [to, from]))
+	const isStaff = (address: string) => browsers.has(address) || staff.some((person) => person.phone === address)
+	const phone = (address: string) => {
+		const owner = staff.find(({ id }) => id === browsers.get(address))
+		return owner ? t.browserOf(owner.name) : formatPhone(address, country)
+	}
 	const views = calls.map((call) => ({
 		...{
 			sid: call.sid,

@@ -10,7 +10,7 @@ import { assets } from './assets'
 import { readBody } from './body'
 import { compress, encodingFor, isWorthCompressing } from './compress'
 import { isCrossSite } from './cross-site'
-import { contentSecurityPolicy, securityHeaders } from './headers'
+import { contentSecurityPolicy, isDesk, permissionsPolicy, securityHeaders } from './headers'
 import type { KeptPages } from './pages'
 import type { Platform } from './platform'
 import { RouteGroups } from './route-groups'
@@ -36,7 +36,7 @@ const FILE = /\.[a-z0-9]+$/i
 
 /** Everything that is not a stream or a kept page: headers, files, health, then Remix. */
 export function createApp({ platform, build, vite, keptPages }: Options) {
-	const { publicUrl, secure } = platform.environment()
+	const { publicUrl, secure, TWILIO_API_KEY_SID } = platform.environment()
 	const app = express()
 	app.disable('x-powered-by')
 	app.set('query parser', false)
@@ -147,8 +147,11 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 			if (name !== 'set-cookie' && name !== KEEP_HEADER) response.setHeader(name, value)
 		const cookies = answer.headers.getSetCookie()
 		if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
-		if (type?.startsWith('text/html'))
-			response.setHeader('Content-Security-Policy', contentSecurityPolicy({ nonce, dev: Boolean(vite) }))
+		if (type?.startsWith('text/html')) {
+			const calls = TWILIO_API_KEY_SID !== undefined && isDesk(request.path)
+			response.setHeader('Content-Security-Policy', contentSecurityPolicy({ nonce, dev: Boolean(vite), calls }))
+			if (calls) response.setHeader('Permissions-Policy', permissionsPolicy(true))
+		}
 		if (!answer.headers.has('cache-control')) response.setHeader('Cache-Control', 'private, no-store')
 
 		const encoding = encodingFor(request.headers['accept-encoding'])

@@ -6,13 +6,39 @@ export function securityHeaders(secure: boolean): Record<string, string> {
 		'X-Frame-Options': 'DENY',
 		'Cross-Origin-Opener-Policy': 'same-origin',
 		'Cross-Origin-Resource-Policy': 'same-origin',
-		'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=()',
+		'Permissions-Policy': permissionsPolicy(false),
 		...(secure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
 	}
 }
 
+/** Where the phone company is reached by a browser that takes calls: signalling by its places, and its measurements. */
+const CALL_PLACES = ['roaming', 'dublin', 'frankfurt', 'ashburn', 'umatilla']
+const CALL_HOSTS = [
+	...CALL_PLACES.map((place) => `wss://voice-js.${place}.twilio.com`),
+	...['eventgw', 'eventgw.us1', 'eventgw.ie1', 'eventgw.au1'].map((name) => `https://${name}.twilio.com`),
+]
+
+/** Whether an address is one where an advisor's browser may take calls. */
+export function isDesk(pathname: string): boolean {
+	return /^\/desk(\/|$)/.test(pathname)
+}
+
+/** @param calls - whether calls are taken on the page: the microphone is shut everywhere else */
+export function permissionsPolicy(calls: boolean): string {
+	return `camera=(), geolocation=(), microphone=(${calls ? 'self' : ''}), payment=(), usb=()`
+}
+
 /** Scripts: our files, and the inline ones that carry this response's nonce. */
-export function contentSecurityPolicy({ nonce, dev }: { nonce?: string; dev?: boolean }): string {
+export function contentSecurityPolicy({
+	nonce,
+	dev,
+	calls,
+}: {
+	nonce?: string
+	dev?: boolean
+	/** Whether calls are taken on the page. */
+	calls?: boolean
+}): string {
 	const scripts = ["'self'", ...(nonce ? [`'nonce-${nonce}'`] : [])].join(' ')
 	return [
 		"default-src 'self'",
@@ -21,7 +47,8 @@ export function contentSecurityPolicy({ nonce, dev }: { nonce?: string; dev?: bo
 		dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
 		"img-src 'self' data:",
 		"font-src 'self'",
-		dev ? "connect-src 'self' ws:" : "connect-src 'self'",
+		["connect-src 'self'", ...(dev ? ['ws:'] : []), ...(calls ? CALL_HOSTS : [])].join(' '),
+		...(calls ? ["media-src 'self' mediastream:"] : []),
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",
