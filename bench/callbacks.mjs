@@ -1,7 +1,7 @@
 // `npm run bench:callbacks`: how fast due callbacks are taken from many, and how bookings crowd one slot. See README.md.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
@@ -64,6 +64,7 @@ try {
 		['callbacks scheduled / due in one minute', `${SCHEDULED} / ${DUE}`],
 		['advisors present', ADVISORS],
 		['claimed, ms each', claiming.each],
+		['CPU of it, ms each', claiming.cpuEach],
 		['of which in SQLite, ms each', claiming.databaseEach],
 		['share of SQLite', share(claiming.database, claiming.total)],
 		['bare SELECT + UPDATE, ms each', bare],
@@ -77,6 +78,8 @@ try {
 		['p50, ms', booking.p50],
 		['p99, ms', booking.p99],
 		['longest, ms', booking.longest],
+		['CPU, ms each', booking.busy / (BOOKINGS_A_SECOND * SECONDS)],
+		['others on this machine, share of it', share(booking.others, 1)],
 		['share of SQLite', share(booking.database, booking.busy)],
 		['given twice', booking.ok > booking.places ? 'YES' : 'none'],
 	])
@@ -155,12 +158,14 @@ async function claimLoop(advisors) {
 	let claimed = 0
 	let total = 0
 	let database = 0
+	let cpu = 0
 	let idle = 0
 	let turns = 0
 	while (claimed < DUE && turns < DUE) {
 		const now = new Date()
-		const before = { ms: inDatabase.ms, at: performance.now() }
+		const before = { ms: inDatabase.ms, at: performance.now(), cpu: process.cpuUsage() }
 		await product.dispatchCallbacks(now)
+		cpu += cpuSince(before.cpu)
 		total += performance.now() - before.at
 		database += inDatabase.ms - before.ms
 		turns++
@@ -176,7 +181,7 @@ async function claimLoop(advisors) {
 		}
 		concluded()
 	}
-	return { each: total / claimed, databaseEach: database / claimed, database, total, idle }
+	return { each: total / claimed, cpuEach: cpu / claimed, databaseEach: database / claimed, database, total, idle }
 }
 
 /** A turn that finds callbacks due and nobody to give them to. */
@@ -228,7 +233,7 @@ async function crowdedSlot(advisors) {
 	const slot = days.flatMap(({ slots }) => slots).find(({ start }) => start.getTime() === slotStart.getTime())
 	const tookMs = []
 	const outcomes = { ok: 0, full: 0 }
-	const before = { ms: inDatabase.ms, at: performance.now(), cpu: process.cpuUsage() }
+	const before = { ms: inDatabase.ms, at: performance.now(), cpu: process.cpuUsage(), machine: machineTimes() }
 	const underway = []
 	for (let n = 0; n < BOOKINGS_A_SECOND * SECONDS; n++) {
 		const wanted = before.at + (n * 1_000) / BOOKINGS_A_SECOND
@@ -244,13 +249,29 @@ async function crowdedSlot(advisors) {
 		)
 	}
 	await Promise.all(underway)
-	const cpu = process.cpuUsage(before.cpu)
+	const busy = cpuSince(before.cpu)
+	const machine = machineTimes()
+	const others = (machine.busy - before.machine.busy - busy) / (machine.all - before.machine.all)
 	tookMs.sort((a, b) => a - b)
 	const at = (part) => tookMs[Math.min(tookMs.length - 1, Math.floor(tookMs.length * part))]
 	return {
 		...{ ...outcomes, places: slot.left, p50: at(0.5), p99: at(0.99), longest: at(1) },
-		...{ database: inDatabase.ms - before.ms, busy: (cpu.user + cpu.system) / 1_000 },
+		...{ database: inDatabase.ms - before.ms, busy, others },
 	}
+}
+
+/** CPU of this process since a reading, in ms. */
+function cpuSince(reading) {
+	const { user, system } = process.cpuUsage(reading)
+	return (user + system) / 1_000
+}
+
+/** What all processors did since they started, in ms: figures of a machine that others use say so. */
+function machineTimes() {
+	const times = cpus().map((one) => one.times)
+	const sum = (of) => times.reduce((ms, one) => ms + of(one), 0)
+	const all = sum(({ user, nice, sys, irq, idle }) => user + nice + sys + irq + idle)
+	return { all, busy: all - sum(({ idle }) => idle) }
 }
 
 function share(part, whole) {

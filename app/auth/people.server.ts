@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 
@@ -6,6 +6,8 @@ export type Person = Pick<
 	typeof people.$inferSelect,
 	'id' | 'name' | 'email' | 'role' | 'lang' | 'team' | 'city' | 'phone'
 >
+
+const STAFF: Person['role'][] = ['advisor', 'editor', 'supervisor', 'admin']
 
 /** @returns the person who signs in with this address, `null` for nobody */
 export async function findPersonByEmail(email: string): Promise<Person | null> {
@@ -38,11 +40,25 @@ export async function listAdvisors(): Promise<Person[]> {
 	return db.select().from(people).where(eq(people.role, 'advisor')).orderBy(asc(people.name))
 }
 
+/** Identifiers of everybody who can be offered a contact when present, by name. */
+export async function listAdvisorIds(): Promise<string[]> {
+	const rows = await db
+		.select({ id: people.id })
+		.from(people)
+		.where(eq(people.role, 'advisor'))
+		.orderBy(asc(people.name))
+	return rows.map(({ id }) => id)
+}
+
+/** The telephones of those who work here, E.164, by person. */
+export async function listStaffPhones(): Promise<{ id: string; phone: string | null }[]> {
+	return db
+		.select({ id: people.id, phone: people.phone })
+		.from(people)
+		.where(and(inArray(people.role, STAFF), isNotNull(people.phone)))
+}
+
 /** Everybody who works here, by name. */
 export async function listStaff(): Promise<Person[]> {
-	return db
-		.select()
-		.from(people)
-		.where(inArray(people.role, ['advisor', 'editor', 'supervisor', 'admin']))
-		.orderBy(asc(people.name))
+	return db.select().from(people).where(inArray(people.role, STAFF)).orderBy(asc(people.name))
 }

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { roundWaitMinutes } from '~/i18n/format'
 import { listen } from '~/realtime/bus.server'
 import { settings } from '~/settings/settings.server'
@@ -25,6 +26,8 @@ let kept: { at: number; value: Promise<Availability> } | undefined
 
 /** Hours begin and end without an event: what people are told is looked at again this often. */
 const TOLD_FOR_MS = 10_000
+/** While one event chases another, there is no use in reading faster than people look. */
+const BETWEEN_READINGS_MS = 250
 let told = { version: '', at: Number.NEGATIVE_INFINITY }
 let telling = false
 let changes = 0
@@ -49,7 +52,7 @@ export function availabilityVersion(): string {
 	return told.version
 }
 
-/** Works out the words once for all that changes meanwhile: a burst of events costs one reading. */
+/** Works out the words once for all that changes meanwhile: a burst of events costs a few readings a second. */
 async function tellAgain(): Promise<void> {
 	if (telling) return
 	telling = true
@@ -57,7 +60,8 @@ async function tellAgain(): Promise<void> {
 		for (let asOf = Number.NaN; asOf !== changes; ) {
 			asOf = changes
 			const state = await availability().catch(() => null)
-			if (state && asOf === changes) told = { version: wordsOf(state), at: Date.now() }
+			if (asOf !== changes) await rest(BETWEEN_READINGS_MS)
+			else if (state) told = { version: wordsOf(state), at: Date.now() }
 		}
 	} finally {
 		telling = false
@@ -98,6 +102,13 @@ export function toContract(state: Availability) {
 			expectedWaitSeconds: state.callback.expectedWaitSeconds,
 		},
 	}
+}
+
+/** Seconds until somebody who asks to be called now is; `null` while it is closed or nobody is present. */
+export async function expectedCallWaitSeconds(now: Date): Promise<number | null> {
+	if (!openingAt('chat', now).open) return null
+	const [people, waiting] = await Promise.all([presentAdvisors(now), countWaiting()])
+	return expectedWaitSeconds({ ahead: waiting.chats + waiting.callbacks, advisors: people.length, now })
 }
 
 async function readAvailability(now: Date): Promise<Availability> {

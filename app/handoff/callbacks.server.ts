@@ -9,7 +9,7 @@ import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { log } from '~/log.server'
 import { carrier } from '~/telephony/current.server'
-import { availability } from './availability.server'
+import { expectedCallWaitSeconds } from './availability.server'
 import { isBlocked } from './blocked-numbers.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { opens, whetherOpens } from './callback-links.server'
@@ -78,7 +78,7 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 	const { requestKey, now = new Date() } = request
 	const checked = await callableNumber(request.phone)
 	if (!checked.ok) return { ok: false, reason: 'number', number: checked }
-	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
+	const waitSeconds = request.slotStart ? null : await expectedCallWaitSeconds(now)
 
 	const outcome = await transaction(async (): Promise<RequestOutcome> => {
 		const [before] = await db.select().from(callbacks).where(eq(callbacks.requestKey, requestKey))
@@ -138,7 +138,7 @@ export async function moveCallback({
 	slotStart: Date | null
 	now?: Date
 }): Promise<{ ok: true; callback: Callback } | { ok: false; reason: 'slot-full' | 'too-late' | 'unanswered' }> {
-	const waitSeconds = (await availability(now)).callback.expectedWaitSeconds
+	const waitSeconds = slotStart ? null : await expectedCallWaitSeconds(now)
 	return transaction(async () => {
 		const before = await findCallback(callbackId)
 		if (!before) return { ok: false, reason: 'too-late' }

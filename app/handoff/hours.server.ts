@@ -34,6 +34,8 @@ const LOOK_AHEAD_DAYS = 60
 const calendars = new Map<string, Holidays>()
 /** The calendar takes milliseconds to say whether a day is a holiday; each day is asked once. */
 const knownDays = new Map<string, { fr: string; en: string } | null>()
+/** Opening hours by settings: every page and every booking asks for the same few days. */
+const knownHours = new WeakMap<Settings, Map<string, Interval[]>>()
 
 /** Whether a channel is open at an instant, and until or from when. */
 export function openingAt(channel: Channel, now: Date, config = settingsInForce()): Opening {
@@ -55,6 +57,15 @@ export function openingAt(channel: Channel, now: Date, config = settingsInForce(
  * Times of day are local: on a clock-change day an interval keeps its local times.
  */
 export function openIntervals(channel: Channel, day: CalendarDate, config = settingsInForce()): Interval[] {
+	const ofSettings = knownHours.get(config) ?? new Map<string, Interval[]>()
+	knownHours.set(config, ofSettings)
+	const key = `${channel} ${day}`
+	const known = ofSettings.get(key) ?? workOutIntervals(channel, day, config)
+	ofSettings.set(key, known)
+	return known
+}
+
+function workOutIntervals(channel: Channel, day: CalendarDate, config: Settings): Interval[] {
 	if (holidayOn(day, config)) return []
 	const hours = config.hours[channel][WEEKDAYS[new Date(`${day.toString()}T12:00:00Z`).getUTCDay()] ?? 'sunday']
 	const planned = hours.map(([from, to]) => ({ from: at(day, from, config), to: at(day, to, config) }))
@@ -91,7 +102,9 @@ function closingOf(channel: Channel, current: Interval, config: Settings): Date 
 	for (let day = dayOf(current.from, config), ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
 		for (const { from, to } of openIntervals(channel, day, config)) if (from <= end && to > end) end = to
 		day = day.add({ days: 1 })
-		if (end < at(day, '00:00', config)) return end
+		// The next day can only go on with it from its very first minute.
+		const next = openIntervals(channel, day, config)[0]
+		if (!next || next.from > end) return end
 	}
 	return null
 }

@@ -6,7 +6,7 @@ import {
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 } from 'libphonenumber-js/max'
-import { listStaff } from '~/auth/people.server'
+import { listStaffPhones } from '~/auth/people.server'
 import { environment } from '~/env.server'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
@@ -67,12 +67,12 @@ const LONGEST = 60
 
 /** Whether a number, as somebody wrote it, may be called; else why not. */
 export async function callableNumber(written: string): Promise<CheckedNumber> {
-	return checkNumber(written, policyFor(await listStaff()))
+	return checkNumber(written, policyFor(await listStaffPhones()))
 }
 
 /** The same for the number that an advisor is rung at: nobody else's of the team. */
 export async function advisorNumber(written: string, advisorId: string): Promise<CheckedNumber> {
-	const staff = await listStaff()
+	const staff = await listStaffPhones()
 	return checkNumber(written, policyFor(staff.filter(({ id }) => id !== advisorId)))
 }
 

@@ -37,8 +37,9 @@ export async function presentAdvisors(now = new Date()): Promise<PresentAdvisor[
 			and(eq(presences.state, 'available'), or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now)))),
 		)
 	const people = await findPeople(rows.map(({ personId }) => personId))
+	const chosen = new Map(rows.map((row) => [row.personId, row]))
 	return people.flatMap(({ id, name, city, team }) => {
-		const presence = rows.find(({ personId }) => personId === id)
+		const presence = chosen.get(id)
 		if (!presence) return []
 		return {
 			id,

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@internationalized/date'
-import { asc, eq, gt, inArray } from 'drizzle-orm'
+import { asc, eq, gt } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { absences, rosterLanguages, rosterReasons, rosterShifts } from '#db/schema/handoff.server'
-import { listAdvisors } from '~/auth/people.server'
+import { listAdvisorIds, listAdvisors } from '~/auth/people.server'
 import type { Settings } from '~/settings/settings.server'
 import { at, type Interval, without } from './hours.server'
 
@@ -28,26 +28,70 @@ export interface PlannedAdvisor {
 
 /** Every advisor with what was declared of their presence; absences that are over are left out. */
 export async function plannedAdvisors(now: Date): Promise<PlannedAdvisor[]> {
-	const advisors = await listAdvisors()
-	const ids = advisors.map(({ id }) => id)
-	const [shifts, reasons, languages, away] = await Promise.all([
-		db.select().from(rosterShifts).where(inArray(rosterShifts.personId, ids)).orderBy(asc(rosterShifts.from)),
-		db.select().from(rosterReasons).where(inArray(rosterReasons.personId, ids)),
-		db.select().from(rosterLanguages).where(inArray(rosterLanguages.personId, ids)),
+	const [advisors, languages, presenceFor] = await Promise.all([
+		listAdvisors(),
+		db.select().from(rosterLanguages),
+		readPresence(now),
+	])
+	const languagesOf = grouped(languages)
+	return advisors.map(({ id, name, team }) => ({
+		...{ id, name, team },
+		...presenceFor(id),
+		languages: asSet(languagesOf.get(id)?.map(({ lang }) => lang)),
+	}))
+}
+
+/** Advisors who are planned alike: capacity is worked out once for all of them. */
+export interface Crew extends Pick<PlannedAdvisor, 'shifts' | 'reasons' | 'absences'> {
+	advisors: number
+}
+
+/** Everybody who is planned, by those who are planned alike. */
+export async function readCrews(now: Date): Promise<Crew[]> {
+	const [ids, presenceFor] = await Promise.all([listAdvisorIds(), readPresence(now)])
+	const crews = new Map<string, Crew>()
+	for (const id of ids) {
+		const planned = presenceFor(id)
+		const { shifts, reasons, absences: away } = planned
+		const key = JSON.stringify([shifts, reasons && [...reasons].sort(), away])
+		const crew = crews.get(key)
+		if (crew) crew.advisors++
+		else crews.set(key, { ...planned, advisors: 1 })
+	}
+	return [...crews.values()]
+}
+
+/** What was declared of everybody's presence, to be asked for each. The tables hold those who work here, and nobody else. */
+async function readPresence(
+	now: Date,
+): Promise<(personId: string) => Pick<PlannedAdvisor, 'shifts' | 'reasons' | 'absences'>> {
+	const [shifts, reasons, away] = await Promise.all([
+		db.select().from(rosterShifts).orderBy(asc(rosterShifts.from)),
+		db.select().from(rosterReasons),
 		db.select().from(absences).where(gt(absences.to, now)).orderBy(asc(absences.from)),
 	])
-	return advisors.map(({ id, name, team }) => {
-		const own = shifts.filter(({ personId }) => personId === id)
-		const answers = reasons.flatMap(({ personId, reason }) => (personId === id ? [reason] : []))
-		const writes = languages.flatMap(({ personId, lang }) => (personId === id ? [lang] : []))
-		return {
-			...{ id, name, team },
-			shifts: own.length > 0 ? own.map(({ weekday, from, to }) => ({ weekday, from, to })) : null,
-			reasons: answers.length > 0 ? new Set(answers) : null,
-			languages: writes.length > 0 ? new Set(writes) : null,
-			absences: away.flatMap((row) => (row.personId === id ? [{ id: row.id, from: row.from, to: row.to }] : [])),
-		}
+	const shiftsOf = grouped(shifts)
+	const reasonsOf = grouped(reasons)
+	const awayOf = grouped(away)
+	return (personId) => ({
+		shifts: shiftsOf.get(personId)?.map(({ weekday, from, to }) => ({ weekday, from, to })) ?? null,
+		reasons: asSet(reasonsOf.get(personId)?.map(({ reason }) => reason)),
+		absences: awayOf.get(personId)?.map(({ id, from, to }) => ({ id, from, to })) ?? [],
 	})
+}
+
+function grouped<T extends { personId: string }>(rows: readonly T[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>()
+	for (const row of rows) {
+		const group = groups.get(row.personId)
+		if (group) group.push(row)
+		else groups.set(row.personId, [row])
+	}
+	return groups
+}
+
+function asSet(values: string[] | undefined): ReadonlySet<string> | null {
+	return values ? new Set(values) : null
 }
 
 /** Advisors who answer a reason: it is among theirs, or they declared none. */

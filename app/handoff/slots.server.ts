@@ -1,11 +1,11 @@
 import { type CalendarDate, fromDate, toCalendarDateTime } from '@internationalized/date'
-import { and, asc, gte, inArray } from 'drizzle-orm'
+import { and, count, gte, inArray, lt } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { callbacks } from '#db/schema/handoff.server'
 import { type Settings, settings } from '~/settings/settings.server'
 import { readClosures } from './declared-closures.server'
 import { dayOf, type Interval, openIntervals } from './hours.server'
-import { plannedAdvisors, plannedIntervals } from './roster.server'
+import { type Crew, plannedIntervals, readCrews } from './roster.server'
 
 export interface Slot {
 	start: Date
@@ -56,16 +56,29 @@ export async function findFreeSlot(
 ): Promise<Slot | null> {
 	const { now = new Date(), config, reason, leadMinutes = LEAD_MINUTES } = options
 	if (start.getTime() < now.getTime() + leadMinutes * 60_000) return null
-	const { days, leftFor } = await readCapacity(now, config)
-	const slot = days.flatMap(({ slots }) => slots).find(({ from }) => from.getTime() === start.getTime())
-	const left = slot ? leftFor(slot, reason) : 0
-	return slot && left > 0 ? { start: slot.from, end: slot.to, left } : null
+	const inForce = config ?? (await readClosures())
+	const day = dayOf(start, inForce)
+	const intervals = openDays(now, inForce).find((one) => one.day.compare(day) === 0)?.intervals ?? []
+	const slot = intervals
+		.flatMap((interval) => cut(interval, inForce.callback.slotMinutes))
+		.find(({ from }) => from.getTime() === start.getTime())
+	if (!slot) return null
+	const [seats, booked] = await Promise.all([seatsDuring(slot, now, inForce), bookedIn(slot)])
+	const left = placesLeft(
+		seats,
+		booked.map(({ reason: one }) => one),
+		reason,
+	)
+	return left > 0 ? { start: slot.from, end: slot.to, left } : null
 }
 
 /** When the first slot with a place starts, for "the next call at…". */
 export async function nextFreeSlot(now = new Date(), config?: Settings): Promise<Date | null> {
-	const days = await listSlots(now, config)
-	return days.flatMap(({ slots }) => slots).find(({ left }) => left > 0)?.start ?? null
+	const { days, leftFor } = await readCapacity(now, config)
+	const earliest = now.getTime() + LEAD_MINUTES * 60_000
+	for (const { slots } of days)
+		for (const slot of slots) if (slot.from.getTime() >= earliest && leftFor(slot) > 0) return slot.from
+	return null
 }
 
 /** A slot as it is said to people: the business's local time and its zone, kept beside the instant. */
@@ -101,11 +114,6 @@ function openDays(now: Date, config: Settings): { day: CalendarDate; intervals: 
 	return found
 }
 
-/** A slot with those who are planned for it. */
-interface StaffedSlot extends Interval {
-	seats: Seats[]
-}
-
 interface Seats {
 	/** `null`: every reason. */
 	reasons: ReadonlySet<string> | null
@@ -113,34 +121,38 @@ interface Seats {
 }
 
 /**
- * The slots ahead with who is planned and what is booked. `takeFirst` counts the place it gives as
- * booked, for whoever books several in one transaction.
+ * The slots ahead, and what is left in each, worked out when it is asked for. `takeFirst` counts the
+ * place it gives as booked, for whoever books several in one transaction.
  */
 export async function readCapacity(now: Date, given?: Settings) {
 	const config = given ?? (await readClosures())
-	const [advisors, booked] = await Promise.all([plannedAdvisors(now), bookedFrom(now)])
-	const days = openDays(now, config).map(({ day, intervals }) => {
-		const planned = advisors.map((advisor) => ({
-			reasons: advisor.reasons,
-			there: plannedIntervals(advisor, { day, openings: intervals, config }),
-		}))
-		const slots = intervals
-			.flatMap((interval) => cut(interval, config.callback.slotMinutes))
-			.map((slot) => ({ ...slot, seats: planned.map(({ reasons, there }) => seatsOf(reasons, there, slot, config)) }))
-		return { day, slots }
-	})
-	const bySlot = intoSlots(
-		days.flatMap(({ slots }) => slots),
-		booked,
-	)
-	const leftFor = ({ from, seats }: StaffedSlot, reason?: string) =>
-		placesLeft(seats, bySlot.get(from.getTime()) ?? [], reason)
+	const days = openDays(now, config).map(({ day, intervals }) => ({
+		day,
+		intervals,
+		slots: intervals.flatMap((interval) => cut(interval, config.callback.slotMinutes)),
+	}))
+	const slots = days.flatMap((one) => one.slots)
+	const last = slots.at(-1)
+	const [crews, booked] = await Promise.all([readCrews(now), last ? bookedIn({ from: now, to: last.to }) : []])
+	const bySlot = intoSlots(slots, booked)
+	const seatsBySlot = new Map<number, () => Seats[]>()
+	for (const { day, intervals, slots: ofDay } of days) {
+		let there: Presence[] | undefined
+		for (const slot of ofDay) {
+			let seats: Seats[] | undefined
+			seatsBySlot.set(slot.from.getTime(), () => {
+				there ??= presenceOn({ day, openings: intervals, config }, crews)
+				seats ??= seatsOf(there, slot, config)
+				return seats
+			})
+		}
+	}
+	const leftFor = ({ from }: Interval, reason?: string) =>
+		placesLeft(seatsBySlot.get(from.getTime())?.() ?? [], bySlot.get(from.getTime()) ?? [], reason)
 	/** The first slot from an instant on, and far enough ahead, with a place for this reason. */
 	const takeFirst = (from: Date, reason: string): Interval | null => {
 		const earliest = Math.max(from.getTime(), now.getTime() + LEAD_MINUTES * 60_000)
-		const slot = days
-			.flatMap(({ slots }) => slots)
-			.find((one) => one.from.getTime() >= earliest && leftFor(one, reason) > 0)
+		const slot = slots.find((one) => one.from.getTime() >= earliest && leftFor(one, reason) > 0)
 		if (slot) bySlot.get(slot.from.getTime())?.push(reason)
 		return slot ?? null
 	}
@@ -164,12 +176,37 @@ function intoSlots(slots: readonly Interval[], booked: readonly { dueAt: Date; r
 export async function seatsDuring(slot: Interval, now: Date, config: Settings): Promise<Seats[]> {
 	const day = dayOf(slot.from, config)
 	const openings = openIntervals('callback', day, config)
-	return (await plannedAdvisors(now)).map((advisor) =>
-		seatsOf(advisor.reasons, plannedIntervals(advisor, { day, openings, config }), slot, config),
-	)
+	return seatsOf(presenceOn({ day, openings, config }, await readCrews(now)), slot, config)
 }
 
-function seatsOf(reasons: Seats['reasons'], there: Interval[], slot: Interval, { callback }: Settings): Seats {
+/** When advisors who are planned alike are there on a day. */
+interface Presence extends Pick<Crew, 'reasons' | 'advisors'> {
+	there: Interval[]
+}
+
+function presenceOn(of: Parameters<typeof plannedIntervals>[1], crews: readonly Crew[]): Presence[] {
+	return crews.map((crew) => ({
+		reasons: crew.reasons,
+		advisors: crew.advisors,
+		there: plannedIntervals(crew, of),
+	}))
+}
+
+/** Calls that can be taken during a slot, by the reasons that are answered. */
+function seatsOf(present: readonly Presence[], slot: Interval, config: Settings): Seats[] {
+	const byReasons = new Map<string, Seats>()
+	for (const { reasons, advisors, there } of present) {
+		const calls = advisors * callsDuring(there, slot, config)
+		const key = reasons ? JSON.stringify([...reasons].sort()) : ''
+		const seats = byReasons.get(key)
+		if (seats) seats.calls += calls
+		else byReasons.set(key, { reasons, calls })
+	}
+	return [...byReasons.values()]
+}
+
+/** How many calls one advisor can take during a slot. */
+function callsDuring(there: Interval[], slot: Interval, { callback }: Settings): number {
 	const { slotMinutes, callsPerAdvisorAndSlot, callMinutes = slotMinutes / callsPerAdvisorAndSlot } = callback
 	const presentMs = there.reduce(
 		(sum, { from, to }) =>
@@ -177,7 +214,7 @@ function seatsOf(reasons: Seats['reasons'], there: Interval[], slot: Interval, {
 		0,
 	)
 	const calls = Math.floor(presentMs / 60_000 / (callMinutes + callback.breathingMinutes))
-	return { reasons, calls: Math.min(callsPerAdvisorAndSlot, calls) }
+	return Math.min(callsPerAdvisorAndSlot, calls)
 }
 
 /**
@@ -194,12 +231,16 @@ export function placesLeft(seats: readonly Seats[], booked: readonly string[], r
 		const declared = new Set(seats.flatMap(({ reasons }) => [...(reasons ?? [''])]))
 		return Math.max(0, ...[...declared].map((one) => placesLeft(seats, booked, one)))
 	}
-	const others = [...new Set(booked)].filter((one) => one !== reason)
+	const calls = new Map<string, number>()
+	for (const one of booked) calls.set(one, (calls.get(one) ?? 0) + 1)
+	const others = [...calls.keys()].filter((one) => one !== reason)
 	let left = Number.POSITIVE_INFINITY
 	for (let chosen = 0; chosen < 2 ** others.length; chosen++) {
 		const set = new Set([reason, ...others.filter((_, bit) => chosen & (1 << bit))])
-		const calls = seats.reduce((sum, one) => sum + (answersOneOf(one.reasons, set) ? one.calls : 0), 0)
-		left = Math.min(left, calls - booked.filter((one) => set.has(one)).length)
+		let places = 0
+		for (const one of seats) if (answersOneOf(one.reasons, set)) places += one.calls
+		for (const one of set) places -= calls.get(one) ?? 0
+		left = Math.min(left, places)
 	}
 	return Math.max(0, left)
 }
@@ -208,11 +249,15 @@ function answersOneOf(reasons: Seats['reasons'], set: ReadonlySet<string>): bool
 	return reasons === null || [...set].some((one) => reasons.has(one))
 }
 
-/** Calls that are to be made from now on: slots, next tries, and what was asked while closed. */
-async function bookedFrom(now: Date): Promise<{ dueAt: Date; reason: string }[]> {
-	return db
-		.select({ dueAt: callbacks.dueAt, reason: callbacks.reason })
+/** Calls to be made in a stretch of time, in their order: slots, next tries, and what was asked while closed. */
+async function bookedIn({ from, to }: Interval): Promise<{ dueAt: Date; reason: string }[]> {
+	const rows = await db
+		.select({ dueAt: callbacks.dueAt, reason: callbacks.reason, calls: count() })
 		.from(callbacks)
-		.where(and(inArray(callbacks.state, ['scheduled', 'retry-wait']), gte(callbacks.dueAt, now)))
-		.orderBy(asc(callbacks.dueAt))
+		.where(
+			and(inArray(callbacks.state, ['scheduled', 'retry-wait']), gte(callbacks.dueAt, from), lt(callbacks.dueAt, to)),
+		)
+		.groupBy(callbacks.dueAt, callbacks.reason)
+		.orderBy(callbacks.dueAt)
+	return rows.flatMap(({ dueAt, reason, calls }) => Array.from({ length: calls }, () => ({ dueAt, reason })))
 }
