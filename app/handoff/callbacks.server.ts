@@ -16,6 +16,8 @@ import { opens, whetherOpens } from './callback-links.server'
 import { anotherIsActive, type Refusal, refusalOf, ringsLeft } from './callback-refusals.server'
 import { confirmInWriting, tellCancelled, whenInWords } from './callback-words.server'
 import { closeCase, openCase } from './cases.server'
+import { keptFromChat } from './chat-to-callback.server'
+import { becomeCallback } from './conversations.server'
 import { openingAt } from './hours.server'
 import { type CheckedNumber, callableNumber } from './numbers.server'
 import { makePromise, withdrawPromise } from './promises.server'
@@ -89,14 +91,17 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 		if (!time) return { ok: false, reason: 'slot-full' }
 
 		const { customerId, visitId, reason, subject, lang } = request
-		const { id: caseId, reference } = await openCase({ customerId, visitId, reason, subject, lang, now })
+		const kept = await keptFromChat(request)
+		const { id: caseId, reference } =
+			kept?.case ?? (await openCase({ customerId, visitId, reason, subject, lang, now }))
 		const [callback] = await db
 			.insert(callbacks)
 			.values({
 				...{ requestKey, caseId, reference, customerId, visitId, reason, subject, lang },
 				...{ firstName: request.firstName, email: request.email, askedFrom: request.askedFrom, trail: request.trail },
 				...time,
-				...{ wishedAdvisorId: request.wishedAdvisorId ?? null, channel: request.channel ?? 'voice' },
+				...(kept && time.state === 'queued' ? { dueAt: kept.dueAt } : {}),
+				...{ wishedAdvisorId: request.wishedAdvisorId ?? kept?.advisorId ?? null, channel: request.channel ?? 'voice' },
 				phone: checked.number,
 				password: twoWords(lang),
 				createdAt: now,
@@ -107,6 +112,7 @@ export async function requestCallback(request: CallbackRequest): Promise<Request
 		await recordEvent({ callbackId: callback.id, kind: 'asked', detail, now })
 		await promiseCall(callback, waitSeconds, now)
 		await confirmInWriting(callback, 'first', now)
+		if (kept) await becomeCallback(kept.chat.id, callback.id, now)
 		return { ok: true, callback }
 	})
 	const { visitId, lang, customerId } = request

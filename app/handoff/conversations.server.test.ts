@@ -25,7 +25,7 @@ import {
 	takeNext,
 } from './conversations.server'
 import { markRead, messagesSince, postMessage } from './messages.server'
-import { keepPlace, listForgottenPlaces } from './queue.server'
+import { keepPlace, listUnseen } from './queue.server'
 
 const NOW = new Date('2026-11-19T10:00:00Z')
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
@@ -258,8 +258,8 @@ describe('the queue', () => {
 		const silent = await makeConversation({ now: NOW })
 		const alive = await makeConversation({ now: NOW })
 		await keepPlace([alive.id], later(290))
-		expect(await listForgottenPlaces(later(299))).toEqual([])
-		expect(await listForgottenPlaces(later(301))).toEqual([{ id: silent.id }])
+		expect(await listUnseen(later(-1), 'all')).toEqual([])
+		expect(await listUnseen(later(1), 'all')).toEqual([{ id: silent.id }])
 	})
 
 	it('taking it in time keeps the promise', async () => {
@@ -330,11 +330,12 @@ describe('messages', () => {
 		expect((await findConversation(conversationId, { visitId, customerId: null }))?.advisorReadSeq).toBe(2)
 	})
 
-	it('open desks hear of a message only when what the queue shows changes', async () => {
+	it('a message is heard of by the desk that has the conversation, and only when its list shows something else', async () => {
 		const advisor = await makeAdvisor()
 		const { id } = await makeConversation()
 		let heard = 0
-		const stop = listen('desk', () => heard++)
+		let others = 0
+		const stops = [listen(`advisor:${advisor.id}`, () => heard++), listen('desk', () => others++)]
 		const say = async (author: 'customer' | 'advisor') => {
 			const before = heard
 			const authorId = author === 'advisor' ? advisor.id : null
@@ -347,8 +348,8 @@ describe('messages', () => {
 		expect([await say('customer'), await say('customer')]).toEqual([0, 0])
 		expect([await say('advisor'), await say('advisor'), await say('customer')]).toEqual([1, 0, 1])
 		await endConversation({ conversationId: id, by: 'customer' })
-		stop()
-		expect(heard).toBe(4)
+		for (const stop of stops) stop()
+		expect({ heard, others }).toEqual({ heard: 4, others: 2 })
 	})
 
 	it('an advisor sees which conversations wait for an answer', async () => {

@@ -8,12 +8,14 @@ import { chatMessages } from '~/i18n/chat'
 import { roundWaitMinutes } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
-import { announce } from '~/realtime/bus.server'
-import { closeCase, openCase } from './cases.server'
+import { closeCase, findCase, openCase, reopenCase } from './cases.server'
+import { firstNameOf, moveChat, recordChat, sayInChat, tellQueue } from './conversation-moves.server'
+import type { ChatMove, GivenBackBecause } from './conversation-reducer'
+import { dismissGuests, welcomeColleague } from './guests.server'
 import { maskCardNumbers } from './masking'
 import { postMessage } from './messages.server'
 import { makePromise, settlePromise, withdrawPromise } from './promises.server'
-import { QUEUE_ORDER, queuePlace } from './queue.server'
+import { firstPlace, QUEUE_ORDER, queuePlace } from './queue.server'
 
 export { queuePlace } from './queue.server'
 
@@ -38,6 +40,12 @@ interface ChatRequest extends Owner {
 	trail: TrailItem[]
 	/** Made by the form; it becomes the id of the first message. */
 	requestKey: string
+	/** The conversation that ended and is taken up again: same case, and its advisor first. */
+	follows?: Pick<Conversation, 'id' | 'caseId' | 'advisorId'>
+	/** Asked first when present. */
+	wishedAdvisorId?: string | null
+	/** A place in the queue that was had before. */
+	placeAt?: Date | null
 	now?: Date
 }
 
@@ -57,9 +65,11 @@ export async function askForChat(request: ChatRequest) {
 	const asked = await transaction(async () => {
 		const before = await joinAsked(request, now)
 		if (before) return before
-		const { visitId, customerId, reason, lang, askedFrom, trail, firstName } = request
+		const { visitId, customerId, reason, lang, askedFrom, trail, firstName, follows } = request
 		const subject = maskCardNumbers(request.subject)
-		const opened = await openCase({ customerId, visitId, reason, subject, lang, now })
+		const opened = follows
+			? await sameCase(follows.caseId)
+			: await openCase({ customerId, visitId, reason, subject, lang, now })
 		const [conversation] = await db
 			.insert(conversations)
 			.values({
@@ -67,16 +77,24 @@ export async function askForChat(request: ChatRequest) {
 				state: 'waiting',
 				customerSeenAt: now,
 				askedAt: now,
+				placeAt: request.placeAt ?? null,
+				followsId: follows?.id ?? null,
+				wishedAdvisorId: request.wishedAdvisorId ?? follows?.advisorId ?? null,
 			})
 			.onConflictDoNothing()
 			.returning()
 		if (!conversation) {
-			await db.delete(cases).where(eq(cases.id, opened.id))
+			if (!follows) await db.delete(cases).where(eq(cases.id, opened.id))
 			const faster = await joinAsked(request, now)
 			if (faster) return faster
 			throw new Error('the conversation was not stored')
 		}
-		await recordEvent({ conversationId: conversation.id, kind: 'asked', now })
+		await recordChat({
+			conversationId: conversation.id,
+			kind: 'asked',
+			detail: follows ? { follows: follows.id } : null,
+			now,
+		})
 		await addFirstMessage(conversation.id, request, now)
 		await promiseWait(conversation, now)
 		afterCommit(tellQueue)
@@ -93,6 +111,11 @@ export async function askForChat(request: ChatRequest) {
 export async function findConversation(id: string, owner: Owner) {
 	const [found] = await known(await selectKnown().where(and(eq(conversations.id, id), isOf(owner))))
 	return found ?? null
+}
+
+/** Whether a conversation is this visit's or customer's. */
+export async function isOwn(id: string, owner: Owner): Promise<boolean> {
+	return (await db.$count(conversations, and(eq(conversations.id, id), isOf(owner)))) > 0
 }
 
 /** A conversation as an advisor reads it. */
@@ -121,15 +144,14 @@ export async function listWaiting(): Promise<Conversation[]> {
 		.orderBy(...QUEUE_ORDER)
 }
 
-/** The conversations an advisor has now; `unanswered` when the customer spoke last. */
+/** The conversations an advisor has now; `unanswered` when they are to write next. */
 export async function listOfAdvisor(advisorId: string) {
 	const rows = await db
-		.select({ conversation: conversations, author: messages.author })
+		.select()
 		.from(conversations)
-		.leftJoin(messages, and(eq(messages.conversationId, conversations.id), eq(messages.seq, conversations.lastSeq)))
 		.where(and(eq(conversations.advisorId, advisorId), eq(conversations.state, 'active')))
 		.orderBy(...QUEUE_ORDER)
-	return rows.map(({ conversation, author }) => ({ ...conversation, unanswered: author === 'customer' }))
+	return rows.map((conversation) => ({ ...conversation, unanswered: conversation.turn === 'advisor' }))
 }
 
 /** Conversations of a visit or a customer, the newest first. */
@@ -137,7 +159,10 @@ export async function listConversationsOf(owner: Owner) {
 	return known(await selectKnown().where(isOf(owner)).orderBy(desc(conversations.askedAt)))
 }
 
-/** Gives a waiting conversation to an advisor; `null` when somebody took it before or it was left. */
+/**
+ * An advisor takes a conversation that waits, whether it was offered to them or not, or says yes to a
+ * colleague who passes one; `null` when somebody was faster, it was left, or it is not for them.
+ */
 export async function takeConversation({
 	conversationId,
 	advisorId,
@@ -148,20 +173,20 @@ export async function takeConversation({
 	now?: Date
 }): Promise<Conversation | null> {
 	return transaction(async () => {
-		const [taken] = await db
-			.update(conversations)
-			.set({ state: 'active', advisorId })
-			.where(and(eq(conversations.id, conversationId), eq(conversations.state, 'waiting')))
-			.returning()
-		if (!taken) return null
-		await recordEvent({ conversationId, kind: 'taken', actorId: advisorId, now })
-		await settlePromise(conversationId, 'chat-wait', undefined, now)
-		tellBoth(conversationId, 'taken')
-		return taken
+		const moved = await moveChat(conversationId, { kind: 'take', by: advisorId }, now)
+		if (!moved) return null
+		if (moved.step.record === 'taken') {
+			await settlePromise(conversationId, 'chat-wait', undefined, now)
+			await sayWhoTakesOver(moved.after, now)
+		} else await welcomeColleague(moved, now)
+		return moved.after
 	})
 }
 
-/** Gives the conversation that has waited longest to an advisor; `null` when nobody waits. */
+/**
+ * Gives the conversation that is offered to an advisor, else the one that has waited longest;
+ * `null` when nobody waits.
+ */
 export async function takeNext({
 	advisorId,
 	now = new Date(),
@@ -170,17 +195,13 @@ export async function takeNext({
 	now?: Date
 }): Promise<Conversation | null> {
 	return transaction(async () => {
-		const [next] = await db
-			.select({ id: conversations.id })
-			.from(conversations)
-			.where(eq(conversations.state, 'waiting'))
-			.orderBy(...QUEUE_ORDER)
-			.limit(1)
+		const waiting = await listWaiting()
+		const next = waiting.find(({ offeredTo }) => offeredTo === advisorId) ?? waiting[0]
 		return next ? takeConversation({ conversationId: next.id, advisorId, now }) : null
 	})
 }
 
-/** An advisor gives a conversation back: it waits again at the place it was asked. */
+/** An advisor gives a conversation back: its customer goes first, and is told. */
 export async function requeueConversation({
 	conversationId,
 	advisorId,
@@ -190,23 +211,29 @@ export async function requeueConversation({
 	advisorId: string
 	now?: Date
 }): Promise<Conversation | null> {
+	return giveBack(conversationId, (firstPlace) => ({ kind: 'give-back', by: advisorId, firstPlace }), now)
+}
+
+/**
+ * A conversation goes back to the front of the queue, whoever or whatever caused it, and its customer
+ * is told why. `null` when it does not go on, or not as the cause has it.
+ */
+export async function giveBack(
+	conversationId: string,
+	move: (firstPlace: Date) => Extract<ChatMove, { firstPlace: Date }>,
+	now = new Date(),
+): Promise<Conversation | null> {
 	return transaction(async () => {
-		const [waiting] = await db
-			.update(conversations)
-			.set({ state: 'waiting', advisorId: null, customerSeenAt: now })
-			.where(
-				and(
-					eq(conversations.id, conversationId),
-					eq(conversations.state, 'active'),
-					eq(conversations.advisorId, advisorId),
-				),
-			)
-			.returning()
-		if (!waiting) return null
-		await recordEvent({ conversationId, kind: 'requeued', actorId: advisorId, now })
-		await promiseWait(waiting, now)
-		tellBoth(conversationId, 'requeued')
-		return waiting
+		const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId))
+		const moved = row && (await moveChat(conversationId, move(await firstPlace(row)), now))
+		if (!moved) return null
+		const { before, after, step } = moved
+		await db.update(conversations).set({ customerSeenAt: now }).where(eq(conversations.id, conversationId))
+		await dismissGuests(conversationId)
+		const name = await firstNameOf(before.advisorId, after.lang)
+		await sayInChat(after, (t) => t.requeued[step.detail?.cause as GivenBackBecause](name), now)
+		await promiseWait(after, now)
+		return after
 	})
 }
 
@@ -222,21 +249,21 @@ export async function endConversation({
 	actorId?: string | null
 	now?: Date
 }): Promise<Conversation | null> {
-	const ended = await transaction(async () => {
-		const [row] = await db
-			.update(conversations)
-			.set({ state: 'ended', endedAt: now, endedBy: by })
-			.where(and(eq(conversations.id, conversationId), inArray(conversations.state, [...LIVE])))
-			.returning()
-		if (!row) return null
-		await recordEvent({ conversationId, kind: 'ended', actorId, detail: { by }, now })
-		if (by === 'customer') await withdrawPromise(conversationId, 'chat-wait', now)
-		else await settlePromise(conversationId, 'chat-wait', 'broken', now)
-		tellBoth(conversationId, 'ended')
-		return row
-	})
-	if (ended?.advisorId) await endVisit(ended.visitId, 'somebody')
-	return ended
+	return closed(await moveAndSettle(conversationId, { kind: 'end', by, actorId }, now))
+}
+
+/** The customer who was asked whether they are there did not answer: closed gently, to be taken up again. */
+export async function endOfSilence(conversationId: string, now = new Date()): Promise<Conversation | null> {
+	return closed(await moveAndSettle(conversationId, { kind: 'still-silent' }, now))
+}
+
+/** A conversation becomes a callback: it ends here, and its promise of a wait with it. */
+export async function becomeCallback(
+	conversationId: string,
+	callbackId: string,
+	now = new Date(),
+): Promise<Conversation | null> {
+	return moveAndSettle(conversationId, { kind: 'to-callback', callbackId }, now)
 }
 
 /** The customer no longer waits: logged as a failure of ours. `null` when nobody waited there. */
@@ -251,23 +278,46 @@ export async function leaveQueue({
 	now?: Date
 }): Promise<Conversation | null> {
 	const left = await transaction(async () => {
-		const [row] = await db
-			.update(conversations)
-			.set({ state: 'abandoned', endedAt: now, endedBy: by })
-			.where(and(eq(conversations.id, conversationId), eq(conversations.state, 'waiting')))
-			.returning()
-		if (!row) return null
-		await recordEvent({ conversationId, kind: 'left-queue', detail: { by }, now })
+		const moved = await moveChat(conversationId, { kind: 'leave', by }, now)
+		if (!moved) return null
 		await withdrawPromise(conversationId, 'chat-wait', now)
-		await closeCase(row.caseId, now)
-		tellBoth(conversationId, 'ended')
-		return row
+		await closeCase(moved.after.caseId, now)
+		return moved.after
 	})
 	if (left) {
 		const { visitId, lang, customerId, askedFrom } = left
 		await recordFriction({ visitId, kind: 'queue-left', label: 'chat', path: askedFrom, lang, customerId, now })
 	}
 	return left
+}
+
+async function moveAndSettle(conversationId: string, move: ChatMove, now: Date): Promise<Conversation | null> {
+	return transaction(async () => {
+		const moved = await moveChat(conversationId, move, now)
+		if (!moved) return null
+		await dismissGuests(conversationId)
+		const isTheirWish = moved.after.endedBy === 'customer'
+		if (isTheirWish) await withdrawPromise(conversationId, 'chat-wait', now)
+		else await settlePromise(conversationId, 'chat-wait', 'broken', now)
+		return moved.after
+	})
+}
+
+/** What the visit came to, once a person was reached. */
+async function closed(ended: Conversation | null): Promise<Conversation | null> {
+	if (ended?.advisorId) await endVisit(ended.visitId, 'somebody')
+	return ended
+}
+
+/** Who was answered before learns who goes on; a first answer needs no words. */
+async function sayWhoTakesOver(chat: Conversation, now: Date): Promise<void> {
+	const takings = await db.$count(
+		conversationEvents,
+		and(eq(conversationEvents.conversationId, chat.id), eq(conversationEvents.kind, 'taken')),
+	)
+	if (takings < 2) return
+	const name = await firstNameOf(chat.advisorId, chat.lang)
+	await sayInChat(chat, (t) => t.taken(name), now)
 }
 
 /** Joins what was asked before, with the words of this form added while it goes on; `null` for none. */
@@ -292,6 +342,14 @@ async function alreadyAsked({ requestKey, visitId, customerId }: ChatRequest) {
 		.where(eq(cases.id, conversation.caseId))
 	if (!row) throw new Error('a conversation without its case')
 	return { conversation: conversation as Conversation, case: row }
+}
+
+/** A case that is taken up again is open again. */
+async function sameCase(caseId: string): Promise<{ id: string; reference: string }> {
+	await reopenCase(caseId)
+	const found = await findCase(caseId)
+	if (!found) throw new Error('a conversation without its case')
+	return found
 }
 
 /** An id that somebody else's message has is replaced: it says nothing about that message. */
@@ -354,32 +412,4 @@ function isOf({ visitId, customerId }: Owner) {
 	return customerId
 		? or(eq(conversations.visitId, visitId), eq(conversations.customerId, customerId))
 		: eq(conversations.visitId, visitId)
-}
-
-async function recordEvent({
-	conversationId,
-	kind,
-	actorId = null,
-	detail = null,
-	now,
-}: {
-	conversationId: string
-	kind: 'asked' | 'taken' | 'requeued' | 'ended' | 'left-queue'
-	actorId?: string | null
-	detail?: Record<string, unknown> | null
-	now: Date
-}): Promise<void> {
-	await db.insert(conversationEvents).values({ conversationId, kind, actorId, detail, at: now })
-}
-
-function tellQueue(): void {
-	announce('desk', { kind: 'queue' })
-	announce('availability', { kind: 'queue' })
-}
-
-function tellBoth(conversationId: string, kind: 'taken' | 'requeued' | 'ended'): void {
-	afterCommit(() => {
-		announce(`conversation:${conversationId}`, { kind })
-		tellQueue()
-	})
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction, writeIfPossible } from '#db/client.server'
-import { conversations, messages } from '#db/schema/handoff.server'
+import { conversationGuests, conversations, messages } from '#db/schema/handoff.server'
 import { announce } from '~/realtime/bus.server'
 import { maskCardNumbers } from './masking'
 
@@ -14,7 +14,7 @@ interface NewMessage {
 	id: string
 	conversationId: string
 	author: Message['author']
-	/** An advisor writes in the conversations they have, in no other. */
+	/** An advisor writes in the conversations they have or are in beside a colleague, in no other. */
 	authorId?: string | null
 	authorName?: string | null
 	body: string
@@ -52,10 +52,9 @@ export async function postMessage({ now = new Date(), ...sent }: NewMessage): Pr
 			.values({ id, conversationId, seq, author, authorId, authorName, articleId, body, at: now })
 			.returning()
 		if (!message) throw new Error('the message was not stored')
-		const changesTheQueue = place.state === 'active' && (await otherSpoke(message))
 		afterCommit(() => {
 			announce(`conversation:${conversationId}`, { kind: 'message', seq })
-			if (changesTheQueue) announce('desk', { kind: 'queue' })
+			if (place.tellAdvisor) announce(`advisor:${place.tellAdvisor}`, { kind: 'turn' })
 		})
 		return { ok: true, message }
 	})
@@ -96,31 +95,54 @@ export function announceTyping(conversationId: string, side: Side): void {
 	announce(`conversation:${conversationId}`, { kind: 'typing', side })
 }
 
-/** Takes the next number of a conversation that goes on; `null` when it does not take messages. */
+/**
+ * Takes the next number of a conversation that goes on, and says whose turn it is then; `null` when
+ * it does not take messages.
+ *
+ * @returns with `tellAdvisor` when their list of conversations shows something else than before
+ */
 async function nextPlace({ conversationId, author, authorId }: NewMessage, now: Date) {
+	const [before] = await db
+		.select({ state: conversations.state, turn: conversations.turn, advisorId: conversations.advisorId })
+		.from(conversations)
+		.where(eq(conversations.id, conversationId))
+	if (!before) return null
+	const turn = turnAfter(before, author)
 	const [conversation] = await db
 		.update(conversations)
 		.set({
 			lastSeq: sql`${conversations.lastSeq} + 1`,
 			...(author === 'customer' ? { customerSeenAt: now } : {}),
+			...(turn ? { turn, quietSince: now, warnedAt: null, moves: sql`${conversations.moves} + 1` } : {}),
 		})
 		.where(
 			and(
 				eq(conversations.id, conversationId),
 				author === 'advisor' && authorId
-					? and(eq(conversations.state, 'active'), eq(conversations.advisorId, authorId))
+					? and(eq(conversations.state, 'active'), or(eq(conversations.advisorId, authorId), hasGuest(authorId)))
 					: inArray(conversations.state, ['waiting', 'active']),
 			),
 		)
-		.returning({ seq: conversations.lastSeq, state: conversations.state })
-	return conversation ?? null
+		.returning({ seq: conversations.lastSeq })
+	return conversation ? { ...conversation, tellAdvisor: turn && turn !== before.turn ? before.advisorId : null } : null
 }
 
-/** The queue shows whether the customer spoke last: a second message of the same side changes nothing there. */
-async function otherSpoke({ conversationId, seq, author }: Message): Promise<boolean> {
-	const [before] = await db
-		.select({ author: messages.author })
-		.from(messages)
-		.where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq - 1)))
-	return (before?.author === 'customer') !== (author === 'customer')
+/** Whose turn a message makes it; `null` when the clock of who is silent goes on as it was. */
+function turnAfter(
+	{ state, turn }: Pick<typeof conversations.$inferSelect, 'state' | 'turn'>,
+	author: Message['author'],
+): Side | null {
+	if (state !== 'active' || author === 'system') return null
+	if (author === 'advisor') return 'customer'
+	// A second question does not make the first one younger.
+	return turn === 'advisor' ? null : 'advisor'
+}
+
+function hasGuest(personId: string) {
+	return exists(
+		db
+			.select({ id: conversationGuests.personId })
+			.from(conversationGuests)
+			.where(and(eq(conversationGuests.conversationId, conversations.id), eq(conversationGuests.personId, personId))),
+	)
 }

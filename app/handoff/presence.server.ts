@@ -1,6 +1,6 @@
-import { and, eq, gt, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, or } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
-import { presences } from '#db/schema/handoff.server'
+import { conversations, presences } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
 import { initialsOf } from '~/ui/initials'
@@ -89,6 +89,8 @@ export async function setPresence(choice: {
 				...(atTheDesk ? { lastSeenAt: now } : { pinned }),
 			},
 		})
+	// Who says anew that they are there is asked anew, also for whom they let pass before.
+	if (state === 'available') await forgetPassing(personId)
 	afterCommit(() => {
 		announce('availability', { kind: 'presence' })
 		announce('desk', { kind: 'presence' })
@@ -98,6 +100,19 @@ export async function setPresence(choice: {
 /** A sign of life from an open desk. */
 export async function beat(personId: string, now = new Date()): Promise<void> {
 	await db.update(presences).set({ lastSeenAt: now }).where(eq(presences.personId, personId))
+}
+
+async function forgetPassing(personId: string): Promise<void> {
+	const waiting = await db
+		.select({ id: conversations.id, passedBy: conversations.passedBy })
+		.from(conversations)
+		.where(and(eq(conversations.state, 'waiting'), isNotNull(conversations.passedBy)))
+	for (const { id, passedBy } of waiting)
+		if (passedBy?.includes(personId))
+			await db
+				.update(conversations)
+				.set({ passedBy: passedBy.filter((one) => one !== personId) })
+				.where(eq(conversations.id, id))
 }
 
 function heardSince(now: Date): Date {

@@ -1,7 +1,6 @@
-import { and, asc, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm'
 import { db, writeIfPossible } from '#db/client.server'
 import { callbacks, conversations } from '#db/schema/handoff.server'
-import { settings } from '~/settings/settings.server'
 import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { expectedWaitSeconds } from './wait.server'
@@ -15,21 +14,22 @@ export interface QueuePlace {
 	expectedWaitSeconds: number | null
 }
 
-/** The order of the queue: the instant it was asked, then the identifier for the same instant. */
-export const QUEUE_ORDER = [asc(conversations.askedAt), asc(conversations.id)]
+type Place = Pick<Conversation, 'id' | 'askedAt'> & { placeAt?: Date | null }
+
+/** Where a conversation stands in the one queue: the instant it was asked, or the place it was given back to. */
+export const placeOf = ({ placeAt, askedAt }: Omit<Place, 'id'>): Date => placeAt ?? askedAt
+
+const place = sql<Date>`coalesce(${conversations.placeAt}, ${conversations.askedAt})`.mapWith(conversations.askedAt)
+
+/** The order of the queue: the place, then the identifier for the same instant. */
+export const QUEUE_ORDER = [asc(place), asc(conversations.id)]
 
 /** Where a waiting conversation stands; callbacks for "now" that were asked before count in its wait. */
-export async function queuePlace(
-	{ id, askedAt }: Pick<Conversation, 'id' | 'askedAt'>,
-	now = new Date(),
-): Promise<QueuePlace> {
-	const before = or(
-		lt(conversations.askedAt, askedAt),
-		and(eq(conversations.askedAt, askedAt), lt(conversations.id, id)),
-	)
+export async function queuePlace(conversation: Place, now = new Date()): Promise<QueuePlace> {
+	const at = placeOf(conversation)
 	const [chats, calls, people] = await Promise.all([
-		db.$count(conversations, and(eq(conversations.state, 'waiting'), before)),
-		db.$count(callbacks, and(eq(callbacks.state, 'queued'), lt(callbacks.dueAt, askedAt))),
+		countBefore(conversation),
+		db.$count(callbacks, and(eq(callbacks.state, 'queued'), lt(callbacks.dueAt, at))),
 		presentAdvisors(now),
 	])
 	const advisors = openingAt('chat', now).open ? people.filter(({ byPhoneOnly }) => !byPhoneOnly).length : 0
@@ -39,20 +39,64 @@ export async function queuePlace(
 	}
 }
 
-/** A sign of life of somebody who waits or writes: their place is kept. */
-export async function keepPlace(conversationIds: string[], now = new Date()): Promise<void> {
-	if (conversationIds.length === 0) return
-	await writeIfPossible(() =>
-		db.update(conversations).set({ customerSeenAt: now }).where(inArray(conversations.id, conversationIds)),
-	)
+/** How many wait before a place. */
+export async function countBefore({ id, ...row }: Place): Promise<number> {
+	const at = placeOf(row).getTime()
+	const before = or(lt(place, at), and(eq(place, at), lt(conversations.id, id)))
+	return db.$count(conversations, and(eq(conversations.state, 'waiting'), before))
 }
 
-/** Those who wait and have given no sign of life for longer than a place is kept. */
-export async function listForgottenPlaces(now = new Date()): Promise<{ id: string }[]> {
-	const since = new Date(now.getTime() - settings().chat.keepPlaceMinutes * 60_000)
+/** Those who wait and can be offered now, in their order. */
+export async function listToOffer(): Promise<Conversation[]> {
+	return db
+		.select()
+		.from(conversations)
+		.where(and(eq(conversations.state, 'waiting'), isNull(conversations.offeredTo), isNull(conversations.goneAt)))
+		.orderBy(...QUEUE_ORDER)
+}
+
+/** The place of somebody who is given back by us: before all who wait, and never later than where they were. */
+export async function firstPlace(own: Omit<Place, 'id'>): Promise<Date> {
+	const [first] = await db
+		.select({ at: min(place) })
+		.from(conversations)
+		.where(eq(conversations.state, 'waiting'))
+	const before = first?.at ? new Date(Number(first.at) - 1) : null
+	return before && before < placeOf(own) ? before : placeOf(own)
+}
+
+/** A sign of life of somebody who waits or writes: their place is kept. @returns those who had been gone */
+export async function keepPlace(conversationIds: string[], now = new Date()): Promise<string[]> {
+	if (conversationIds.length === 0) return []
+	const seen = await writeIfPossible(() =>
+		db
+			.update(conversations)
+			.set({ customerSeenAt: now })
+			.where(inArray(conversations.id, conversationIds))
+			.returning({ id: conversations.id, goneAt: conversations.goneAt }),
+	)
+	return (seen ?? []).flatMap(({ id, goneAt }) => (goneAt ? [id] : []))
+}
+
+/** Those who wait and of whom nothing was heard since an instant. */
+export async function listUnseen(since: Date, which: 'all' | 'not-gone'): Promise<{ id: string }[]> {
 	return db
 		.select({ id: conversations.id })
 		.from(conversations)
-		.where(and(eq(conversations.state, 'waiting'), lt(conversations.customerSeenAt, since)))
+		.where(
+			and(
+				eq(conversations.state, 'waiting'),
+				lt(conversations.customerSeenAt, since),
+				which === 'not-gone' ? isNull(conversations.goneAt) : undefined,
+			),
+		)
 		.orderBy(...QUEUE_ORDER)
+}
+
+/** Offers whose time is over, of those who wait and of those who are passed to a colleague. */
+export async function listEndedOffers(now: Date): Promise<{ id: string }[]> {
+	return db
+		.select({ id: conversations.id })
+		.from(conversations)
+		.where(and(isNotNull(conversations.offeredTo), lt(conversations.offerEndsAt, new Date(now.getTime() + 1))))
 }

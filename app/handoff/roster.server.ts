@@ -3,6 +3,7 @@ import { asc, eq, gt } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { absences, rosterLanguages, rosterReasons, rosterShifts } from '#db/schema/handoff.server'
 import { listAdvisorIds, listAdvisors } from '~/auth/people.server'
+import type { Lang } from '~/i18n/language'
 import type { Settings } from '~/settings/settings.server'
 import { at, type Interval, without } from './hours.server'
 
@@ -117,7 +118,10 @@ export function plannedIntervals(
 }
 
 /** Replaces what was declared of an advisor's weeks; no shift at all: counted on whenever it is open. */
-export async function declareWeek(personId: string, week: { shifts: Shift[]; reasons: string[] }): Promise<void> {
+export async function declareWeek(
+	personId: string,
+	week: { shifts: Shift[]; reasons: string[]; languages?: Lang[] },
+): Promise<void> {
 	await transaction(async () => {
 		await db.delete(rosterShifts).where(eq(rosterShifts.personId, personId))
 		await db.delete(rosterReasons).where(eq(rosterReasons.personId, personId))
@@ -125,6 +129,10 @@ export async function declareWeek(personId: string, week: { shifts: Shift[]; rea
 			await db.insert(rosterShifts).values(week.shifts.map((shift) => ({ personId, ...shift })))
 		if (week.reasons.length > 0)
 			await db.insert(rosterReasons).values(week.reasons.map((reason) => ({ personId, reason })))
+		if (!week.languages) return
+		await db.delete(rosterLanguages).where(eq(rosterLanguages.personId, personId))
+		if (week.languages.length > 0)
+			await db.insert(rosterLanguages).values(week.languages.map((lang) => ({ personId, lang })))
 	})
 }
 

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
 import { findPerson } from '~/auth/people.server'
 import { initialsOf } from '~/ui/initials'
+import { countBefore } from './queue.server'
 
 /** What somebody already has with us: shown by the block on every page instead of a new start. */
 export type Underway =
@@ -22,6 +23,7 @@ const chatOf = db
 		id: conversations.id,
 		state: conversations.state,
 		askedAt: conversations.askedAt,
+		placeAt: conversations.placeAt,
 		advisorId: conversations.advisorId,
 	})
 	.from(conversations)
@@ -53,11 +55,7 @@ export async function contactUnderway({
 		return { kind: 'chat', conversationId: chat.id, advisor: name.split(' ')[0] ?? '', initials: initialsOf(name) }
 	}
 	if (chat) {
-		const ahead = await db.$count(
-			conversations,
-			and(eq(conversations.state, 'waiting'), lt(conversations.askedAt, chat.askedAt)),
-		)
-		return { kind: 'queue', conversationId: chat.id, position: ahead + 1 }
+		return { kind: 'queue', conversationId: chat.id, position: (await countBefore(chat)) + 1 }
 	}
 	const [callback] = await callbackOf.execute(whose)
 	return callback ? { kind: 'callback', ...callback } : null

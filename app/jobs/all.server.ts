@@ -5,16 +5,12 @@ import '~/handoff/call-comparison.server'
 import '~/handoff/callback-dispatch.server'
 import '~/handoff/callback-orders.server'
 import '~/handoff/callback-reminders.server'
+import '~/handoff/chat-offers.server'
+import '~/handoff/chat-silences.server'
+import '~/handoff/queue-board.server'
 import '~/friction/retention.server'
-import { leaveQueue } from '~/handoff/conversations.server'
-import { listForgottenPlaces } from '~/handoff/queue.server'
 import { paced } from '~/telephony/speed.server'
-import { everyTick, POLL_MS, startRunner, stopRunner } from './runner.server'
-
-/** A place nobody keeps any more is given back, and noted as a failure of ours. */
-everyTick('forgotten-places', 15, async (now) => {
-	for (const { id } of await listForgottenPlaces(now)) await leaveQueue({ conversationId: id, by: 'system', now })
-})
+import { POLL_MS, startRunner, stopRunner } from './runner.server'
 
 /** Telephony's work comes around in fractions of a second when it is sped up. */
 const QUICKEST_POLL_MS = 20

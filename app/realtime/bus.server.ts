@@ -19,6 +19,11 @@ export function announce(topic: string, event: Omit<LiveEvent, 'topic'> & { kind
 	emitter.emit(topic, { ...event, topic } as LiveEvent)
 }
 
+/** Whether anybody listens to a topic in this process. */
+export function isHeard(topic: string): boolean {
+	return emitter.listenerCount(topic) > 0
+}
+
 /** @returns the function that stops listening */
 export function listen(topic: string, listener: (event: LiveEvent) => void): () => void {
 	emitter.on(topic, listener)

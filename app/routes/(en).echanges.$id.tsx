@@ -5,12 +5,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { ChatPage } from '~/handoff/chat-page'
+import { seeCustomers } from '~/handoff/chat-silences.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { mailTranscript } from '~/handoff/chat-transcript.server'
 import { endConversation, findConversation, leaveQueue, queuePlace } from '~/handoff/conversations.server'
 import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
-import { keepPlace } from '~/handoff/queue.server'
 import { chatMessages } from '~/i18n/chat'
 import { roundWaitMinutes } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
@@ -32,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const waiting = state === 'waiting'
 	if (waiting || state === 'active') {
 		await markRead({ conversationId: id, side: 'customer', seq: lastSeq })
-		await keepPlace([id])
+		await seeCustomers([id])
 	}
 	const [messages, place, promised] = await Promise.all([
 		messagesSince(id, 0),

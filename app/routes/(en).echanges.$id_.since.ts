@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { getVisitor, notFound } from '~/auth/guards.server'
+import { seeCustomers } from '~/handoff/chat-silences.server'
 import { findConversation } from '~/handoff/conversations.server'
 import { messagesSince } from '~/handoff/messages.server'
-import { keepPlace } from '~/handoff/queue.server'
 
 /** What came after a number, for a page that missed it; asking is also a sign of life. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -10,7 +10,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const conversation = await findConversation(params.id ?? '', { visitId, customerId: customer?.id ?? null })
 	if (!conversation) throw notFound()
 	const { id, state, customerReadSeq, advisorReadSeq } = conversation
-	if (state === 'waiting') await keepPlace([id])
+	if (state === 'waiting') await seeCustomers([id])
 	const seq = Number(new URL(request.url).searchParams.get('seq')) || 0
 	return Response.json(
 		{ state, customerReadSeq, advisorReadSeq, messages: await messagesSince(id, seq) },

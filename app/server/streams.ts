@@ -16,8 +16,9 @@ export class Streams {
 		this.#open.add(end)
 	}
 
-	delete(end: () => void): void {
-		this.#open.delete(end)
+	/** @returns `false` when it had ended */
+	delete(end: () => void): boolean {
+		return this.#open.delete(end)
 	}
 
 	get size(): number {
@@ -45,12 +46,13 @@ export async function serveStream({
 		const url = new URL(request.url ?? '/', platform.environment().publicUrl)
 		const topics = [...new Set(url.searchParams.getAll('topic'))].slice(0, MAX_TOPICS)
 		const asked = toWebRequest(request, platform.environment().publicUrl)
-		const allowed = await Promise.all(topics.map((topic) => platform.mayListen(asked, topic)))
-		if (topics.length === 0 || allowed.includes(false)) {
+		const rights = await Promise.all(topics.map((topic) => platform.rightToHear(asked, topic)))
+		if (topics.length === 0 || rights.includes(null)) {
 			response.writeHead(404).end()
 			return
 		}
-		open({ response, topics, platform, streams })
+		const attended = rights.flatMap((right) => right?.attends ?? [])
+		open({ response, topics, attended, platform, streams })
 	} catch (error) {
 		platform.log.error({ error: String(error) }, 'a stream could not be opened')
 		if (!response.headersSent) response.writeHead(500)
@@ -61,11 +63,14 @@ export async function serveStream({
 function open({
 	response,
 	topics,
+	attended,
 	platform,
 	streams,
 }: {
 	response: ServerResponse
 	topics: string[]
+	/** Conversations whose customer this is. */
+	attended: string[]
 	platform: Platform
 	streams: Streams
 }): void {
@@ -79,13 +84,14 @@ function open({
 	const deaf = topics.map((topic) =>
 		platform.listenPaced(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
 	)
+	const leave = attended.map((conversationId) => platform.attend(conversationId))
 	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
 	// Nothing may be written once it ends: a slow reader closes later.
 	const end = () => {
 		clearInterval(ping)
 		clearTimeout(life)
-		streams.delete(end)
-		for (const stop of deaf) stop()
+		if (!streams.delete(end)) return
+		for (const stop of [...deaf, ...leave]) stop()
 		response.end()
 	}
 	const life = setTimeout(end, LIFE_MS)
