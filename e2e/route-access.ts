@@ -48,6 +48,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk.callbacks.$id': { address: '/desk/callbacks/none', readers: DESK, status: 404 },
 	'routes/desk.messages.$id': { address: '/desk/messages/none', readers: DESK, status: 404 },
 	'routes/desk_.$kind.$id.conclude': { address: '/desk/conversations/none/conclude', readers: DESK, status: 404 },
+	'routes/desk_.$kind.$id.account': { address: '/desk/conversations/none/account', readers: DESK, status: 404 },
 	'routes/desk_.$kind.$id.personal': action('/desk/conversations/none/personal'),
 	'routes/desk_.$kind.$id.proposals': action('/desk/conversations/none/proposals'),
 	'routes/desk_.articles_.$id': { address: '/desk/articles/none', readers: DESK, status: 404 },

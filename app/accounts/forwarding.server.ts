@@ -26,6 +26,8 @@ export interface Actor {
 	personId: string
 	visitId: string | null
 	lang: Lang
+	/** Set when somebody of the team does it at the customer's request: the receipt says so. */
+	inTheirName?: { advisor: string; caseReference: string }
 }
 
 export interface ForwardingRequest {
@@ -255,7 +257,7 @@ async function keep(
 	if (after !== undefined && writing.outcome !== 'refused' && sameForwarding(after, change.wanted)) {
 		await transaction(async () => {
 			await settle(taken.id, 'done', { kind, state: after })
-			await sendReceipt(customerId, lineId, kind, after, taken.id, now)
+			await sendReceipt(customerId, lineId, kind, after, taken.id, actor, now)
 		})
 		return { ok: true, changeId: taken.id }
 	}
@@ -313,6 +315,7 @@ async function sendReceipt(
 	kind: ForwardingKind,
 	state: ForwardingState | null,
 	changeId: string,
+	{ inTheirName }: Actor,
 	now: Date,
 ) {
 	const [customer] = await db.select().from(customers).where(eq(customers.id, customerId))
@@ -330,7 +333,7 @@ async function sendReceipt(
 		subject: state?.active ? t.receiptSubjectOn(line) : t.receiptSubjectOff(line),
 		body: t.receiptBody(
 			customer.firstName,
-			sentence,
+			inTheirName ? `${sentence}\n${t.receiptInName(inTheirName.advisor, inTheirName.caseReference)}` : sentence,
 			formatDate(customer.lang, now, timeZone),
 			formatTime(customer.lang, now, timeZone),
 			brand.name,

@@ -4,6 +4,8 @@ import type { Role } from '#db/schema/auth.server'
 export const PERMISSIONS = {
 	'account.own': ['customer'],
 	'desk.use': ['advisor', 'supervisor'],
+	/** Acts on a customer's account at their request, from a contact of one's own. */
+	'account.assist': ['advisor', 'supervisor'],
 	'knowledge.edit': ['editor', 'supervisor', 'admin'],
 	'insights.read': ['supervisor', 'admin'],
 	'insights.handle': ['supervisor', 'admin'],

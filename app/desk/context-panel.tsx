@@ -1,4 +1,4 @@
-import { Check, Clock, Phone, X } from 'lucide-react'
+import { Check, Clock, Phone, UserCog, X } from 'lucide-react'
 import type { MaskedCustomer } from '~/accounts/reveals.server'
 import { besideMessages } from '~/i18n/beside'
 import { deskMessages } from '~/i18n/desk'
@@ -156,6 +156,13 @@ function Contracts({ context: { contact, customer, contracts } }: { context: Con
 						))}
 					</dl>
 					<p className="mt-1 text-mini text-ink-2">{contact.isOwn ? words.shownFor : words.notYours}</p>
+					{contact.isOwn && (
+						<p className="mt-3">
+							<a href={`/desk/${contact.kind}/${contact.id}/account`} className="btn btn-outline">
+								<UserCog className="icon" aria-hidden="true" /> {words.act}
+							</a>
+						</p>
+					)}
 				</>
 			) : (
 				<p className="mt-1 text-ink-2">{t.noContract}</p>

@@ -45,24 +45,30 @@ export function InsertArticle() {
 				<h2 id={`${id}-title`} className="sr-only">
 					{t.insertTitle}
 				</h2>
-				<label htmlFor={`${id}-q`} className="sr-only">
-					{t.insertSearch}
-				</label>
-				<input
-					id={`${id}-q`}
-					type="search"
-					className="control flex-1"
-					value={typed ?? query}
-					placeholder={t.insertSearch}
-					autoComplete="off"
-					onChange={(event) => {
-						setTyped(event.currentTarget.value)
-						setSent(false)
-					}}
-					onKeyDown={(event) => {
-						if (event.key === 'Escape') onClose()
-					}}
-				/>
+				{writing ? (
+					<p className="min-w-0 flex-1 truncate px-2 font-semibold">{writing.about?.title ?? words.draft}</p>
+				) : (
+					<>
+						<label htmlFor={`${id}-q`} className="sr-only">
+							{t.insertSearch}
+						</label>
+						<input
+							id={`${id}-q`}
+							type="search"
+							className="control flex-1"
+							value={typed ?? query}
+							placeholder={t.insertSearch}
+							autoComplete="off"
+							onChange={(event) => {
+								setTyped(event.currentTarget.value)
+								setSent(false)
+							}}
+							onKeyDown={(event) => {
+								if (event.key === 'Escape') onClose()
+							}}
+						/>
+					</>
+				)}
 				<button type="button" className="btn btn-quiet btn-icon" aria-label={t.closePanel} onClick={onClose}>
 					<X className="icon" aria-hidden="true" />
 				</button>

@@ -33,7 +33,6 @@ export function FlagForm({ article, ...common }: Common & { article: FoundArticl
 	return (
 		<ProposalForm {...common} label={t.sendFlag} isWritten={(form) => form.get('words') !== '' || changed(form)}>
 			<input type="hidden" name="articleId" value={article.id} />
-			<p className="font-semibold">{article.title}</p>
 			<Field label={t.paragraph}>
 				{(control) => (
 					<select

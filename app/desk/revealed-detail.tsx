@@ -41,7 +41,7 @@ export function RevealedDetail({
 	}
 
 	return (
-		<div className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-2">
+		<div className="grid grid-cols-[5.25rem_minmax(0,1fr)_auto] items-center gap-x-2">
 			<dt className="text-ink-2">{name}</dt>
 			<dd className="num min-w-0 break-words">
 				{shown ?? masked}

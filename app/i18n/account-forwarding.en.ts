@@ -75,6 +75,7 @@ export const forwarding = {
 	receiptSubjectOff: (line: string) => `Forwarding of ${line} has stopped`,
 	receiptOn: (line: string, kind: string, target: string) => `${line}: ${kind} now go to ${target}.`,
 	receiptOff: (line: string, kind: string) => `${line}: ${kind} are no longer forwarded.`,
+	receiptInName: (advisor: string, reference: string) => `Done by ${advisor}, at your request (case ${reference}).`,
 	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
 		`Hello ${firstName},\n\n${sentence}\n\nChanged on ${date} at ${time}, and checked on the line. You can undo or change it in your account, on the page "Forward my calls".\n\nWas it not you? Tell us straight away: reply to this message.\n\n${brand}\n`,
 } satisfies Same<typeof french>

@@ -88,6 +88,7 @@ export const forwarding = {
 	receiptSubjectOff: (line: string) => `Le renvoi du ${line} est arrêté`,
 	receiptOn: (line: string, kind: string, target: string) => `${line} : ${kind} vont maintenant vers le ${target}.`,
 	receiptOff: (line: string, kind: string) => `${line} : ${kind} ne sont plus renvoyés.`,
+	receiptInName: (advisor: string, reference: string) => `Fait par ${advisor}, à votre demande (dossier ${reference}).`,
 	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
 		`Bonjour ${firstName},\n\n${sentence}\n\nChangement fait le ${date} à ${time}, et vérifié sur la ligne. Vous pouvez l'annuler ou le modifier dans votre compte, à la page « Renvoyer mes appels ».\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${brand}\n`,
 }

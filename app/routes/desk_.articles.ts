@@ -3,7 +3,7 @@ import { requireStaff } from '~/auth/guards.server'
 import { helpfulnessOf } from '~/knowledge/helpfulness.server'
 import { searchArticles } from '~/search/articles.server'
 
-const SHOWN = 4
+const SHOWN = 3
 
 /** Pages an advisor may pass on, for the words typed: each with the sentence that answers. */
 export async function loader({ request }: LoaderFunctionArgs) {
