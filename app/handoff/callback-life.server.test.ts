@@ -78,7 +78,9 @@ test('a callback’s whole life is told in order, with what was answered, and wi
 	)
 	const line = (label: string | RegExp) => lines.find((one) => one.label.match(label))
 	expect(line('Essai 1, proposé')?.label).toContain('Nadia Roche')
-	expect(line('Touche du conseiller')?.details.join()).toMatch(/essai 1.*Digits 1.*répondu\u00a0: dial.*a fait avancer/)
+	expect(line('Touche du conseiller')?.details.join()).toMatch(
+		/essai 1.*Digits 1.*répondu\u00a0: appeler la personne.*a fait avancer/,
+	)
 	expect(line('Côté personne')?.details.join()).toMatch(/répondu\u00a0: 204.*encore 1 fois/)
 	expect(line('Fin de l’appel')?.details.join()).toMatch(/DialBridged true/)
 	expect(lines.findLast(({ label }) => label === 'Côté conseiller')?.details.join()).toContain('ignoré')

@@ -10,6 +10,7 @@ import { messagesIn } from '~/i18n/messages'
 import { listMessagesAbout } from '~/messages/message-status.server'
 import { settings } from '~/settings/settings.server'
 import type { Callback } from './callback-events.server'
+import { isBrowser } from './handsets.server'
 import { maskAddress, maskPhone } from './masking'
 
 /** One thing that happened to a callback, in words. */
@@ -64,7 +65,7 @@ export async function lifeOf(callback: Callback, lang: Lang): Promise<LifeLine[]
 	const t = wordsIn(lang)
 	const number = new Map(attempts.map((attempt, index) => [attempt.id, index + 1]))
 	const lines = [
-		request(callback, t),
+		request(callback, t, lang),
 		...made.flatMap((promise) => promiseLines(promise, t, lang)),
 		...attempts.flatMap((attempt, index) =>
 			tryLines(attempt, index + 1, names.get(attempt.advisorId) ?? t.somebody, t),
@@ -86,13 +87,14 @@ type Words = ReturnType<typeof wordsIn>
 function request(
 	{ id, createdAt, phone, reason, lang, askedFrom, slotStart, attempts, offers }: Callback,
 	t: Words,
+	pageLang: Lang,
 ): LifeLine {
 	return {
 		...{ id, at: createdAt, kind: 'request', label: t.request, failed: false },
 		details: [
 			t.number(maskPhone(phone)),
 			slotStart ? t.slot : t.soon,
-			t.reason(reason),
+			t.reason(settings().reasons.find(({ id: one }) => one === reason)?.[pageLang] ?? reason),
 			t.language(lang),
 			...(askedFrom ? [t.askedFrom(askedFrom)] : []),
 			t.counts(attempts, offers),
@@ -116,16 +118,21 @@ function promiseLines(
 
 function tryLines(attempt: typeof callbackAttempts.$inferSelect, count: number, advisor: string, t: Words): LifeLine[] {
 	const { id, startedAt, endedAt, advisorCallSid, customerCallSid, advisorOutcome, customerOutcome, state } = attempt
+	const said = (outcome: string) => t.outcomes[outcome as keyof Words['outcomes']] ?? outcome
 	const begun: LifeLine = {
 		...{ id, at: startedAt, kind: 'try', label: t.offered(count, advisor), failed: false },
 		details: [
+			...(isBrowser(attempt.advisorAddress) ? [t.inBrowser] : []),
 			...(advisorCallSid ? [t.advisorCall(shortName(advisorCallSid))] : []),
 			...(customerCallSid ? [t.customerCall(shortName(customerCallSid))] : []),
-			...(endedAt ? [] : [t.goesOn(state)]),
+			...(endedAt ? [] : [t.goesOn(t.attempts[state])]),
 		],
 	}
 	if (!endedAt) return [begun]
-	const details = [t.advisorSide(advisorOutcome ?? t.nothing), t.customerSide(customerOutcome ?? t.notRung)]
+	const details = [
+		t.advisorSide(advisorOutcome ? said(advisorOutcome) : t.nothing),
+		t.customerSide(customerOutcome ? said(customerOutcome) : t.notRung),
+	]
 	const failed = !attempt.bridged && customerOutcome !== 'connected'
 	return [begun, { id: `${id}:end`, at: endedAt, kind: 'try', label: t.tryOver(count), details, failed }]
 }
@@ -134,7 +141,8 @@ function eventLine(event: typeof callbackEvents.$inferSelect, count: number | un
 	const { id, at, kind, detail, effect, answer, repeats } = event
 	const isWebhook = answer !== null
 	const told = TOLD_OF_A_CALL.flatMap((name) => (detail && name in detail ? [`${name} ${String(detail[name])}`] : []))
-	const own = ['turn', 'code', 'status', 'outcome'].flatMap((name) =>
+	const turn = !isWebhook && typeof detail?.turn === 'number' ? [t.asked(detail.turn)] : []
+	const own = ['code', 'status', 'outcome'].flatMap((name) =>
 		!isWebhook && detail && detail[name] != null ? [`${name} ${String(detail[name])}`] : [],
 	)
 	return {
@@ -144,8 +152,9 @@ function eventLine(event: typeof callbackEvents.$inferSelect, count: number | un
 			...(count ? [t.ofTry(count)] : []),
 			...(isWebhook && typeof detail?.CallSid === 'string' ? [t.call(shortName(detail.CallSid))] : []),
 			...told,
+			...turn,
 			...own,
-			...(isWebhook ? [t.answered(answer)] : []),
+			...(isWebhook ? [t.answered(t.answers[answer as keyof Words['answers']] ?? answer)] : []),
 			...(effect ? [t.effects[effect]] : []),
 			...(repeats > 0 ? [t.repeats(repeats)] : []),
 		],
@@ -158,7 +167,8 @@ function messageLines(
 	lang: Lang,
 ): LifeLine[] {
 	const { id, channel, recipient, purpose, createdAt, sentAt, state, tries, notBefore, lastError, events } = message
-	const label = t.written(t.channels[channel], purpose)
+	const what = t.purposes[purpose as keyof Words['purposes']] ?? purpose
+	const label = t.written(t.channels[channel], what)
 	const lines: LifeLine[] = [
 		{
 			...{ id, at: createdAt, kind: 'message', label, failed: state === 'failed' },
@@ -173,7 +183,7 @@ function messageLines(
 	]
 	if (sentAt)
 		lines.push({
-			...{ id: `${id}:sent`, at: sentAt, kind: 'message', label: t.sent(purpose), details: [], failed: false },
+			...{ id: `${id}:sent`, at: sentAt, kind: 'message', label: t.sent(what), details: [], failed: false },
 		})
 	for (const { id: newsId, at, status, errorCode, repeats } of events)
 		lines.push({
@@ -181,7 +191,7 @@ function messageLines(
 				id: newsId,
 				at,
 				kind: 'webhook',
-				label: t.news(purpose, t.deliveries[status]),
+				label: t.news(what, t.deliveries[status]),
 				failed: LOST.includes(status),
 			},
 			details: [...(errorCode ? [t.code(errorCode)] : []), ...(repeats > 0 ? [t.repeats(repeats)] : [])],

@@ -70,13 +70,14 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 						{tracking.relay} <a href={view.relayUrl}>{tracking.relayLink}</a>
 					</p>
 				)}
-				<form method="post" action={here} className="mt-6 grid gap-3 sm:flex sm:flex-wrap">
+				{view.ending && <Ending ending={view.ending} canUndo={view.undo !== null} />}
+				<form method="post" action={here} className="mt-6 grid gap-3 empty:hidden sm:flex sm:flex-wrap">
 					{view.undo && (
 						<Button variant={view.ending ? 'action' : 'outline'} name="intent" value="undo">
 							{view.undo === 'cancelled' ? tracking.undoCancelled : tracking.undo}
 						</Button>
 					)}
-					{view.hasCalendar && (
+					{view.hasCalendar && !days && (
 						<LinkButton variant="action" href={`${localPath(lang, `/rappel/${view.reference}.ics`)}${query}`}>
 							<CalendarPlus className="icon" aria-hidden="true" /> {tracking.calendar}
 						</LinkButton>
@@ -86,7 +87,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 							{view.ending ? tracking.moveTitle : tracking.move}
 						</LinkButton>
 					)}
-					{view.cancellable && (
+					{view.cancellable && !days && (
 						<Button variant="outline" name="intent" value="cancel">
 							{tracking.cancel}
 						</Button>
@@ -120,13 +121,18 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 						<div className="group-has-[input[value=now]:checked]/when:hidden">
 							<SlotPicker days={days} minutes={slotMinutes} chosen={null} />
 						</div>
-						<div className="flex flex-wrap gap-3">
+						<div className="grid gap-3 sm:flex sm:flex-wrap">
 							<Button variant="action">{t.form.move}</Button>
+							{!view.ending && (
+								<LinkButton variant="outline" href={here}>
+									{tracking.keep}
+								</LinkButton>
+							)}
 						</div>
 					</form>
 				)}
 
-				<Explanation view={view} />
+				{!view.ending && <Explanation view={view} />}
 				{!view.ending && <ReplaceLink here={here} replaced={linkReplaced} />}
 			</div>
 
@@ -150,7 +156,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 					{view.next && (
 						<li className="trail-human">
 							<b>{view.next}</b>
-							<span className="block text-ink-2">{tracking.next}</span>
+							<span className="block text-ink-2">{view.isNow ? tracking.now : tracking.next}</span>
 						</li>
 					)}
 				</ol>
@@ -169,7 +175,7 @@ function ReplaceLink({ here, replaced }: { here: string; replaced: boolean }) {
 		<form method="post" action={here} className="mt-10">
 			<p className="text-ink-2 text-small">{replaced ? tracking.newLinkDone : tracking.newLinkHint}</p>
 			{!replaced && (
-				<Button variant="quiet" name="intent" value="replace-link">
+				<Button variant="quiet" className="-ml-2" name="intent" value="replace-link">
 					{tracking.newLink}
 				</Button>
 			)}
@@ -201,19 +207,22 @@ export function LinkOver({ sent }: { sent: boolean }) {
 	)
 }
 
+/** What an end means, before what can be done about it. */
+function Ending({ ending, canUndo }: { ending: NonNullable<TrackingView['ending']>; canUndo: boolean }) {
+	const { tracking } = useMessages(callbackMessages)
+	const words = {
+		unreached: tracking.choicesText,
+		'needs-number': tracking.choicesText,
+		expired: tracking.choicesText,
+		cancelled: canUndo ? tracking.cancelledUndo : tracking.cancelledText,
+		'not-asked': tracking.notAskedText,
+		done: tracking.doneText,
+	}
+	return <p className="mt-4 max-w-[46rem] text-body md:text-lead">{words[ending]}</p>
+}
+
 function Explanation({ view }: { view: TrackingView }) {
 	const { tracking } = useMessages(callbackMessages)
-	if (view.ending) {
-		const words = {
-			unreached: tracking.choicesText,
-			'needs-number': tracking.choicesText,
-			expired: tracking.choicesText,
-			cancelled: tracking.cancelledText,
-			'not-asked': tracking.notAskedText,
-			done: tracking.doneText,
-		}
-		return <p className="mt-8 max-w-[46rem]">{words[view.ending]}</p>
-	}
 	return (
 		<>
 			{view.password && (
@@ -224,12 +233,14 @@ function Explanation({ view }: { view: TrackingView }) {
 					<p className="mt-2">{tracking.passwordHint(view.password)}</p>
 				</section>
 			)}
-			<section aria-labelledby="manque" className="mt-10">
-				<h2 id="manque" className="text-h2">
-					{tracking.missed}
-				</h2>
-				<p className="mt-2">{tracking.missedText(view.rings)}</p>
-			</section>
+			{view.canMiss && (
+				<section aria-labelledby="manque" className="mt-10">
+					<h2 id="manque" className="text-h2">
+						{tracking.missed}
+					</h2>
+					<p className="mt-2">{tracking.missedText(view.rings)}</p>
+				</section>
+			)}
 		</>
 	)
 }

@@ -36,12 +36,16 @@ export interface TrackingView {
 	/** `not-asked`: somebody at the number said that they never asked. */
 	ending: 'unreached' | 'needs-number' | 'cancelled' | 'not-asked' | 'done' | 'expired' | null
 	rings: number
+	/** Whether the call may still be missed. */
+	canMiss: boolean
 	sentTo: string
 	/** The last SMS did not reach the number: what it said is on this page. */
 	smsLost: boolean
 	steps: { id: string; label: string; time: string; failed: boolean }[]
 	/** The step to come. */
 	next: string | null
+	/** Whether that goes on now, and is not yet to come. */
+	isNow: boolean
 }
 
 const TOLD = [
@@ -131,12 +135,14 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		live: !ending,
 		ending,
 		rings: policy.maxRings,
+		canMiss: state !== 'connected',
 		sentTo: t.tracking.sentTo(
 			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
 		),
 		smsLost: await lastSmsWasLost(`callback:${callback.id}`),
 		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
+		isNow: !waiting,
 	}
 }
 

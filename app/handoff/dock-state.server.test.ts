@@ -41,11 +41,16 @@ const closed = (over: Partial<Availability>): Availability => ({
 	chat: { advisors: 0, waiting: 0, expectedWaitSeconds: null },
 	...over,
 })
-const callback = (slotStart: Date | null): Underway => ({
+const callback = (
+	slotStart: Date | null,
+	state: 'queued' | 'retry-wait' | 'dialing' | 'connected' = 'queued',
+): Underway => ({
 	kind: 'callback',
 	reference: 'RC-7K42PQ',
 	phone: '+33353012020',
 	slotStart,
+	dueAt: paris('2026-11-19T11:00'),
+	state,
 })
 
 /** What is read, with plain spaces and apostrophes. */
@@ -320,6 +325,60 @@ const SAID: [
 			'On 03 53 01 20 20 · reference RC-7K42PQ',
 			'Write now → write',
 			'See or move the call → tracking',
+		],
+	],
+	[
+		'a call was missed and is tried again',
+		'callback',
+		open,
+		callback(null, 'retry-wait'),
+		[
+			"On vous appelle aujourd'hui à 11 h",
+			'Au 03 53 01 20 20 · référence RC-7K42PQ',
+			'Écrire sans attendre → write',
+			"Voir ou déplacer l'appel → tracking",
+		],
+		[
+			'We are calling you today at 11:00',
+			'On 03 53 01 20 20 · reference RC-7K42PQ',
+			'Write now → write',
+			'See or move the call → tracking',
+		],
+	],
+	[
+		'a telephone is about to ring',
+		'callback',
+		open,
+		callback(null, 'dialing'),
+		[
+			'Votre téléphone va sonner',
+			'Au 03 53 01 20 20 · référence RC-7K42PQ',
+			'Écrire sans attendre → write',
+			"Suivre l'appel → tracking",
+		],
+		[
+			'Your telephone is going to ring',
+			'On 03 53 01 20 20 · reference RC-7K42PQ',
+			'Write now → write',
+			'Follow the call → tracking',
+		],
+	],
+	[
+		'a conversation goes on',
+		'callback',
+		open,
+		callback(null, 'connected'),
+		[
+			'Vous êtes au téléphone avec nous',
+			'Au 03 53 01 20 20 · référence RC-7K42PQ',
+			'Écrire sans attendre → write',
+			"Suivre l'appel → tracking",
+		],
+		[
+			'You are on the telephone with us',
+			'On 03 53 01 20 20 · reference RC-7K42PQ',
+			'Write now → write',
+			'Follow the call → tracking',
 		],
 	],
 ]

@@ -24,6 +24,8 @@ export interface DockState {
 /** A wait above this puts the callback first. */
 const LONG_WAIT_SECONDS = 600
 const WINDOWS = 3
+/** A call that goes on is followed, and cannot be moved any more. */
+const CALLING = ['offering', 'dialing', 'connected'] as const
 const CITY_LISTS = {
 	fr: new Intl.ListFormat('fr', { type: 'conjunction' }),
 	en: new Intl.ListFormat('en', { type: 'conjunction' }),
@@ -76,17 +78,22 @@ export function dockState({
 			],
 		}
 	if (underway?.kind === 'callback') {
-		const at = underway.slotStart ? moment(underway.slotStart) : null
+		// After a try that failed, it is the next one that is waited for.
+		const when = underway.state === 'retry-wait' ? underway.dueAt : underway.slotStart
+		const at = when && moment(when)
+		const calling = CALLING.find((one) => one === underway.state)
 		return {
 			state: 'callback',
 			...plain,
-			title: t.callTitle(at ? `${at.day} ${lang === 'fr' ? 'à' : 'at'} ${at.time}` : t.soon),
+			title: calling
+				? t.calling[calling]
+				: t.callTitle(at ? `${at.day} ${lang === 'fr' ? 'à' : 'at'} ${at.time}` : t.soon),
 			text: t.callText(formatPhone(underway.phone, country), underway.reference),
 			short: t.callTextShort(underway.reference),
 			windows: [],
 			actions: [
 				{ label: t.writeNow, to: 'write' },
-				{ label: t.seeCall, to: 'tracking', id: underway.reference },
+				{ label: calling ? t.followCall : t.seeCall, to: 'tracking', id: underway.reference },
 			],
 		}
 	}

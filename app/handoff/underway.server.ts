@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { ACTIVE_CALLBACK_STATES, callbacks, conversations } from '#db/schema/handoff.server'
+import { ACTIVE_CALLBACK_STATES, type CallbackState, callbacks, conversations } from '#db/schema/handoff.server'
 import { findPerson } from '~/auth/people.server'
 import { initialsOf } from '~/ui/initials'
 import { countBefore } from './queue.server'
@@ -9,7 +9,7 @@ import { countBefore } from './queue.server'
 export type Underway =
 	| { kind: 'queue'; conversationId: string; position: number }
 	| { kind: 'chat'; conversationId: string; advisor: string; initials: string }
-	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null }
+	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null; dueAt: Date; state: CallbackState }
 
 /** A customer that no row belongs to. */
 const NOBODY = ''
@@ -32,7 +32,13 @@ const chatOf = db
 	.limit(1)
 	.prepare()
 const callbackOf = db
-	.select({ reference: callbacks.reference, phone: callbacks.phone, slotStart: callbacks.slotStart })
+	.select({
+		reference: callbacks.reference,
+		phone: callbacks.phone,
+		slotStart: callbacks.slotStart,
+		dueAt: callbacks.dueAt,
+		state: callbacks.state,
+	})
 	.from(callbacks)
 	.where(and(mine(callbacks), inArray(callbacks.state, [...ACTIVE_CALLBACK_STATES])))
 	.orderBy(asc(callbacks.dueAt))

@@ -168,7 +168,7 @@ export const en = {
 		},
 		someone: 'An advisor',
 		lead: (phone, from) =>
-			`At ${phone}, from ${from}. The person has read your request: the conversation starts where you are.`,
+			`At ${phone}, from ${from}. Whoever calls will have your request in front of them: the conversation starts where you are.`,
 		position: (ahead) =>
 			ahead === 0
 				? 'You are the next call.'
@@ -179,7 +179,8 @@ export const en = {
 		passwordHint: (words) => `The person who calls you first says “${words}”. If they do not, hang up: it is not us.`,
 		calendar: 'Add to my calendar',
 		move: 'Move',
-		cancel: 'Cancel',
+		cancel: 'Cancel the call',
+		keep: 'Keep this time',
 		askAgain: 'Ask for another call',
 		write: 'Write instead',
 		missed: 'If you cannot pick up',
@@ -196,6 +197,7 @@ export const en = {
 		choices: 'Three possibilities',
 		choicesText: 'Choose another time, write to us, or do nothing: we do not call again without you.',
 		cancelledText: 'Nobody will call you. If this was a mistake, ask for a call again: two clicks are enough.',
+		cancelledUndo: 'Nobody will call you. If this was a mistake, restore the call: one click is enough.',
 		notAsked: 'Closed',
 		notAskedText:
 			'The person at this number told us that they had not asked for a call: the request is closed, and nobody will call them any more. If this is a mistake, write to us, or ask for a call to another number.',
@@ -218,6 +220,7 @@ export const en = {
 		newLinkDone: 'The old link opens nothing any more. The new one has just been sent by text message.',
 		expiredLink: 'This link is no longer valid.',
 		next: 'This is the next step',
+		now: 'This is happening now',
 		summary: 'Summary',
 		moveTitle: 'Choose another time',
 	},

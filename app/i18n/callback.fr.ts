@@ -166,7 +166,7 @@ export const fr = {
 		},
 		someone: 'Un conseiller',
 		lead: (phone: string, from: string) =>
-			`Au ${phone}, depuis le ${from}. La personne a déjà lu votre demande : la conversation commencera là où vous en êtes.`,
+			`Au ${phone}, depuis le ${from}. La personne qui appelle aura votre demande sous les yeux : la conversation commencera là où vous en êtes.`,
 		position: (ahead: number) =>
 			ahead === 0
 				? 'Vous êtes le prochain appel.'
@@ -178,7 +178,8 @@ export const fr = {
 			`La personne qui vous appelle dit d'abord « ${words} ». Si elle ne le dit pas, raccrochez : ce n'est pas nous.`,
 		calendar: 'Ajouter à mon agenda',
 		move: 'Déplacer',
-		cancel: 'Annuler',
+		cancel: 'Annuler l’appel',
+		keep: 'Garder ce moment',
 		askAgain: 'Demander un autre appel',
 		write: 'Écrire plutôt',
 		missed: 'Si vous ne pouvez pas décrocher',
@@ -195,6 +196,7 @@ export const fr = {
 		choices: 'Trois possibilités',
 		choicesText: 'Choisir un autre moment, nous écrire, ou ne rien faire : nous ne rappelons plus sans vous.',
 		cancelledText: 'Personne ne vous appellera. Si c’était une erreur, redemandez un appel : deux clics suffisent.',
+		cancelledUndo: 'Personne ne vous appellera. Si c’était une erreur, rétablissez l’appel : un clic suffit.',
 		notAsked: 'Close',
 		notAskedText:
 			'La personne à ce numéro nous a dit qu’elle n’avait pas demandé d’appel : la demande est close, et plus personne ne l’appellera. Si c’est une erreur, écrivez-nous, ou demandez un appel à un autre numéro.',
@@ -218,6 +220,7 @@ export const fr = {
 		linkSent: 'Un nouveau lien vient de partir par SMS.',
 		newLinkDone: 'L’ancien lien ne s’ouvre plus. Le nouveau vient de partir par SMS.',
 		next: 'C’est l’étape à venir',
+		now: 'C’est en ce moment',
 		summary: 'Compte rendu',
 		moveTitle: 'Choisir un autre moment',
 	},

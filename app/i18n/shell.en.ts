@@ -65,6 +65,12 @@ export const en = {
 		callText: (phone: string, reference: string) => `On ${phone} · reference ${reference}`,
 		callTextShort: (reference: string) => `Reference ${reference}`,
 		seeCall: 'See or move the call',
+		calling: {
+			offering: 'An advisor is about to call you',
+			dialing: 'Your telephone is going to ring',
+			connected: 'You are on the telephone with us',
+		},
+		followCall: 'Follow the call',
 		writeNow: 'Write now',
 		unknownTitle: (phone: string) => `Call us on ${phone}`,
 		unknownText: 'We cannot show who is available at the moment. The phone does work.',

@@ -66,6 +66,12 @@ export const fr = {
 		callText: (phone: string, reference: string) => `Au ${phone} · référence ${reference}`,
 		callTextShort: (reference: string) => `Référence ${reference}`,
 		seeCall: "Voir ou déplacer l'appel",
+		calling: {
+			offering: 'Un conseiller se prépare à vous appeler',
+			dialing: 'Votre téléphone va sonner',
+			connected: 'Vous êtes au téléphone avec nous',
+		},
+		followCall: "Suivre l'appel",
 		writeNow: 'Écrire sans attendre',
 		unknownTitle: (phone: string) => `Appelez-nous au ${phone}`,
 		unknownText: "La disponibilité ne s'affiche pas en ce moment. Le téléphone, lui, fonctionne.",

@@ -208,7 +208,8 @@ export default function DeskCallback() {
 					<ol className="mt-2 grid gap-1 text-mini">
 						{page.timeline.map(({ id, kind, at }) => (
 							<li key={id}>
-								<span className="num text-ink-2">{formatTime(lang, new Date(at), timeZone)}</span> {kind}
+								<span className="num text-ink-2">{formatTime(lang, new Date(at), timeZone)}</span>{' '}
+								{life.events[kind as keyof typeof life.events] ?? kind}
 							</li>
 						))}
 					</ol>

@@ -72,7 +72,7 @@ export default function Cause() {
 		<div className="mx-auto grid max-w-[80rem] gap-x-10 gap-y-10 px-4 py-7 md:px-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
 			<div className="min-w-0">
 				<p>
-					<a href={`/frictions${queryOf(shown)}`}>
+					<a href={`/frictions${queryOf(shown)}`} className="inline-flex items-center gap-1.5">
 						<ArrowLeft className="icon" aria-hidden="true" /> {t.back}
 					</a>
 				</p>

@@ -48,7 +48,7 @@ export default function BlockedNumbers() {
 	return (
 		<div className="mx-auto max-w-[60rem] px-4 py-7 md:px-8">
 			<p>
-				<a href="/frictions">
+				<a href="/frictions" className="inline-flex items-center gap-1.5">
 					<ArrowLeft className="icon" aria-hidden="true" /> {words.back}
 				</a>
 			</p>

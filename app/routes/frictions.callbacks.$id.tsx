@@ -36,7 +36,7 @@ export default function CallbackLife() {
 	return (
 		<div className="mx-auto max-w-[52rem] px-4 py-7 md:px-8">
 			<p>
-				<a href="/frictions/callbacks">
+				<a href="/frictions/callbacks" className="inline-flex items-center gap-1.5">
 					<ArrowLeft className="icon" aria-hidden="true" /> {t.back}
 				</a>
 			</p>

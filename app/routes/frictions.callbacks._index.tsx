@@ -7,7 +7,7 @@ import { may } from '~/auth/roles'
 import { actOnHealth, callbackHealth, KEPT_BAR } from '~/friction/callback-board.server'
 import { listLatestCallbacks } from '~/handoff/callbacks.server'
 import { deskMessages } from '~/i18n/desk'
-import { formatInstant, formatNumber } from '~/i18n/format'
+import { formatInstant, formatNumber, formatRelativeDay, formatTime } from '~/i18n/format'
 import { lifeMessages } from '~/i18n/life'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -59,7 +59,7 @@ export default function Callbacks() {
 	return (
 		<div className="mx-auto max-w-[60rem] px-4 py-7 md:px-8">
 			<p>
-				<a href="/frictions">
+				<a href="/frictions" className="inline-flex items-center gap-1.5">
 					<ArrowLeft className="icon" aria-hidden="true" /> {t.board.back}
 				</a>
 			</p>
@@ -167,7 +167,11 @@ export default function Callbacks() {
 									{reference}
 								</a>
 								<span>
-									{states[state]} <span className="num text-mini text-ink-2">{time(createdAt)}</span>
+									{states[state]}{' '}
+									<span className="num text-mini text-ink-2">
+										{formatRelativeDay(lang, new Date(createdAt), new Date(), timeZone)},{' '}
+										{formatTime(lang, new Date(createdAt), timeZone)}
+									</span>
 								</span>
 							</li>
 						))}

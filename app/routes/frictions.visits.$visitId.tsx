@@ -31,7 +31,7 @@ export default function VisitThread() {
 	return (
 		<div className="mx-auto max-w-[46rem] px-4 py-7 md:px-8">
 			<p>
-				<a href="/frictions">
+				<a href="/frictions" className="inline-flex items-center gap-1.5">
 					<ArrowLeft className="icon" aria-hidden="true" /> {t.back}
 				</a>
 			</p>

@@ -26,12 +26,15 @@ export function StaffHeader({ current }: { current: NavEntry | undefined }) {
 	if (!person) return null
 	return (
 		<header className="border-b-[1.5px] border-stroke bg-surface">
-			<div className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 md:px-5">
+			<div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 md:px-5">
 				<a href="/" className="flex items-center gap-2.5 text-ink no-underline hover:text-ink" aria-label={t.staffHome}>
 					<RelaisMark className="size-8" />
 					<span className="font-heading text-h3 font-bold tracking-tight max-sm:hidden">Relais</span>
 				</a>
-				<nav aria-label={t.staffNav}>
+				<nav
+					aria-label={t.staffNav}
+					className="max-sm:has-[li+li]:order-last max-sm:has-[li+li]:-ml-3 max-sm:has-[li+li]:basis-full"
+				>
 					<ul className="flex flex-wrap gap-1">
 						{ENTRIES.filter(([, , permission]) => may(person.role, permission)).map(([entry, path]) => (
 							<li key={entry}>

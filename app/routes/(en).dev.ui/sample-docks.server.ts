@@ -50,7 +50,13 @@ export function sampleDocks(lang: Lang): [SampleDock, DockState | null][] {
 		['holiday', say({ ...CLOSED, reason: 'holiday', note: { fr: holidayName, en: holidayName } })],
 		['nobody', say({ ...CLOSED, reason: 'nobody-present', opensAt: null })],
 		['queue', say(OPEN, { kind: 'queue', conversationId: 'exemple', position: 2 })],
-		['callback', say(OPEN, { kind: 'callback', reference: 'RC-7K42', phone: '+33639981234', slotStart: at(3.5) })],
+		[
+			'callback',
+			say(OPEN, {
+				...{ kind: 'callback', reference: 'RC-7K42', phone: '+33639981234' },
+				...{ slotStart: at(3.5), dueAt: at(3.5), state: 'scheduled' },
+			}),
+		],
 		['chat', say(OPEN, { kind: 'chat', conversationId: 'exemple', advisor: 'Nadia', initials: 'NB' })],
 		['unknown', null],
 	]
