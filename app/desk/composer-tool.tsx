@@ -10,6 +10,7 @@ export function ComposerTool({ panel, icon: Icon, label }: { panel: ComposerPane
 			className="btn btn-quiet btn-icon"
 			aria-label={label}
 			title={label}
+			data-desk={panel}
 			aria-expanded={opened === panel}
 			onClick={() => open(opened === panel ? null : panel)}
 		>

@@ -1,12 +1,16 @@
-import { BookOpen } from 'lucide-react'
+import { BookOpen, NotebookPen } from 'lucide-react'
 import { useId, useMemo, useRef, useState } from 'react'
 import { deskMessages } from '~/i18n/desk'
+import { workMessages } from '~/i18n/desk-work'
 import { useMessages } from '~/i18n/use-messages'
 import { ComposerTool } from './composer-tool'
 import { InsertArticle } from './insert-article'
+import { NoteForm } from './note-form'
 import { ComposerContext, type ComposerPanel } from './use-composer'
 
 interface Props {
+	/** The conversation. */
+	contactId: string
 	name: string
 	lang: 'fr' | 'en'
 	/** Words to look for when the page search opens. */
@@ -24,8 +28,9 @@ interface Props {
  * Where an advisor writes: Ctrl+Enter sends. Each tool is a button under the field and a panel above
  * it, which reach the field through `useComposer`.
  */
-export function Composer({ name, lang, lastWords, postUrl, proposalsUrl, formKey, onSend, onType }: Props) {
+export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsUrl, formKey, onSend, onType }: Props) {
 	const t = useMessages(deskMessages)
+	const work = useMessages(workMessages)
 	const [panel, open] = useState<ComposerPanel | null>(null)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const fieldId = useId()
@@ -58,6 +63,7 @@ export function Composer({ name, lang, lastWords, postUrl, proposalsUrl, formKey
 		<ComposerContext.Provider value={composer}>
 			<div className="border-t border-line bg-paper px-4 py-3 md:px-6 md:py-4">
 				{panel === 'article' && <InsertArticle />}
+				{panel === 'note' && <NoteForm kind="conversations" id={contactId} onClose={() => open(null)} />}
 				<form
 					method="post"
 					action={postUrl}
@@ -86,6 +92,7 @@ export function Composer({ name, lang, lastWords, postUrl, proposalsUrl, formKey
 						/>
 						<div className="flex items-center gap-1">
 							<ComposerTool panel="article" icon={BookOpen} label={t.insertTitle} />
+							<ComposerTool panel="note" icon={NotebookPen} label={work.notes.tool} />
 							<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
 								<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
 							</span>

@@ -7,6 +7,7 @@ import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Disc } from '~/ui/disc'
 import { initialsOf } from '~/ui/initials'
 import type { DeskQueue } from './queue.server'
+import { SupportWanted } from './support-wanted'
 
 /** The left column: with you, waiting, to call, messages left. */
 export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: boolean }) {
@@ -18,6 +19,7 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 	const calls = queue.due.length + queue.upcoming.length
 	return (
 		<>
+			<SupportWanted wanted={queue.support} />
 			<Section title={t.withYou} empty={withYou === 0 ? t.nothingWithYou : null}>
 				{queue.mine.map(({ id, firstName, subject, unanswered }) => (
 					<Row

@@ -4,6 +4,7 @@ import { firstNameOf } from '~/handoff/conversation-moves.server'
 import { listOfAdvisor, listWaiting } from '~/handoff/conversations.server'
 import { listAsGuest } from '~/handoff/guests.server'
 import { listLeftMessages } from '~/handoff/left-messages.server'
+import { listSupportWanted } from './support.server'
 
 const UPCOMING_SHOWN = 8
 
@@ -11,7 +12,7 @@ export type DeskQueue = Awaited<ReturnType<typeof readQueue>>
 
 /** All that waits for somebody and all that is with this advisor, in the order of arrival. */
 export async function readQueue({ advisorId, now = new Date() }: { advisorId: string; now?: Date }) {
-	const [mine, asGuest, offers, waiting, inHand, due, upcoming, messages] = await Promise.all([
+	const [mine, asGuest, offers, waiting, inHand, due, upcoming, messages, support] = await Promise.all([
 		listOfAdvisor(advisorId),
 		listAsGuest(advisorId),
 		listOffersTo(advisorId),
@@ -20,6 +21,7 @@ export async function readQueue({ advisorId, now = new Date() }: { advisorId: st
 		listDueCallbacks(now),
 		listUpcomingCallbacks(now, UPCOMING_SHOWN),
 		listLeftMessages(),
+		listSupportWanted(advisorId),
 	])
 	const call = ({ id, firstName, subject, slotStart }: (typeof due)[number]) => ({ id, firstName, subject, slotStart })
 	return {
@@ -48,5 +50,6 @@ export async function readQueue({ advisorId, now = new Date() }: { advisorId: st
 		due: due.map(call),
 		upcoming: upcoming.map(call),
 		messages: messages.map(({ id, firstName, body }) => ({ id, firstName, body })),
+		support,
 	}
 }

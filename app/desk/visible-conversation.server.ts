@@ -1,41 +1,20 @@
-import { recordAct } from '~/auth/audit.server'
 import { notFound, type Person } from '~/auth/guards.server'
 import { findConversationForAdvisor } from '~/handoff/conversations.server'
-import { isGuest } from '~/handoff/guests.server'
-
-const ONE_READING_MS = 30 * 60_000
-const MOST_REMEMBERED = 1_000
+import { requireReadable } from './access.server'
 
 /**
- * A conversation this member of staff may see: one that waits for anybody, or their own. A
- * supervisor may read any; that leaves a trace.
+ * A conversation this member of staff may read, and why they may.
  *
- * @throws 404 when it is a colleague's, or none
+ * @param door - `page` leads whoever has yet to say what for to where they say it
+ * @throws 404 when it is not theirs to read, or none
  */
-export async function visibleConversation(id: string | undefined, person: Person) {
-	const conversation = id ? await findConversationForAdvisor(id) : null
+export async function visibleConversation(
+	id: string | undefined,
+	person: Pick<Person, 'id' | 'role'>,
+	door: 'page' | 'data' = 'data',
+) {
+	const { access, contact } = await requireReadable({ kind: 'conversations', id }, person, door)
+	const conversation = await findConversationForAdvisor(id ?? '')
 	if (!conversation) throw notFound()
-	if (conversation.state === 'waiting' || conversation.advisorId === person.id) return conversation
-	if (await isGuest(conversation.id, person.id)) return conversation
-	if (person.role !== 'supervisor') throw notFound()
-	if (seenLately(person.id, conversation.id)) return conversation
-	await recordAct({
-		actorId: person.id,
-		action: 'conversation.read',
-		objectKind: 'conversation',
-		objectId: conversation.id,
-	})
-	return conversation
-}
-
-const lately = new Map<string, number>()
-
-/** A page that stays open asks again and again: it is one reading. */
-function seenLately(personId: string, conversationId: string): boolean {
-	const key = `${personId} ${conversationId}`
-	const before = lately.get(key) ?? 0
-	lately.delete(key)
-	lately.set(key, Date.now())
-	if (lately.size > MOST_REMEMBERED) lately.delete(lately.keys().next().value as string)
-	return Date.now() - before < ONE_READING_MS
+	return { ...conversation, access, contact }
 }

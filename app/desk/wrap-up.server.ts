@@ -11,6 +11,7 @@ import { deskMessages } from '~/i18n/desk'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
+import { endSupport } from './support.server'
 
 export type ContactKind = 'conversations' | 'callbacks'
 
@@ -143,6 +144,7 @@ export async function conclude({
 			.onConflictDoNothing({ target: wrapUps.objectId })
 			.returning({ id: wrapUps.id })
 		if (!stored) return false
+		await endSupport(contact.id)
 		if (contact.kind === 'conversations')
 			await endConversation({ conversationId: contact.id, by: 'advisor', actorId: advisor.id, now })
 		if (promise)

@@ -19,7 +19,15 @@ interface LogProps {
 	/** Lines of the conversation itself, before the first message and after the last. */
 	before?: ReactNode
 	after?: ReactNode
+	/** What is no message and stands among them by its time, such as notes between colleagues. */
+	inserts?: LogInsert[]
 	className?: string
+}
+
+interface LogInsert {
+	id: string
+	at: Date
+	node: ReactNode
 }
 
 interface Group {
@@ -46,6 +54,7 @@ export function ChatLog({
 	onRetry,
 	before,
 	after,
+	inserts = [],
 	className,
 }: LogProps) {
 	const t = useMessages(chatMessages).talk
@@ -69,8 +78,9 @@ export function ChatLog({
 				className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6"
 			>
 				{before}
-				{groups.map((group) => (
+				{groups.map((group, index) => (
 					<Fragment key={group.key}>
+						{between(inserts, groups[index - 1]?.at, group.at)}
 						{group.day && (
 							<p className="milestone">
 								<span className="first-letter:uppercase">{group.day}</span>
@@ -86,6 +96,7 @@ export function ChatLog({
 						/>
 					</Fragment>
 				))}
+				{between(inserts, groups.at(-1)?.at, undefined)}
 				{otherTyping && (
 					<p className="flex items-center gap-3 pl-2 text-ink-2 text-meta">
 						<span className="typing" aria-hidden="true">
@@ -109,6 +120,13 @@ export function ChatLog({
 			</p>
 		</div>
 	)
+}
+
+/** Those after one instant and not after another. */
+function between(inserts: LogInsert[], after: Date | undefined, until: Date | undefined) {
+	return inserts
+		.filter(({ at }) => (!after || at >= after) && (!until || at < until))
+		.map(({ id, node }) => <Fragment key={id}>{node}</Fragment>)
 }
 
 function LogGroup({

@@ -1,5 +1,8 @@
+import type { Role } from '#db/schema/auth.server'
 import { getVisitor } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
+import { accessTo } from '~/desk/access.server'
+import { findDeskContact } from '~/desk/contacts.server'
 import { isOwn } from '~/handoff/conversations.server'
 
 /** What hearing a topic says of who hears it. */
@@ -24,6 +27,12 @@ export async function rightToHear(request: Request, topic: string): Promise<Hear
 	if (!/^[0-9a-f-]{36}$/.test(id)) return null
 	if (kind === 'callback') return hears
 	if (kind !== 'conversation') return null
-	if (may(person?.role, 'desk.use')) return hears
+	if (person && may(person.role, 'desk.use')) return (await mayRead(id, person)) ? hears : null
 	return (await isOwn(id, { visitId, customerId: customer?.id ?? null })) ? { attends: id } : null
+}
+
+/** Who may not read a conversation does not hear that somebody writes in it either. */
+async function mayRead(id: string, person: { id: string; role: Role }): Promise<boolean> {
+	const contact = await findDeskContact('conversations', id)
+	return contact !== null && !['ask', 'none'].includes(await accessTo(contact, person))
 }

@@ -4,9 +4,14 @@ import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix
 import { Phone } from 'lucide-react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
+import { requireReadable } from '~/desk/access.server'
+import { readAmongUs } from '~/desk/among-us.server'
+import { AmongUsNotices } from '~/desk/among-us-notices'
+import { AskSupport } from '~/desk/ask-support'
 import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
+import { Notes } from '~/desk/notes'
 import { type ManualOutcome, recordManualOutcome } from '~/handoff/callback-by-hand.server'
 import { claimCallback } from '~/handoff/callback-claims.server'
 import { callbackTimeline } from '~/handoff/callback-events.server'
@@ -25,10 +30,11 @@ const OUTCOMES = ['talked', 'busy', 'no-answer', 'voicemail', 'failed', 'not-me'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const callback = await findCallbackForAdvisor(params.id ?? '')
+	const { contact, access } = await requireReadable({ kind: 'callbacks', id: params.id }, person, 'page')
+	const callback = await findCallbackForAdvisor(contact.id)
 	if (!callback) throw notFound()
 	const found = await findCase(callback.caseId)
-	const [context, timeline] = await Promise.all([
+	const [context, timeline, amongUs] = await Promise.all([
 		readContext({
 			...callback,
 			kind: 'callbacks',
@@ -36,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			person,
 		}),
 		callbackTimeline(callback.id),
+		readAmongUs(contact, access, person),
 	])
 	const mine = callback.advisorId === person.id
 	const { id, firstName, subject, state, slotStart, password, dialsByHand, phone } = callback
@@ -53,6 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		password: mine || !callback.advisorId ? password : null,
 		mayReadLife: may(person.role, 'insights.read'),
 		context,
+		amongUs,
 		timeline: timeline.map(({ id: eventId, kind, at }) => ({ id: eventId, kind, at })),
 	}
 }
@@ -71,6 +79,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (!outcome || !(await recordManualOutcome({ callbackId, advisorId: person.id, outcome }))) throw notFound()
 	return redirect(`/desk/callbacks/${callbackId}${outcome === 'talked' ? '/conclude' : ''}`, 303)
 }
+
+export { ContactGone as ErrorBoundary } from '~/desk/contact-gone'
 
 export default function DeskCallback() {
 	const page = useLoaderData<typeof loader>()
@@ -97,22 +107,25 @@ export default function DeskCallback() {
 				</span>
 			}
 			notices={
-				refused &&
-				'reason' in refused && (
-					<Notice tone="warn" live>
-						{
+				<>
+					{refused && 'reason' in refused && (
+						<Notice tone="warn" live>
 							{
-								taken: words.taken,
-								'too-early': words.tooEarly,
-								'no-phone': words.noPhone,
-								busy: words.busy,
-								closed: words.closed,
-								capped: words.capped,
-							}[refused.reason]
-						}
-					</Notice>
-				)
+								{
+									taken: words.taken,
+									'too-early': words.tooEarly,
+									'no-phone': words.noPhone,
+									busy: words.busy,
+									closed: words.closed,
+									capped: words.capped,
+								}[refused.reason]
+							}
+						</Notice>
+					)}
+					<AmongUsNotices amongUs={page.amongUs} />
+				</>
 			}
+			actions={page.mine && page.amongUs.live && !page.amongUs.support && <AskSupport kind="callbacks" id={page.id} />}
 			aside={<ContextPanel context={page.context} taken={page.mine} />}
 		>
 			<dl className="grid gap-4 sm:grid-cols-2">
@@ -153,13 +166,13 @@ export default function DeskCallback() {
 			<div className="mt-6 flex flex-wrap items-center gap-3">
 				{waits && (
 					<Form method="post">
-						<button type="submit" name="intent" value="call" className="btn btn-action">
+						<button type="submit" name="intent" value="call" className="btn btn-action" data-desk="take">
 							<Phone className="icon" aria-hidden="true" /> {words.call}
 						</button>
 					</Form>
 				)}
 				{concludes && (
-					<Link to={`/desk/callbacks/${page.id}/conclude`} className="btn btn-action">
+					<Link to={`/desk/callbacks/${page.id}/conclude`} className="btn btn-action" data-desk="conclude">
 						{t.conclude}
 					</Link>
 				)}
@@ -197,6 +210,7 @@ export default function DeskCallback() {
 					</Form>
 				</details>
 			)}
+			<Notes kind="callbacks" amongUs={page.amongUs} />
 			{page.mayReadLife && (
 				<p className="mt-8">
 					<a href={`/frictions/callbacks/${page.id}`}>{life.seeLife}</a>

@@ -3,10 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
+import { readAmongUs } from '~/desk/among-us.server'
+import { AmongUsNotices } from '~/desk/among-us-notices'
+import { AskSupport } from '~/desk/ask-support'
 import { Composer } from '~/desk/composer'
 import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
+import { DeskNote } from '~/desk/desk-note'
+import { NoteForm } from '~/desk/note-form'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
@@ -18,11 +23,12 @@ import { Notice } from '~/ui/notice'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const conversation = await visibleConversation(params.id, person)
+	const conversation = await visibleConversation(params.id, person, 'page')
 	const mine = conversation.advisorId === person.id
-	const [context, messages] = await Promise.all([
+	const [context, messages, amongUs] = await Promise.all([
 		readContext({ ...conversation, kind: 'conversations', person }),
 		messagesSince(conversation.id, 0),
+		readAmongUs(conversation.contact, conversation.access, person),
 	])
 	const { id, firstName, subject, lang, state, customerReadSeq } = conversation
 	return {
@@ -35,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		mine,
 		context,
 		messages,
+		amongUs,
 		formKey: randomUUID(),
 		advisor: person.name.split(' ')[0] ?? person.name,
 	}
@@ -54,6 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	return redirect('/desk', 303)
 }
 
+export { ContactGone as ErrorBoundary } from '~/desk/contact-gone'
+
 export default function DeskConversation() {
 	const page = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
@@ -68,12 +77,14 @@ export default function DeskConversation() {
 			fills
 			actions={<Actions />}
 			notices={
-				refused &&
-				'refused' in refused && (
-					<Notice tone="warn" live>
-						{t.takenByOther}
-					</Notice>
-				)
+				<>
+					{refused && 'refused' in refused && (
+						<Notice tone="warn" live>
+							{t.takenByOther}
+						</Notice>
+					)}
+					<AmongUsNotices amongUs={page.amongUs} />
+				</>
 			}
 			aside={<ContextPanel context={page.context} taken={page.mine} />}
 		>
@@ -89,7 +100,7 @@ function Actions() {
 		<>
 			{page.state === 'waiting' && (
 				<Form method="post">
-					<button type="submit" name="intent" value="take" className="btn btn-action">
+					<button type="submit" name="intent" value="take" className="btn btn-action" data-desk="take">
 						{t.take}
 					</button>
 				</Form>
@@ -101,8 +112,11 @@ function Actions() {
 					</button>
 				</Form>
 			)}
+			{page.mine && page.state === 'active' && !page.amongUs.support && (
+				<AskSupport kind="conversations" id={page.id} />
+			)}
 			{page.mine && (
-				<Link to={`/desk/conversations/${page.id}/conclude`} className="btn btn-action">
+				<Link to={`/desk/conversations/${page.id}/conclude`} className="btn btn-action" data-desk="conclude">
 					{t.conclude}
 				</Link>
 			)}
@@ -139,11 +153,22 @@ function Live() {
 					otherTyping={chat.otherTyping}
 					otherReadSeq={chat.otherReadSeq}
 					onRetry={chat.retry}
+					inserts={page.amongUs.notes.map((note) => ({
+						id: note.id,
+						at: new Date(note.at),
+						node: <DeskNote note={note} />,
+					}))}
 				/>
 			</div>
 			{over && <p className="milestone px-6 py-4">{t.ended}</p>}
+			{!page.mine && page.amongUs.mayNote && (
+				<div className="border-line border-t bg-paper px-4 py-3 md:px-6">
+					<NoteForm kind="conversations" id={page.id} />
+				</div>
+			)}
 			{page.mine && !over && (
 				<Composer
+					contactId={page.id}
 					name={page.firstName}
 					lang={page.lang}
 					lastWords={lastWords.slice(0, 120)}

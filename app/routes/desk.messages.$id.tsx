@@ -2,9 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireStaff } from '~/auth/guards.server'
+import { requireReadable } from '~/desk/access.server'
+import { readAmongUs } from '~/desk/among-us.server'
+import { AmongUsNotices } from '~/desk/among-us-notices'
 import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
+import { Notes } from '~/desk/notes'
 import { findCase } from '~/handoff/cases.server'
 import { answerLeftMessage, findLeftMessage } from '~/handoff/left-messages.server'
 import { deskMessages } from '~/i18n/desk'
@@ -18,7 +22,8 @@ import { Notice } from '~/ui/notice'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const message = params.id ? await findLeftMessage(params.id) : null
+	const { contact, access } = await requireReadable({ kind: 'messages', id: params.id }, person, 'page')
+	const message = await findLeftMessage(contact.id)
 	if (!message) throw notFound()
 	const found = await findCase(message.caseId)
 	const byPhone = message.contact.startsWith('+')
@@ -27,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		firstName: message.firstName,
 		body: message.body,
 		at: message.at,
+		amongUs: await readAmongUs(contact, access, person),
 		answered: message.state === 'answered',
 		answer: message.answer,
 		byPhone,
@@ -56,6 +62,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	return redirect('/desk', 303)
 }
 
+export { ContactGone as ErrorBoundary } from '~/desk/contact-gone'
+
 export default function DeskMessage() {
 	const page = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
@@ -74,6 +82,7 @@ export default function DeskMessage() {
 					{formatTime(lang, new Date(page.at), timeZone)} · {t.message.contact} {page.contact}
 				</span>
 			}
+			notices={<AmongUsNotices amongUs={page.amongUs} />}
 			aside={<ContextPanel context={page.context} taken={false} />}
 		>
 			<p className="bubble bubble-them whitespace-pre-wrap">{page.body}</p>
@@ -86,6 +95,7 @@ export default function DeskMessage() {
 				<Form method="post" className="mt-6 grid gap-4">
 					<TextArea
 						id="answer"
+						data-desk="reply"
 						name="answer"
 						rows={6}
 						label={t.message.answer}
@@ -97,6 +107,7 @@ export default function DeskMessage() {
 					</div>
 				</Form>
 			)}
+			<Notes kind="messages" amongUs={page.amongUs} />
 		</ContactFrame>
 	)
 }
