@@ -20,6 +20,7 @@ import {
 	moveCallback,
 	requestCallback,
 } from './callbacks.server'
+import { findPromise } from './promises.server'
 import { queuePlace } from './queue.server'
 
 const NOW = new Date('2026-11-19T10:10:00Z')
@@ -148,6 +149,15 @@ describe('the calendar file', () => {
 				.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
 		)
 
+	it('comes with a mail that names the day, which may be another when it is read', async () => {
+		const mine = await makeCallback({ now: NOW, slotStart: FIRST, email: 'lea@exemple.fr' })
+		const [mail] = (await db.select().from(outbox)).filter(({ channel }) => channel === 'email')
+		for (const words of [mail?.subject, mail?.body]) {
+			expect(words?.replaceAll('\u00a0', ' ')).toContain('jeudi 19 novembre entre 11 h 30 et 12 h')
+			expect(words).not.toMatch(/aujourd|demain/)
+		}
+		expect((await findPromise(mine.id, 'callback'))?.text).toContain('19')
+	})
 	it('is in UTC, keeps its UID, and counts each change', async () => {
 		const mine = await makeCallback({ now: NOW, slotStart: FIRST })
 		const first = lines(await fileOf(mine.id))

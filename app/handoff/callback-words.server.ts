@@ -3,7 +3,7 @@ import type { MailAttachment } from '#db/schema/work.server'
 import { environment } from '~/env.server'
 import { apiMessages } from '~/i18n/api'
 import { callbackMessages } from '~/i18n/callback'
-import { formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
+import { formatDay, formatPhone, formatRelativeDay, formatTime } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail, queueSms } from '~/messages/outbox.server'
@@ -16,15 +16,20 @@ import { bothTimes, timeThere } from './customer-zone.server'
 
 /** What customers are told of a callback, written in the transaction that decides it. */
 
-/** « aujourd'hui entre 14 h 30 et 15 h », « dès que possible, vers 11 h 05 », « lundi 23 novembre à 9 h 10 ». */
+/**
+ * « aujourd'hui entre 14 h 30 et 15 h », « dès que possible, vers 11 h 05 », « lundi 23 novembre à 9 h 10 ».
+ *
+ * @param options.dated - never « aujourd'hui » or « demain »: for what is read on another day than it was written
+ */
 export function whenInWords(
 	callback: Pick<Callback, 'lang' | 'phone' | 'slotStart' | 'slotEnd' | 'dueAt' | 'state' | 'createdAt'>,
 	now: Date,
+	{ dated = false }: { dated?: boolean } = {},
 ): string {
 	const { lang, slotStart, slotEnd, dueAt, state } = callback
 	const { timeZone } = settings()
 	const t = messagesIn(callbackMessages, lang).when
-	const day = (at: Date) => formatRelativeDay(lang, at, now, timeZone)
+	const day = (at: Date) => (dated ? formatDay(lang, at, timeZone) : formatRelativeDay(lang, at, now, timeZone))
 	const time = (at: Date) => formatTime(lang, at, timeZone)
 	const timeToo = (at: Date) => bothTimes(lang, at, callback.phone)
 	if (state === 'retry-wait') return t.again(day(dueAt), timeToo(dueAt))
@@ -47,7 +52,7 @@ export async function confirmInWriting(
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
 	const brand = settings().brand.name
-	const { from, link, when } = facts(callback, now)
+	const { from, link, when, date } = facts(callback, now)
 	await sms(callback, `booked:${round}`, now, [
 		t.sms.booked(brand, t.tracking.someone, when, from, link, callback.password, callback.reference),
 		t.sms.bookedShort(brand, when, from, link, callback.password),
@@ -60,10 +65,10 @@ export async function confirmInWriting(
 		: calendarFile(callback, now)
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.bookedSubject(t.tracking.someone, when, callback.reference),
+		subject: t.mail.bookedSubject(t.tracking.someone, date, callback.reference),
 		body: [
 			t.mail.hello(callback.firstName),
-			t.mail.booked(t.tracking.someone, when, formatPhone(callback.phone, settings().country), from),
+			t.mail.booked(t.tracking.someone, date, formatPhone(callback.phone, settings().country), from),
 			t.mail.password(callback.password),
 			t.mail.missed,
 			t.mail.manage(link),
@@ -138,7 +143,7 @@ export async function tellMovedByUs(
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
 	const brand = settings().brand.name
-	const { link, when } = facts(callback, now)
+	const { link, when, date } = facts(callback, now)
 	const round = `moved-by-us:${callback.calendarSequence}`
 	await sms(callback, round, now, [
 		t.sms.moved(brand, cause, when, link),
@@ -149,10 +154,10 @@ export async function tellMovedByUs(
 	const calendar = calendarFile(callback, now)
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.movedSubject(when, callback.reference),
+		subject: t.mail.movedSubject(date, callback.reference),
 		body: [
 			t.mail.hello(callback.firstName),
-			t.mail.moved(t.mail.whyMoved[cause](was), when),
+			t.mail.moved(t.mail.whyMoved[cause](was), date),
 			t.mail.movedChoice(link),
 			t.mail.bye(brand),
 		].join('\n\n'),
@@ -234,6 +239,7 @@ export function calendarFile(callback: Callback, now: Date): MailAttachment | nu
 	const cancelled = callback.state === 'cancelled' || callback.state === 'expired'
 	const { error, value } = createEvent({
 		uid: `${callback.reference}@relais`,
+		productId: `-//Relais//${settings().brand.name}//${callback.lang.toUpperCase()}`,
 		method: cancelled ? 'CANCEL' : 'PUBLISH',
 		sequence: callback.calendarSequence,
 		start: callback.slotStart.getTime(),
@@ -298,6 +304,7 @@ function facts(callback: Callback, now: Date) {
 		from: formatPhone(carrier().fromNumber, settings().country),
 		link: trackingLink(callback, now),
 		when: whenInWords(callback, now),
+		date: whenInWords(callback, now, { dated: true }),
 	}
 }
 

@@ -328,7 +328,7 @@ export async function promiseCall(callback: Callback, waitSeconds: number | null
 	const { id: objectId, caseId, customerId, lang, slotEnd, dueAt } = callback
 	const waitMs = ((waitSeconds ?? PROMISED_WAIT_SECONDS) + PROMISED_MARGIN_SECONDS) * 1_000
 	const promisedAt = callback.state !== 'retry-wait' && slotEnd ? slotEnd : new Date(dueAt.getTime() + waitMs)
-	const text = messagesIn(callbackMessages, lang).promise(whenInWords(callback, now))
+	const text = messagesIn(callbackMessages, lang).promise(whenInWords(callback, now, { dated: true }))
 	await makePromise({ kind: 'callback', caseId, objectId, customerId, text, dueAt: promisedAt, now })
 }
 

@@ -64,8 +64,8 @@ it('the customer is told at once with a link to choose another, and the promise 
 	expect(sms).toContain(`/rappel/${callback.reference}?cle=`)
 	expect(gsm7Length(sms)).toBeLessThanOrEqual(160)
 	const mail = (await messagesTo('camille@exemple.fr')).at(-1) ?? ''
-	expect(mail).toContain('demain entre 12 h et 12 h 30')
-	expect(mail).toContain('demain entre 14 h et 14 h 30')
+	expect(mail).toContain('vendredi 20 novembre entre 12 h et 12 h 30')
+	expect(mail).toContain('vendredi 20 novembre entre 14 h et 14 h 30')
 	expect(await promisesOf(callback.id)).toMatchObject([
 		{ state: 'moved', cause: 'closure', settledAt: NOW },
 		{ state: 'promised', dueAt: friday('13:30') },

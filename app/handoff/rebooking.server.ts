@@ -172,13 +172,13 @@ async function moveTo(callback: Callback, slot: { start: Date; end: Date }, caus
 	await recordEvent({ callbackId, kind: 'moved-by-us', detail, now })
 	await settlePromise(callbackId, 'callback', 'moved', now, cause)
 	await promiseCall(moved, null, now)
-	await tellMovedByUs(moved, { cause, was: whenInWords(callback, now) }, now)
+	await tellMovedByUs(moved, { cause, was: whenInWords(callback, now, { dated: true }) }, now)
 }
 
 /** The message that offers the choices is stored before the request ends. */
 async function endWithChoice(callback: Callback, cause: MoveCause, now: Date): Promise<void> {
 	const { id: callbackId } = callback
-	await tellNoPlace(callback, { cause, was: whenInWords(callback, now) }, now)
+	await tellNoPlace(callback, { cause, was: whenInWords(callback, now, { dated: true }) }, now)
 	await db
 		.update(callbacks)
 		.set({ ...nextInCalendar, state: 'expired', endedAt: now })

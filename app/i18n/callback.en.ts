@@ -203,7 +203,7 @@ export const en = {
 			'The person at this number told us that they had not asked for a call: the request is closed, and nobody will call them any more. If this is a mistake, write to us, or ask for a call to another number.',
 		doneText: 'Still a question? Ask for another call, or write to us.',
 		tooLate: 'The call is under way: it can no longer be changed.',
-		undo: 'Take it back',
+		undo: 'Take the earlier time back',
 		undoCancelled: 'Restore the call',
 		undoFull: 'Your former place has just been taken. Choose another one.',
 		wished: (name) => `You asked for ${name}: if they are not there, a colleague calls you.`,

@@ -202,7 +202,7 @@ export const fr = {
 			'La personne à ce numéro nous a dit qu’elle n’avait pas demandé d’appel : la demande est close, et plus personne ne l’appellera. Si c’est une erreur, écrivez-nous, ou demandez un appel à un autre numéro.',
 		doneText: 'Il reste une question ? Redemandez un appel, ou écrivez-nous.',
 		tooLate: 'L’appel est déjà en cours : il ne peut plus être changé.',
-		undo: 'Revenir en arrière',
+		undo: 'Reprendre le moment d’avant',
 		undoCancelled: 'Rétablir l’appel',
 		undoFull: 'Votre ancienne place vient d’être prise. Choisissez-en une autre.',
 		expiredLink: 'Ce lien n’est plus valable.',

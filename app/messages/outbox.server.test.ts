@@ -83,7 +83,8 @@ test('a message arrives as it was written, with its calendar file', async () => 
 	const raw = received[0]?.raw ?? ''
 	expect(raw).toContain('From: Ligne Claire <bonjour@ligne-claire.example>')
 	expect(raw).toContain('To: camille@exemple.fr')
-	expect(raw).toContain(`Message-ID: <${message?.id}@relais>`)
+	expect(raw).toContain(`Message-ID: <${message?.id}@ligne-claire.example>`)
+	expect(raw).toContain('Auto-Submitted: auto-generated')
 	expect(raw).toMatch(/Content-Type: text\/calendar/)
 	expect(raw).toContain('rappel.ics')
 })

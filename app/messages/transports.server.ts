@@ -41,7 +41,9 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 				to: message.recipient,
 				subject: message.subject ?? '',
 				text: message.body,
-				messageId: `<${message.id}@relais>`,
+				messageId: `<${message.id}@${domainOf(MAIL_FROM ?? brand.senderEmail)}>`,
+				// Written by a program: no « out of office » answers it.
+				headers: { 'Auto-Submitted': 'auto-generated' },
 				attachments: message.attachments?.map(({ name, type, content }) => ({
 					filename: name,
 					contentType: type,
@@ -51,6 +53,11 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 			return null
 		},
 	}
+}
+
+/** Of an address, with or without a name before it. */
+function domainOf(sender: string): string {
+	return sender.match(/@([^\s>]+)/)?.[1] ?? 'relais'
 }
 
 /** A call by the phone company when there is one, else the demo's mailbox. It plays what `spoken.server.ts` reads. */
