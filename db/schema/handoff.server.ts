@@ -228,6 +228,8 @@ export const conversationGuests = sqliteTable(
 	(t) => [primaryKey({ columns: [t.conversationId, t.personId] }), index('conversation_guests_person').on(t.personId)],
 )
 
+export const ATTACHMENT_TYPES = ['image/jpeg', 'image/png', 'application/pdf', 'text/plain'] as const
+
 /** A message. The sender makes the identifier: sending twice stores once. */
 export const messages = sqliteTable(
 	'messages',
@@ -246,6 +248,36 @@ export const messages = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [uniqueIndex('messages_order').on(t.conversationId, t.seq)],
+)
+
+/** A file sent with a message. What it holds lies beside the database, under the identifier. */
+export const attachments = sqliteTable(
+	'attachments',
+	{
+		/** Random, 160 bits: also the name of the file on disk. */
+		id: text().primaryKey(),
+		conversationId: text()
+			.notNull()
+			.references(() => conversations.id, { onDelete: 'cascade' }),
+		messageId: text()
+			.notNull()
+			.references(() => messages.id, { onDelete: 'cascade' }),
+		/** Its place among the files of the message, from 0. */
+		place: integer().notNull(),
+		/** What the sender called it, made harmless. */
+		name: text().notNull(),
+		/** Told by what it holds, never by its name. */
+		type: text({ enum: ATTACHMENT_TYPES }).notNull(),
+		bytes: integer().notNull(),
+		/** In pixels; `null` for what is no image. */
+		width: integer(),
+		height: integer(),
+		at: madeAt(),
+	},
+	(t) => [
+		uniqueIndex('attachments_of_message').on(t.messageId, t.place),
+		index('attachments_conversation').on(t.conversationId),
+	],
 )
 
 /** An article that an advisor passed on in a conversation, as it was shown: it stays with the case. */
@@ -679,4 +711,57 @@ export const wrapUpCorrections = sqliteTable(
 		seenAt: instant(),
 	},
 	(t) => [index('wrap_up_corrections_wrap_up').on(t.wrapUpId, t.at)],
+)
+
+/** That the one question after an exchange was put: to nobody twice in a month, about nothing twice. */
+export const effortQuestions = sqliteTable(
+	'effort_questions',
+	{
+		/** The conversation or the callback it was put after. */
+		objectId: text().primaryKey(),
+		/** The customer, or the visit of who has no account. */
+		askedOf: text().notNull(),
+		askedAt: madeAt(),
+		/** Answered or passed over. */
+		closedAt: instant(),
+	},
+	(t) => [index('effort_questions_person').on(t.askedOf, t.askedAt)],
+)
+
+/**
+ * What was answered. It names no contact, no case and no hour, so that no score can be led back to
+ * an advisor.
+ */
+export const effortAnswers = sqliteTable(
+	'effort_answers',
+	{
+		id: id(),
+		channel: text({ enum: ['chat', 'callback'] }).notNull(),
+		reason: text().notNull(),
+		lang: text({ enum: ['fr', 'en'] }).notNull(),
+		/** Which question on which scale: answers to different ones are not counted together. */
+		scale: text().notNull(),
+		/** 1 for very much effort to 7 for none. */
+		score: integer().notNull(),
+		words: text(),
+		/** Who accepted to be written to about it; `null` for everybody else. */
+		customerId: text(),
+		/** Local day of the business, `2026-10-25`. */
+		day: text().notNull(),
+	},
+	(t) => [index('effort_answers_day').on(t.day), check('effort_answers_score', sql`${t.score} between 1 and 7`)],
+)
+
+/** That help was offered during a visit, once. */
+export const helpOffers = sqliteTable(
+	'help_offers',
+	{
+		visitId: text().primaryKey(),
+		customerId: text(),
+		/** The page it was shown on, where it stays. */
+		shownOn: text().notNull(),
+		shownAt: madeAt(),
+		refusedAt: instant(),
+	},
+	(t) => [index('help_offers_customer').on(t.customerId, t.refusedAt)],
 )
