@@ -58,6 +58,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.$kind.$id.notes': action('/desk/conversations/none/notes'),
 	'routes/desk.looks': { address: '/desk/looks', readers: DESK },
 	'routes/desk_.articles': { address: '/desk/articles?q=box', readers: DESK },
+	'routes/desk_.conversations.$id.offer': action('/desk/conversations/none/offer'),
+	'routes/desk_.conversations.$id.passing': action('/desk/conversations/none/passing'),
 	'routes/desk_.beat': action('/desk/beat'),
 	'routes/desk_.presence': action('/desk/presence'),
 	'routes/desk_.handset': action('/desk/handset'),

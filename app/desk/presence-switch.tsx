@@ -2,12 +2,22 @@ import { Form } from '@remix-run/react'
 import { Coffee, LogOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PresenceState } from '~/handoff/presence.server'
+import { chatStateMessages } from '~/i18n/chat-states'
 import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
 import { Tag } from '~/ui/tag'
 
 /** The advisor's own choice of being there. Lighting the window is the only way back from a break. */
-export function PresenceSwitch({ state, children }: { state: PresenceState; children?: ReactNode }) {
+export function PresenceSwitch({
+	state,
+	capacity,
+	children,
+}: {
+	state: PresenceState
+	/** Conversations at once; lowering it needs no reason. */
+	capacity: number
+	children?: ReactNode
+}) {
 	const t = useMessages(deskMessages)
 	return (
 		<section
@@ -32,7 +42,33 @@ export function PresenceSwitch({ state, children }: { state: PresenceState; chil
 					</button>
 				)}
 			</Form>
+			<Capacity state={state} capacity={capacity} />
 			{children}
 		</section>
+	)
+}
+
+const CHATS_AT_ONCE = [1, 2, 3]
+
+function Capacity({ state, capacity }: { state: PresenceState; capacity: number }) {
+	const { desk: t } = useMessages(chatStateMessages)
+	return (
+		<Form method="post" action="/desk/presence" className="flex items-center gap-1" aria-label={t.capacity}>
+			<input type="hidden" name="state" value={state} />
+			<span className="text-mini text-ink-2 max-sm:sr-only">{t.capacity}</span>
+			{CHATS_AT_ONCE.map((count) => (
+				<button
+					key={count}
+					type="submit"
+					name="capacity"
+					value={count}
+					aria-pressed={count === capacity}
+					aria-label={`${t.capacity} : ${count}`}
+					className={`btn btn-s ${count === capacity ? 'btn-ink' : 'btn-quiet'}`}
+				>
+					{count}
+				</button>
+			))}
+		</Form>
 	)
 }

@@ -1,6 +1,7 @@
 import { Form, Link, useParams } from '@remix-run/react'
 import { SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { chatStateMessages } from '~/i18n/chat-states'
 import { deskMessages } from '~/i18n/desk'
 import { formatTime } from '~/i18n/format'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -15,7 +16,8 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	const { id: current } = useParams()
-	const withYou = queue.mine.length + queue.inHand.length
+	const { desk: s } = useMessages(chatStateMessages)
+	const withYou = queue.mine.length + queue.asGuest.length + queue.inHand.length
 	const calls = queue.due.length + queue.upcoming.length
 	return (
 		<>
@@ -30,6 +32,9 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 						subject={subject}
 						aside={unanswered && <span className="tag tag-action">{t.replies}</span>}
 					/>
+				))}
+				{queue.asGuest.map(({ id, firstName, subject }) => (
+					<Row key={id} to={`/desk/conversations/${id}`} current={id === current} name={firstName} subject={subject} />
 				))}
 				{queue.inHand.map(({ id, firstName, subject }) => (
 					<Row key={id} to={`/desk/callbacks/${id}`} current={id === current} name={firstName} subject={subject} />
@@ -55,7 +60,7 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 					)
 				}
 			>
-				{queue.waiting.map(({ id, firstName, subject, waitedMinutes, failure }) => (
+				{queue.waiting.map(({ id, firstName, subject, waitedMinutes, failure, isFirst, isGone, isOffered }) => (
 					<Row
 						key={id}
 						to={`/desk/conversations/${id}`}
@@ -64,6 +69,7 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 						subject={subject}
 						aside={<span className="num text-mini text-ink-2">{t.minutes(waitedMinutes)}</span>}
 						failure={failure}
+						note={isGone ? s.gone : isFirst ? s.first : isOffered ? s.offered : null}
 					/>
 				))}
 			</Section>
@@ -134,9 +140,11 @@ interface RowProps {
 	subject: string
 	aside?: ReactNode
 	failure?: string | null
+	/** How it stands in the queue, when not like the others. */
+	note?: string | null
 }
 
-function Row({ to, current, name, subject, aside, failure }: RowProps) {
+function Row({ to, current, name, subject, aside, failure, note }: RowProps) {
 	return (
 		<li className="queue-row" aria-current={current || undefined}>
 			<Disc initials={initialsOf(name)} />
@@ -148,6 +156,7 @@ function Row({ to, current, name, subject, aside, failure }: RowProps) {
 					{aside}
 				</div>
 				<p className="truncate text-mini text-ink-2">{subject}</p>
+				{note && <p className="truncate text-mini text-ink-2">{note}</p>}
 				{failure && (
 					<p className="truncate text-mini text-danger">
 						<SearchX className="icon" aria-hidden="true" /> {failure}

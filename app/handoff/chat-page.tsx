@@ -1,17 +1,21 @@
-import { Form, useRevalidator } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { Download, MessageSquareText, SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { chatMessages } from '~/i18n/chat'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { useFreshData } from '~/realtime/use-fresh-data'
 import { Button, LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PresenceWindow } from '~/ui/presence-window'
 import { Tag } from '~/ui/tag'
 import { Trail } from '~/ui/trail'
 import { ChatLog } from './chat-log'
+import { Reopening } from './chat-reopening'
 import type { TrailLine } from './chat-trail.server'
+import type { PlaceTold } from './queue-board.server'
 import { type StoredMessage, useConversation } from './use-conversation'
+import { usePlace, WaitingCard } from './waiting-card'
 
 export interface ChatPageData {
 	id: string
@@ -20,7 +24,13 @@ export interface ChatPageData {
 	endedBy: 'customer' | 'advisor' | 'system' | null
 	firstName: string
 	advisor: { name: string; firstName: string; initials: string; city: string } | null
-	place: { position: number; waitMinutes: number | null } | null
+	place: PlaceTold | null
+	/** Seconds until a call that keeps the place is offered, while waiting. */
+	callIn: number | null
+	/** What can be done with a conversation that is over. */
+	reopening: 'open' | 'over' | { next: string } | null
+	/** The page of the callback it became. */
+	callback: string | null
 	messages: StoredMessage[]
 	advisorReadSeq: number
 	trail: TrailLine[]
@@ -34,12 +44,14 @@ export interface ChatPageData {
 }
 
 /** A conversation as its customer sees it: waiting, going on, ended. */
-export function ChatPage(page: ChatPageData) {
+export function ChatPage(loaded: ChatPageData) {
+	const { place, onPlace } = usePlace(loaded.place)
+	const page = { ...loaded, place }
 	const { id, state, advisor, firstName } = page
 	const lang = useLang()
 	const { talk: t } = useMessages(chatMessages)
 	const { timeZone } = useBrand()
-	const revalidator = useRevalidator()
+	const freshen = useFreshData()
 	const over = state === 'ended' || state === 'abandoned'
 	const path = localPath(lang, `/echanges/${id}`)
 	const chat = useConversation({
@@ -52,8 +64,8 @@ export function ChatPage(page: ChatPageData) {
 		authorName: firstName,
 		initiallyEnded: over,
 		otherReadSeq: page.advisorReadSeq,
-		alsoHear: state === 'waiting' ? ['availability'] : [],
-		onChange: () => revalidator.revalidate(),
+		onPlace,
+		onChange: freshen,
 	})
 	const closed = over || chat.ended
 	const problem = chat.refusal ?? page.problem?.reason ?? null
@@ -132,17 +144,7 @@ function Header({ page, closed, path }: { page: ChatPageData; closed: boolean; p
 function After({ page, answered }: { page: ChatPageData; answered: boolean }) {
 	const { talk: t } = useMessages(chatMessages)
 	const { state, advisor, place } = page
-	if (state === 'waiting' && place)
-		return (
-			<div className="card-human p-4 md:p-5">
-				<p className="font-semibold" role="status">
-					{t.position(place.position)}
-				</p>
-				<p className="mt-1 text-small">
-					{place.waitMinutes === null ? t.waitingUnknown : t.waiting(place.waitMinutes)}
-				</p>
-			</div>
-		)
+	if (state === 'waiting' && place) return <WaitingCard place={place} callIn={page.callIn} />
 	if (state === 'active' && advisor && !answered)
 		return (
 			<p className="milestone" role="status">
@@ -255,8 +257,9 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 					{t.mailed(page.email)}
 				</Notice>
 			)}
+			<Reopening reopening={page.reopening} callback={page.callback} path={path} />
 			<div className="flex flex-wrap gap-3">
-				<LinkButton variant="ink" href={localPath(lang, '/ecrire')}>
+				<LinkButton variant="outline" href={localPath(lang, '/ecrire')}>
 					<MessageSquareText className="icon" aria-hidden="true" /> {t.again}
 				</LinkButton>
 				{page.email && !page.mailed && (

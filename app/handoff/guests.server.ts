@@ -1,12 +1,22 @@
 import { and, eq } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { conversationGuests, conversations } from '#db/schema/handoff.server'
+import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
 import { firstNameOf, type Moved, recordChat, sayInChat } from './conversation-moves.server'
 
 /** Whether a colleague is in a conversation beside the advisor who has it. */
 export async function isGuest(conversationId: string, personId: string): Promise<boolean> {
 	return (await db.$count(conversationGuests, own(conversationId, personId))) > 0
+}
+
+/** The colleagues who are in a conversation beside the advisor who has it, by name. */
+export async function listGuests(conversationId: string): Promise<{ id: string; name: string }[]> {
+	const rows = await db
+		.select({ id: conversationGuests.personId })
+		.from(conversationGuests)
+		.where(eq(conversationGuests.conversationId, conversationId))
+	return (await findPeople(rows.map(({ id }) => id))).map(({ id, name }) => ({ id, name }))
 }
 
 /** The conversations that go on and that somebody is in beside a colleague. */

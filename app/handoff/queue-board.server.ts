@@ -6,9 +6,9 @@ import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { announce, isHeard, listen } from '~/realtime/bus.server'
 import { type AvailabilityReason, availability } from './availability.server'
-import { listWaiting } from './conversations.server'
+import { type Conversation, listWaiting } from './conversations.server'
 import { openingAt } from './hours.server'
-import { placeOf } from './queue.server'
+import { placeOf, queuePlace } from './queue.server'
 import { readRhythm, waitBehind } from './wait.server'
 
 /** What somebody who waits is told of their place. */
@@ -52,8 +52,18 @@ export async function tellPlaces(now = new Date()): Promise<number> {
 	return news
 }
 
+/** The place of one who waits, for a page that is drawn. */
+export async function placeTold(chat: Conversation, now = new Date()): Promise<PlaceTold> {
+	const [{ position, expectedWaitSeconds }, { reason }] = await Promise.all([queuePlace(chat, now), availability()])
+	return {
+		position,
+		waitMinutes: expectedWaitSeconds === null ? null : roundWaitMinutes(expectedWaitSeconds),
+		reason,
+	}
+}
+
 /** The place of each who waits, as it is told. */
-export async function placesOf(now = new Date()): Promise<Map<string, PlaceTold>> {
+async function placesOf(now = new Date()): Promise<Map<string, PlaceTold>> {
 	const waiting = await listWaiting()
 	if (waiting.length === 0) return new Map()
 	const [calls, state] = await Promise.all([

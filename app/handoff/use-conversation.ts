@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useStream } from '~/realtime/use-stream'
+import { type LiveEvent, useStream } from '~/realtime/use-stream'
 
 export type ChatSide = 'customer' | 'advisor'
 
@@ -46,6 +46,8 @@ interface Options {
 	otherReadSeq?: number
 	/** More topics to hear on the same stream; their events go to `onChange`. */
 	alsoHear?: string[]
+	/** The place in the queue as it is now, while waiting. */
+	onPlace?: (place: LiveEvent) => void
 	/** The conversation was taken, given back or ended: ask for the page's data again. */
 	onChange?: (kind: string) => void
 }
@@ -223,6 +225,7 @@ export function useConversation(options: Options) {
 			if (event.side !== side) setOtherRead((before) => Math.max(before, Number(event.seq)))
 			return
 		}
+		if (event.kind === 'place') return latest.current.onPlace?.(event)
 		if (event.topic === '' || event.topic === `conversation:${id}`) void catchUp()
 		if (event.kind === 'reconnected') void flush()
 		else if (event.kind !== 'message') latest.current.onChange?.(event.kind)

@@ -26,6 +26,7 @@ export const en = {
 		closing: 'It is closing time. Your place and your words are kept.',
 		full: 'Many people are waiting. Your place is kept.',
 		callTitle: 'Be called without losing your place',
+		call: 'Be called',
 		callText: 'Same case, same place: no more waiting at the screen.',
 		slot: 'Choose a time',
 		message: 'Leave a message',
@@ -35,7 +36,6 @@ export const en = {
 		reopen: 'Take this conversation up again',
 		reopened: 'You have taken this conversation up again.',
 		seeReopened: 'Go to what follows',
-		earlier: 'Goes on from an earlier conversation',
 	},
 	desk: {
 		offer: (name: string) => `${name} is waiting for somebody`,
@@ -74,7 +74,6 @@ export const en = {
 		cancel: 'Close',
 		passing: (name: string) => `Offered to ${name}. You keep the conversation until they answer.`,
 		recall: 'Cancel',
-		passDeclined: 'Your colleague did not take over: the conversation stayed with you.',
 		guests: (names: string) => `With you: ${names}`,
 		handOver: (name: string) => `Hand over to ${name}`,
 		guestOf: (name: string) => `You are helping ${name}`,
@@ -83,6 +82,5 @@ export const en = {
 		idleText: 'Write, or say that you are on it. Otherwise a colleague takes over.',
 		stillHere: 'I am on it',
 		noteFrom: (name: string) => `Note from ${name}`,
-		requeueHint: 'A colleague takes over, the person goes first.',
 	},
 } satisfies Same<typeof fr>

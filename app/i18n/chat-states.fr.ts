@@ -27,6 +27,7 @@ export const fr = {
 		closing: 'C’est l’heure de la fermeture. Votre place et vos mots sont gardés.',
 		full: 'Beaucoup de monde attend. Votre place est gardée.',
 		callTitle: 'Être appelé sans perdre votre place',
+		call: 'Être appelé',
 		callText: 'Même dossier, même place : vous n’avez plus à attendre devant l’écran.',
 		slot: 'Choisir un créneau',
 		message: 'Laisser un message',
@@ -36,7 +37,6 @@ export const fr = {
 		reopen: 'Reprendre cette conversation',
 		reopened: 'Vous avez repris cette conversation.',
 		seeReopened: 'Aller à la suite',
-		earlier: 'Reprise d’une conversation précédente',
 	},
 	desk: {
 		offer: (name: string) => `${name} attend quelqu’un`,
@@ -75,7 +75,6 @@ export const fr = {
 		cancel: 'Fermer',
 		passing: (name: string) => `Proposé à ${name}. Vous gardez la conversation en attendant sa réponse.`,
 		recall: 'Annuler',
-		passDeclined: 'Votre collègue n’a pas pris la suite : la conversation est restée avec vous.',
 		guests: (names: string) => `Avec vous : ${names}`,
 		handOver: (name: string) => `Passer la main à ${name}`,
 		guestOf: (name: string) => `Vous aidez ${name}`,
@@ -84,6 +83,5 @@ export const fr = {
 		idleText: 'Écrivez, ou dites que vous vous en occupez. Sinon un collègue prend la suite.',
 		stillHere: 'Je m’en occupe',
 		noteFrom: (name: string) => `Note de ${name}`,
-		requeueHint: 'Un collègue prend la suite, la personne passe en premier.',
 	},
 }

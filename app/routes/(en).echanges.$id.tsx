@@ -4,15 +4,18 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { trackingPath } from '~/handoff/callback-links.server'
+import { findCallback } from '~/handoff/callbacks.server'
 import { ChatPage } from '~/handoff/chat-page'
+import { messagesBefore, reopenConversation, reopeningOf } from '~/handoff/chat-reopening.server'
 import { seeCustomers } from '~/handoff/chat-silences.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { mailTranscript } from '~/handoff/chat-transcript.server'
-import { endConversation, findConversation, leaveQueue, queuePlace } from '~/handoff/conversations.server'
+import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
 import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
+import { placeTold } from '~/handoff/queue-board.server'
 import { chatMessages } from '~/i18n/chat'
-import { roundWaitMinutes } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
@@ -34,9 +37,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		await markRead({ conversationId: id, side: 'customer', seq: lastSeq })
 		await seeCustomers([id])
 	}
-	const [messages, place, promised] = await Promise.all([
+	const [messages, earlier, place, reopening, became, promised] = await Promise.all([
 		messagesSince(id, 0),
-		waiting ? queuePlace(conversation) : null,
+		messagesBefore(conversation),
+		waiting ? placeTold(conversation) : null,
+		waiting || state === 'active' ? null : reopeningOf(conversation),
+		conversation.callbackId ? findCallback(conversation.callbackId) : null,
 		listPromises(conversation.caseId),
 	])
 	const t = messagesIn(chatMessages, lang).talk
@@ -58,11 +64,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		advisor: advisorName
 			? { name: advisorName, firstName, initials: initialsOf(advisorName), city: conversation.advisorCity ?? '' }
 			: null,
-		place: place && {
-			position: place.position,
-			waitMinutes: place.expectedWaitSeconds === null ? null : roundWaitMinutes(place.expectedWaitSeconds),
-		},
-		messages: messages.map(({ id: messageId, seq, author, authorName, body, articleId, at }) => ({
+		place,
+		callIn: waiting ? Math.max(0, settings().chat.callbackAfterSeconds - secondsSince(conversation.askedAt)) : null,
+		reopening,
+		callback: became && trackingPath(became),
+		messages: [...earlier, ...messages].map(({ id: messageId, seq, author, authorName, body, articleId, at }) => ({
 			id: messageId,
 			seq,
 			author,
@@ -98,6 +104,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		case 'end':
 			await endConversation({ conversationId, by: 'customer', actorId: customer?.id })
 			return redirect(here, 303)
+		case 'reopen': {
+			await limit('chat', request, person?.id)
+			const owner = { visitId: visitor.visitId, customerId: customer?.id ?? null }
+			const again = await reopenConversation({ conversationId, owner, requestKey: randomUUID() })
+			return redirect(again ? localPath(lang, `/echanges/${again.id}`) : localPath(lang, '/ecrire'), 303)
+		}
 		case 'mail':
 			if (!customer) throw notFound()
 			await mailTranscript(conversation, customer.email)
@@ -118,6 +130,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		}
 	}
 }
+
+const secondsSince = (at: Date) => Math.floor((Date.now() - at.getTime()) / 1_000)
 
 async function requireOwn(request: Request, id = '') {
 	const visitor = await getVisitor(request)

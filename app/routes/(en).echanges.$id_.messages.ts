@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { sayStillThere } from '~/handoff/chat-silences.server'
 import { findConversation } from '~/handoff/conversations.server'
 import { announceTyping, markRead, postMessage } from '~/handoff/messages.server'
 import { localPath } from '~/i18n/language'
@@ -16,6 +17,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const intent = form.get('intent')
 	if (intent === 'typing') {
 		if (state === 'active') announceTyping(conversationId, 'customer')
+		if (conversation.warnedAt) await sayStillThere(conversationId, 'customer')
 		return new Response(null, { status: 204 })
 	}
 	if (intent === 'read') {

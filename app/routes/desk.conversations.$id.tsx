@@ -12,22 +12,28 @@ import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { DeskNote } from '~/desk/desk-note'
 import { NoteForm } from '~/desk/note-form'
+import { PassButton, PassingNotices } from '~/desk/passing'
+import { readPassing } from '~/desk/passing.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { ChatLog } from '~/handoff/chat-log'
+import { messagesBefore } from '~/handoff/chat-reopening.server'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
 import { messagesSince } from '~/handoff/messages.server'
 import { useConversation } from '~/handoff/use-conversation'
 import { deskMessages } from '~/i18n/desk'
 import { useBrand, useMessages } from '~/i18n/use-messages'
+import { useFreshData } from '~/realtime/use-fresh-data'
 import { Notice } from '~/ui/notice'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	const conversation = await visibleConversation(params.id, person, 'page')
 	const mine = conversation.advisorId === person.id
-	const [context, messages, amongUs] = await Promise.all([
+	const [context, messages, earlier, passing, amongUs] = await Promise.all([
 		readContext({ ...conversation, kind: 'conversations', person }),
 		messagesSince(conversation.id, 0),
+		messagesBefore(conversation),
+		readPassing(conversation, person.id),
 		readAmongUs(conversation.contact, conversation.access, person),
 	])
 	const { id, firstName, subject, lang, state, customerReadSeq } = conversation
@@ -40,7 +46,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		customerReadSeq,
 		mine,
 		context,
-		messages,
+		messages: [...earlier, ...messages],
+		passing,
+		writes: mine || passing.helps !== null,
 		amongUs,
 		formKey: randomUUID(),
 		advisor: person.name.split(' ')[0] ?? person.name,
@@ -84,6 +92,7 @@ export default function DeskConversation() {
 						</Notice>
 					)}
 					<AmongUsNotices amongUs={page.amongUs} />
+					<PassingNotices id={page.id} name={page.firstName} passing={page.passing} />
 				</>
 			}
 			aside={<ContextPanel context={page.context} taken={page.mine} />}
@@ -105,6 +114,7 @@ function Actions() {
 					</button>
 				</Form>
 			)}
+			<PassButton id={page.id} name={page.firstName} passing={page.passing} />
 			{page.mine && page.state === 'active' && (
 				<Form method="post">
 					<button type="submit" name="intent" value="requeue" className="btn btn-outline">
@@ -128,17 +138,19 @@ function Live() {
 	const page = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
 	const { timeZone } = useBrand()
+	const freshen = useFreshData()
 	const url = `/desk/conversations/${page.id}`
 	const chat = useConversation({
 		id: page.id,
 		initialMessages: page.messages,
 		sinceUrl: `${url}/since`,
 		postUrl: `${url}/messages`,
-		signalUrl: page.mine ? `${url}/messages` : undefined,
+		signalUrl: page.writes ? `${url}/messages` : undefined,
 		side: 'advisor',
 		otherReadSeq: page.customerReadSeq,
 		initiallyEnded: page.state === 'ended' || page.state === 'abandoned',
 		authorName: page.advisor,
+		onChange: freshen,
 	})
 	const over = chat.ended
 	const lastWords = chat.messages.findLast(({ author }) => author === 'customer')?.body ?? page.subject
@@ -161,12 +173,12 @@ function Live() {
 				/>
 			</div>
 			{over && <p className="milestone px-6 py-4">{t.ended}</p>}
-			{!page.mine && page.amongUs.mayNote && (
+			{!page.writes && page.amongUs.mayNote && (
 				<div className="border-line border-t bg-paper px-4 py-3 md:px-6">
 					<NoteForm kind="conversations" id={page.id} />
 				</div>
 			)}
-			{page.mine && !over && (
+			{page.writes && !over && (
 				<Composer
 					contactId={page.id}
 					name={page.firstName}

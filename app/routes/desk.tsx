@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, useFetcher, useLoaderData, useMatches, useRevalidator } from '@remix-run/react'
+import { Outlet, useFetcher, useLoaderData, useMatches } from '@remix-run/react'
 import { useEffect } from 'react'
 import { requireStaff } from '~/auth/guards.server'
+import { Offers } from '~/desk/offers'
 import { PresenceSwitch } from '~/desk/presence-switch'
 import { readQueue } from '~/desk/queue.server'
 import { QueuePanel } from '~/desk/queue-panel'
@@ -10,6 +11,7 @@ import { beat, presenceOf } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { messagesIn } from '~/i18n/messages'
 import { useMessages } from '~/i18n/use-messages'
+import { useFreshData } from '~/realtime/use-fresh-data'
 import { useStream } from '~/realtime/use-stream'
 import { browsersTakeCalls } from '~/telephony/access-token.server'
 
@@ -28,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const [queue, presence] = await Promise.all([readQueue({ advisorId: person.id }), presenceOf(person.id)])
 	return {
 		title: `${messagesIn(deskMessages, person.lang).title} · Relais`,
+		advisorId: person.id,
 		queue,
 		presence,
 		takesCalls: browsersTakeCalls(),
@@ -36,17 +39,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** The queue beside what the advisor is doing; on a phone, tabs lead from one to the other. */
 export default function Desk() {
-	const { queue, presence, takesCalls } = useLoaderData<typeof loader>()
+	const { advisorId, queue, presence, takesCalls } = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
-	const revalidator = useRevalidator()
-	useStream(['desk'], () => revalidator.revalidate())
+	const freshen = useFreshData()
+	useStream(['desk', `advisor:${advisorId}`], freshen)
 	useHeartbeat()
 	const opened = useMatches().at(-1)?.params.id !== undefined
 	return (
 		<>
-			<PresenceSwitch state={presence.state}>
+			<PresenceSwitch state={presence.state} capacity={presence.capacity}>
 				<Softphone takesCalls={takesCalls} />
 			</PresenceSwitch>
+			<Offers offers={queue.offers} />
 			<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
 				<aside
 					aria-label={t.queue}

@@ -5,6 +5,8 @@ import { limit } from '~/auth/limits.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { environment } from '~/env.server'
 import { passArticle } from '~/handoff/case-articles.server'
+import { sayStillThere } from '~/handoff/chat-silences.server'
+import { isGuest } from '~/handoff/guests.server'
 import { announceTyping, markRead, postMessage } from '~/handoff/messages.server'
 import { findQuotable, paragraphWith } from '~/knowledge/paragraphs.server'
 
@@ -13,11 +15,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	const conversation = await visibleConversation(params.id, person)
 	const { id: conversationId, advisorId } = conversation
-	if (advisorId !== person.id) throw notFound()
+	const isTheirs = advisorId === person.id
+	if (!isTheirs && !(await isGuest(conversationId, person.id))) throw notFound()
 	const form = await request.formData()
 	const intent = form.get('intent')
 	if (intent === 'typing') {
 		announceTyping(conversationId, 'advisor')
+		if (isTheirs && conversation.warnedAt) await sayStillThere(conversationId, 'advisor')
 		return new Response(null, { status: 204 })
 	}
 	if (intent === 'read') {

@@ -3,6 +3,9 @@ import { redirect } from '@remix-run/node'
 import { notFound, requireStaff, safePath } from '~/auth/guards.server'
 import { setPresence } from '~/handoff/presence.server'
 
+/** More at once is nobody's whole attention. */
+const MOST_CHATS = 3
+
 export function loader() {
 	throw notFound()
 }
@@ -10,9 +13,12 @@ export function loader() {
 /** The advisor lights the window, takes a break, or leaves; then goes on where they were. */
 export async function action({ request }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const state = (await request.formData()).get('state')
+	const form = await request.formData()
+	const state = form.get('state')
+	const capacity = form.has('capacity') ? Math.trunc(Number(form.get('capacity'))) : undefined
 	if (state !== 'available' && state !== 'breathing' && state !== 'away') throw notFound()
-	await setPresence({ personId: person.id, state })
+	if (capacity !== undefined && !(capacity >= 1 && capacity <= MOST_CHATS)) throw notFound()
+	await setPresence({ personId: person.id, state, capacity })
 	return redirect(backTo(request), 303)
 }
 
