@@ -60,8 +60,8 @@ async function tellAgain(): Promise<void> {
 		for (let asOf = Number.NaN; asOf !== changes; ) {
 			asOf = changes
 			const state = await availability().catch(() => null)
-			if (asOf !== changes) await rest(BETWEEN_READINGS_MS)
-			else if (state) told = { version: wordsOf(state), at: Date.now() }
+			if (state && asOf === changes) told = { version: wordsOf(state), at: Date.now() }
+			await rest(BETWEEN_READINGS_MS, undefined, { ref: false })
 		}
 	} finally {
 		telling = false

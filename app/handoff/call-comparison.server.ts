@@ -4,6 +4,7 @@ import { db, transaction } from '#db/client.server'
 import { callbackAttempts, callbackEvents, callComparisons, callDifferences } from '#db/schema/handoff.server'
 import { everyTick, registerJob, scheduleJob } from '~/jobs/runner.server'
 import { log } from '~/log.server'
+import { spokenCalls } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
 import type { CarrierCall } from '~/telephony/carrier'
 import { carrier } from '~/telephony/current.server'
@@ -27,7 +28,9 @@ export async function compareDay(day: string, now = new Date()): Promise<{ calls
 	const { timeZone } = settings()
 	const start = toZoned(parseDate(day), timeZone).toDate()
 	const end = toZoned(parseDate(day).add({ days: 1 }), timeZone).toDate()
-	const calls = await carrier().listCallsBetween(start, end)
+	const told = await carrier().listCallsBetween(start, end)
+	const codes = await codeCalls(told)
+	const calls = told.filter(({ sid }) => !codes.has(sid))
 	const attempts = await attemptsOf(start, end, calls)
 	const ours = await withConversations(attempts)
 	const expected = attempts
@@ -40,7 +43,7 @@ export async function compareDay(day: string, now = new Date()): Promise<{ calls
 	)
 	const all = [...calls, ...atTheEdge.filter((call) => call !== null)]
 	const found = compareCalls(all, ours, expected)
-	const counted = { calls: calls.length, attempts: attempts.length, at: now }
+	const counted = { calls: told.length, attempts: attempts.length, at: now }
 	const added = await transaction(async () => {
 		await db
 			.insert(callComparisons)
@@ -55,7 +58,7 @@ export async function compareDay(day: string, now = new Date()): Promise<{ calls
 		return added
 	})
 	if (added.length > 0) log.warn({ day, differences: added.length }, 'the calls of a day are not those of the company')
-	return { calls: calls.length, differences: found.length }
+	return { calls: told.length, differences: found.length }
 }
 
 /** Plans the comparison of the day that goes on, for the night after it. Planning it again changes nothing. */
@@ -95,6 +98,16 @@ export async function markDifferenceSeen(id: string, personId: string, now = new
 
 registerJob('compare-calls', async ({ day }, { now }) => void (await compareDay(String(day), now)))
 everyTick('compare-calls', PLANNING_SECONDS, planComparison)
+
+/** Calls that read a code aloud: ours, and no try of a callback. */
+async function codeCalls(calls: readonly CarrierCall[]): Promise<Set<string>> {
+	const found = new Set<string>()
+	for (let from = 0; from < calls.length; from += NAMES_A_STATEMENT) {
+		const sids = calls.slice(from, from + NAMES_A_STATEMENT).map(({ sid }) => sid)
+		for (const sid of await spokenCalls(sids)) found.add(sid)
+	}
+	return found
+}
 
 /** Those that began on the day, and those that the company names, whenever they began. */
 async function attemptsOf(start: Date, end: Date, calls: readonly CarrierCall[]) {

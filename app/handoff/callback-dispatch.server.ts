@@ -19,17 +19,22 @@ import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
 import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
-import { tellOfCap, withoutBlocked } from './callback-held-back.server'
+import { listUntoldOfCap, tellOfCap, withoutBlocked } from './callback-held-back.server'
 import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
+import { chatsInQueue } from './chat-offers.server'
 import { ringingAddresses } from './handsets.server'
 import { openingAt } from './hours.server'
+import { callbacksInQueue, readLoads, shareOut } from './load.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
-import { whoAnswers } from './roster.server'
+import { plannedAdvisors } from './roster.server'
 
+/** Calls started in one turn, and attempts looked after in one. */
 const BATCH = 20
+/** Of those that wait, so many are looked at in one turn: who nobody can take now keeps nobody behind them waiting. */
+const LOOKED_AT = 500
 /** How often it is looked for what is due, and for calls that went silent. */
 const DISPATCH_SECONDS = 1
 const RECONCILE_SECONDS = 2
@@ -37,7 +42,7 @@ const RECONCILE_SECONDS = 2
 const PASS_MS = 5 * 60_000
 /** Nobody who has just talked is rung before they have concluded, or let this pass. */
 const CONCLUDING_MS = 2 * 60_000
-/** Somebody in a chat is not rung, unless a call is this late. */
+/** Somebody in a chat, or who declared other reasons, is not rung, unless a call is this late. */
 const LATE_MS = 5 * 60_000
 /** Nobody could call for this long: the request ends, and its customer is offered choices. */
 const EXPIRES_MS = 3 * 86_400_000
@@ -55,31 +60,27 @@ const DIALLED_BY_HAND = sql`coalesce(${callbackAttempts.advisorOutcome}, '') = $
 /** Calls are dated by the second by the company. */
 const DATE_SLACK_MS = 2_000
 
-/** Starts what is due, in the order of the queue: each due request goes to an advisor who is free. */
+/**
+ * Starts what is due, in the order of the queue: each due request goes to an advisor who is free. An
+ * advisor whom the queue that is shared with chats gives to an older chat is left to it.
+ */
 export async function dispatchCallbacks(now = new Date()): Promise<void> {
 	await queueWhatIsDue(now)
-	const due = await withoutBlocked(
-		await db
-			.select()
-			.from(callbacks)
-			.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now)))
-			.orderBy(asc(callbacks.dueAt))
-			.limit(BATCH),
-		now,
-	)
-	if (due.length === 0) return
+	if (!(await isAnythingDue(now))) return
 	if (!openingAt('callback', now).open) {
-		for (const callback of due) await postpone(callback, now)
+		for (const callback of await withoutBlocked(await listQueued(now, BATCH), now)) await postpone(callback, now)
 		return
 	}
 	if (!carrier().dials) return
 	if (await isCapped(now)) {
-		for (const callback of due) await tellOfCap(callback, now)
+		for (const callback of await withoutBlocked(await listUntoldOfCap(now, BATCH), now)) await tellOfCap(callback, now)
 		return
 	}
+	const due = await withoutBlocked(await listQueued(now, LOOKED_AT), now)
 	const started: Promise<unknown>[] = []
 	const team = await readTeam(due, now)
 	for (const callback of team ? due : []) {
+		if (team?.free.length === 0 || started.length === BATCH) break
 		const advisorId = team && freeAdvisorFor(callback, team, now)
 		if (!advisorId) continue
 		team.free = team.free.filter(({ id }) => id !== advisorId)
@@ -131,44 +132,64 @@ async function queueWhatIsDue(now: Date): Promise<void> {
 	for (const { id } of ready) await recordEvent({ callbackId: id, kind: 'due', now })
 }
 
+const isQueued = (now: Date) => and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now))
+
+async function isAnythingDue(now: Date): Promise<boolean> {
+	const [first] = await db.select({ id: callbacks.id }).from(callbacks).where(isQueued(now)).limit(1)
+	return first !== undefined
+}
+
+async function listQueued(now: Date, limit: number): Promise<Callback[]> {
+	return db.select().from(callbacks).where(isQueued(now)).orderBy(asc(callbacks.dueAt), asc(callbacks.id)).limit(limit)
+}
+
 interface Team {
 	/** Present, with a telephone, neither in a call nor concluding one. */
 	free: { id: string; chats: number; capacity: number }[]
 	/** Tries of the callbacks that are due, by callback. */
 	tried: Map<string, Attempt[]>
-	/** Who answers each reason that is asked about. */
-	answering: Map<string, Set<string>>
+	/** The reasons that each declared; `null`: every one. */
+	reasons: Map<string, ReadonlySet<string> | null>
+	/** Advisors whom the shared queue gives to a chat, and since when that chat waits. */
+	forChats: { advisorId: string; since: Date }[]
 }
 
 /** Who may be rung, read once for all that is due; `null` when nobody is. */
 async function readTeam(due: Callback[], now: Date): Promise<Team | null> {
 	const present = await presentAdvisors(now)
-	if (present.length === 0) return null
-	const [advisors, inCall, chats, concluding] = await Promise.all([
+	if (present.length === 0 || due.length === 0) return null
+	const [advisors, inCall, chats, concluding, waitingChats] = await Promise.all([
 		findPeople(present.map(({ id }) => id)),
 		db.select({ id: callbackAttempts.advisorId }).from(callbackAttempts).where(isNull(callbackAttempts.endedAt)),
 		db.select({ id: conversations.advisorId }).from(conversations).where(eq(conversations.state, 'active')),
 		whoConcludes(now),
+		chatsInQueue(),
 	])
+	const [loads, planned] = await Promise.all([readLoads(now), plannedAdvisors(now)])
+	const asked = new Set(loads.flatMap(({ id, isAsked }) => (isAsked ? [id] : [])))
+	const shared = waitingChats.length > 0 ? shareOut([...waitingChats, ...(await callbacksInQueue(now))], loads) : []
 	const reachable = await ringingAddresses(advisors, now)
 	const calling = new Set(inCall.map(({ id }) => id))
 	const chatsOf = new Map<string | null, number>()
 	for (const { id } of chats) chatsOf.set(id, (chatsOf.get(id) ?? 0) + 1)
 	const free = present
-		.filter(({ id }) => reachable.has(id) && !calling.has(id) && !concluding.has(id))
+		.filter(({ id }) => reachable.has(id) && !calling.has(id) && !concluding.has(id) && !asked.has(id))
 		.map(({ id, capacity }) => ({ id, capacity, chats: chatsOf.get(id) ?? 0 }))
 	if (free.length === 0) return null
 	const ids = due.map(({ id }) => id)
 	const tried = new Map<string, Attempt[]>()
 	for (const attempt of await db.select().from(callbackAttempts).where(inArray(callbackAttempts.callbackId, ids)))
 		tried.set(attempt.callbackId, [...(tried.get(attempt.callbackId) ?? []), attempt])
-	const answering = new Map<string, Set<string>>()
-	for (const reason of new Set(due.map((callback) => callback.reason)))
-		answering.set(reason, new Set(await whoAnswers(reason)))
-	return { free, tried, answering }
+	const forChats = shared.flatMap(({ contact: { channel, at: since }, advisorId }) =>
+		channel === 'chat' ? [{ advisorId, since }] : [],
+	)
+	return { free, tried, reasons: new Map(planned.map(({ id, reasons }) => [id, reasons])), forChats }
 }
 
-/** Not in a chat (while time allows), and not one who just passed. */
+/**
+ * Not in a chat and one who answers the reason (while time allows), not one who just passed, and not
+ * one whom a chat that waits longer is to be offered. Who the customer wishes for answers any reason.
+ */
 function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | null {
 	const tried = team.tried.get(callback.id) ?? []
 	const late = now.getTime() - callback.dueAt.getTime() > paced(LATE_MS)
@@ -178,9 +199,13 @@ function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | nul
 	const lastTried = (id: string) =>
 		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))
 	const wished = (id: string) => Number(id === callback.wishedAdvisorId)
-	const answers = (id: string) => Number(team.answering.get(callback.reason)?.has(id) ?? false)
+	const answers = (id: string) => Number(team.reasons.get(id)?.has(callback.reason) ?? true)
+	const isForChat = (id: string) =>
+		team.forChats.some(({ advisorId, since }) => advisorId === id && since < callback.dueAt)
 	const free = team.free
 		.filter(({ chats, capacity }) => chats === 0 || (late && chats < capacity))
+		.filter(({ id }) => late || wished(id) || answers(id))
+		.filter(({ id }) => !isForChat(id))
 		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
 		// Who the customer wishes comes first, then who has spoken to them before, who answers the reason, who has fewest chats.
 		.sort(

@@ -3,6 +3,7 @@ import { localPath } from '~/i18n/language'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
 import { ErrorSummary, Field, TextArea, TextField } from '~/ui/field'
+import { Notice } from '~/ui/notice'
 import type { SlotDayView } from './callback-slot-view.server'
 import { SlotPicker } from './callback-slots'
 import { TrailChoice } from './chat-trail'
@@ -13,6 +14,8 @@ interface Page {
 	/** The number that will call. */
 	from: string
 	soonest: string
+	/** No call can be made today any more. */
+	nowCapped: boolean
 	days: SlotDayView[]
 	slotMinutes: number
 	/** First name of who called last time. */
@@ -58,12 +61,13 @@ export function CallbackFormPage(page: Page) {
 	const errors = sentBack?.errors ?? {}
 	const value = (name: keyof SentBack['values'] & keyof Page['known']) => sentBack?.values[name] ?? page.known[name]
 	const askedFrom = sentBack?.values.askedFrom ?? page.askedFrom
+	const writePath = `${localPath(lang, '/ecrire')}${askedFrom ? `?depuis=${encodeURIComponent(askedFrom)}` : ''}`
 	const summary = (Object.entries(errors) as [string, string][]).map(([field, message]) => ({
 		fieldId: field === 'slot' ? 'when' : field,
 		message,
 	}))
 	const hasSlots = days.some(({ free }) => free > 0)
-	const wantsSlot = sentBack?.values.when === 'slot'
+	const wantsSlot = sentBack ? sentBack.values.when === 'slot' : page.nowCapped && hasSlots
 
 	return (
 		<div className="wrap py-6 md:py-10">
@@ -85,9 +89,25 @@ export function CallbackFormPage(page: Page) {
 					<fieldset id="when" className={errors.slot ? 'field-error min-w-0' : 'min-w-0'}>
 						<legend className="legend">{t.when}</legend>
 						{errors.slot && <p className="error-text mt-2">{errors.slot}</p>}
+						{page.nowCapped && (
+							<div className="mt-3">
+								<Notice tone="warn">
+									<p>{t.cappedToday}</p>
+									<p className="mt-1">
+										<a href={writePath}>{t.write}</a>
+									</p>
+								</Notice>
+							</div>
+						)}
 						<div className="mt-3 grid gap-2 sm:grid-cols-2">
 							<label className="choice">
-								<input type="radio" name="when" value="now" defaultChecked={!wantsSlot} />
+								<input
+									type="radio"
+									name="when"
+									value="now"
+									defaultChecked={!wantsSlot && !page.nowCapped}
+									disabled={page.nowCapped}
+								/>
 								<span className="font-semibold">{t.now}</span>
 								<span>{page.soonest}</span>
 							</label>
@@ -104,7 +124,7 @@ export function CallbackFormPage(page: Page) {
 								<SlotPicker days={days} minutes={page.slotMinutes} chosen={sentBack?.values.slot || null} />
 							</div>
 						) : (
-							<p className="hint mt-3">{t.noSlots}</p>
+							!page.nowCapped && <p className="hint mt-3">{t.noSlots}</p>
 						)}
 					</fieldset>
 
@@ -190,11 +210,7 @@ export function CallbackFormPage(page: Page) {
 							{t.submit}
 						</Button>
 						<p className="text-ink-2 text-small">
-							{t.after}{' '}
-							<a href={`${localPath(lang, '/ecrire')}${askedFrom ? `?depuis=${encodeURIComponent(askedFrom)}` : ''}`}>
-								{t.write}
-							</a>
-							.
+							{t.after} <a href={writePath}>{t.write}</a>.
 						</p>
 					</div>
 				</form>

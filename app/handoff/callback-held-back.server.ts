@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { callbacks } from '#db/schema/handoff.server'
+import { callbackEvents, callbacks } from '#db/schema/handoff.server'
 import { blockedAmong } from './blocked-numbers.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { tellCustomer } from './callback-words.server'
@@ -27,6 +27,20 @@ export async function withoutBlocked(due: Callback[], now: Date): Promise<Callba
 			await closeCase(ended.caseId, now)
 		})
 	return due.filter(({ phone }) => !blocked.has(phone))
+}
+
+/** Those that wait and have not heard today that no more calls are made, the longest due first. */
+export async function listUntoldOfCap(now: Date, limit: number): Promise<Callback[]> {
+	const told = db
+		.select({ id: callbackEvents.id })
+		.from(callbackEvents)
+		.where(eq(callbackEvents.dedupeKey, sql`'capped:' || ${callbacks.id} || ':' || ${dayOf(now).toString()}`))
+	return db
+		.select()
+		.from(callbacks)
+		.where(and(eq(callbacks.state, 'queued'), lte(callbacks.dueAt, now), notExists(told)))
+		.orderBy(asc(callbacks.dueAt))
+		.limit(limit)
 }
 
 /** What calls may cost today is spent: the request keeps its place, and its customer hears of the delay once a day. */

@@ -94,9 +94,18 @@ async function limitReached(asked: Asked, now: Date): Promise<Refusal | null> {
 	)
 		return refused('too-soon')
 	if ((await ringsLeft(phone, now)) === 0) return refused('unanswered')
-	const due = slotStart ?? openingAt('callback', now).opensAt ?? now
-	if (dayOf(due).compare(dayOf(now)) === 0 && (await isCapped(now))) return refused('capped')
+	if (await isCappedFor(slotStart, now)) return refused('capped')
 	return null
+}
+
+/** Whether nobody who asks to be called as soon as possible can be called today any more. */
+export async function isNowCapped(now = new Date()): Promise<boolean> {
+	return isCappedFor(null, now)
+}
+
+async function isCappedFor(slotStart: Date | null, now: Date): Promise<boolean> {
+	const due = slotStart ?? openingAt('callback', now).opensAt ?? now
+	return dayOf(due).compare(dayOf(now)) === 0 && (await isCapped(now))
 }
 
 /** One that was cancelled before any telephone rang disturbed nobody, and does not count. */

@@ -11,6 +11,8 @@ export interface SlotDayView {
 	title: string
 	/** How many places are left that day: an empty day says so without being opened. */
 	free: number
+	/** No call can be made that day any more. */
+	capped: boolean
 	slots: {
 		value: string
 		label: string
@@ -32,11 +34,11 @@ export async function slotDaysFor(
 	{ reason, phone = '', now = new Date() }: { reason?: string; phone?: string; now?: Date } = {},
 ): Promise<SlotDayView[]> {
 	const { timeZone } = settings()
-	return (await listSlots(now, undefined, reason || undefined)).flatMap(({ day, slots }) => {
+	return (await listSlots(now, undefined, reason || undefined)).flatMap(({ day, slots, capped }) => {
 		const [first] = slots
 		if (!first) return []
 		return {
-			day,
+			...{ day, capped },
 			label: capital(formatRelativeDay(lang, first.start, now, timeZone)),
 			title: capital(formatDay(lang, first.start, timeZone)),
 			place: clockOfNumber(lang, first.start, phone)?.place ?? null,

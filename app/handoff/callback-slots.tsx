@@ -26,6 +26,7 @@ export function SlotPicker({ days, minutes, chosen }: { days: SlotDayView[]; min
 							{t.slotsOf(day.title, minutes === 30 ? t.halfHour : t.minutes(minutes))}{' '}
 							{day.place && t.clockThere(day.place)}
 						</legend>
+						{day.capped && <p className="mb-2">{t.cappedDay}</p>}
 						<div className="grid grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))] gap-2">
 							{day.slots.map(({ value, label, there, full }) => (
 								<label key={value} className="slot py-1.5">

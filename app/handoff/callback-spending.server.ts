@@ -2,6 +2,8 @@ import { toZoned } from '@internationalized/date'
 import { gte, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { callbackAttempts, codeSends } from '#db/schema/handoff.server'
+import { everyTick } from '~/jobs/runner.server'
+import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
 import { carrier } from '~/telephony/current.server'
 import { dayOf } from './hours.server'
@@ -17,12 +19,47 @@ export interface Breaker {
 	tripped: boolean
 }
 
-/** Calls of callbacks, since midnight. Advisors who dial by hand cost nothing here. */
+/** What the company said last of a day. Each process asks by itself. */
+let told: { day: string; cents: number } | null = null
+let asked = { at: Date.now(), answers: true }
+
+/**
+ * Asks the company what was spent today, at the pace of the settings. Not asked: just after a start,
+ * while nothing was dialled, and a company that keeps no such account.
+ */
+export async function readUsage(now = new Date()): Promise<void> {
+	const { usageMinutes } = settings().callback.spending
+	const company = carrier()
+	if (!company.spentToday || !asked.answers || usageMinutes === 0) return
+	if (now.getTime() - asked.at < usageMinutes * 60_000 || (await triesSinceMidnight(now)) === 0) return
+	asked.at = now.getTime()
+	try {
+		const spent = await company.spentToday()
+		asked.answers = spent !== null
+		told = spent && { day: utcDay(now), cents: spent.cents }
+	} catch (error) {
+		log.warn({ error: String(error) }, 'the phone company did not say what was spent today')
+	}
+}
+
+everyTick('phone-usage', 60, readUsage)
+
+/** Begins anew, as a process does that starts at `startedAt`. */
+export function forgetUsage(startedAt = new Date()): void {
+	told = null
+	asked = { at: startedAt.getTime(), answers: true }
+}
+
+/**
+ * Calls of callbacks, since midnight: our own count of tries at the price of the settings, or what the
+ * company says that the whole account cost, whichever is more. Advisors who dial by hand cost nothing here.
+ */
 export async function callsToday(now: Date): Promise<Breaker> {
 	const { attemptCents, callsPerDayCents } = settings().callback.spending
 	const midnight = toZoned(dayOf(now), settings().timeZone).toDate()
+	const company = told?.day === utcDay(now) ? told.cents : 0
 	const tries = carrier().dials ? await db.$count(callbackAttempts, gte(callbackAttempts.startedAt, midnight)) : 0
-	return breaker(tries * attemptCents, callsPerDayCents, attemptCents)
+	return breaker(Math.max(tries * attemptCents, carrier().dials ? company : 0), callsPerDayCents, attemptCents)
 }
 
 /**
@@ -44,6 +81,15 @@ export async function callbackSpending(now: Date): Promise<{ calls: Breaker; cod
 	const { smsCents, codeCallCents } = settings().callback.spending
 	const [calls, codes] = await Promise.all([callsToday(now), codesThisMonth(now, Math.min(smsCents, codeCallCents))])
 	return { calls, codes }
+}
+
+function triesSinceMidnight(now: Date): Promise<number> {
+	const midnight = toZoned(dayOf(now), settings().timeZone).toDate()
+	return db.$count(callbackAttempts, gte(callbackAttempts.startedAt, midnight))
+}
+
+function utcDay(now: Date): string {
+	return now.toISOString().slice(0, 10)
 }
 
 function breaker(spentCents: number, limitCents: number, nextCents: number): Breaker {

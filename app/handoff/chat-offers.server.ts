@@ -31,6 +31,12 @@ export async function offerWaiting(now = new Date()): Promise<void> {
 		if (contact.channel === 'chat') await moveChat(contact.id, { kind: 'offer', to: advisorId, endsAt }, now)
 }
 
+/** Chats that wait for an advisor, in the queue they share with callbacks. */
+export async function chatsInQueue(): Promise<Contact[]> {
+	const waiting = await listToOffer()
+	return waiting.length > 0 ? contactsOf(waiting) : []
+}
+
 /** What is offered to an advisor now, by the queue or by a colleague. */
 export async function listOffersTo(advisorId: string) {
 	return db

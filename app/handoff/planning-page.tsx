@@ -153,11 +153,17 @@ function Weeks({ view }: { view: View }) {
 				{t.title}
 			</h2>
 			<p className="mt-2 text-ink-2">{t.lead}</p>
+			<p className="mt-2 font-semibold">
+				{t.unplanned(view.advisors.filter(({ isAlways }) => isAlways).length, view.advisors.length)}
+			</p>
 			<div className="mt-4 grid gap-2">
 				{view.advisors.map(({ id, name, team, isAlways, days, reasons }) => (
 					<details key={id} className="card min-w-0">
 						<summary className="min-h-12 px-4 py-3 font-semibold">
-							{name} <span className="font-normal text-ink-2 text-small">{isAlways ? t.always : team}</span>
+							{name}{' '}
+							<span className="font-normal text-ink-2 text-small">
+								{[team, isAlways && t.always].filter(Boolean).join(', ')}
+							</span>
 						</summary>
 						<form method="post" className="grid gap-4 px-4 pb-4">
 							<input type="hidden" name="personId" value={id} />

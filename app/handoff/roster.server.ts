@@ -95,12 +95,6 @@ function asSet(values: string[] | undefined): ReadonlySet<string> | null {
 	return values ? new Set(values) : null
 }
 
-/** Advisors who answer a reason: it is among theirs, or they declared none. */
-export async function whoAnswers(reason: string): Promise<Set<string>> {
-	const advisors = await plannedAdvisors(new Date())
-	return new Set(advisors.filter(({ reasons }) => reasons?.has(reason) ?? true).map(({ id }) => id))
-}
-
 /** When an advisor plans to be there on a day, within the openings of that day. */
 export function plannedIntervals(
 	{ shifts, absences: away }: Pick<PlannedAdvisor, 'shifts' | 'absences'>,

@@ -3,6 +3,7 @@ import { and, count, gte, inArray, lt } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { callbacks } from '#db/schema/handoff.server'
 import { type Settings, settings } from '~/settings/settings.server'
+import { callsToday } from './callback-spending.server'
 import { readClosures } from './declared-closures.server'
 import { dayOf, type Interval, openIntervals } from './hours.server'
 import { type Crew, plannedIntervals, readCrews } from './roster.server'
@@ -18,12 +19,15 @@ export interface SlotDay {
 	/** `2026-11-19`, in the business's time zone. */
 	day: string
 	slots: Slot[]
+	/** What calls may cost this day is spent: none of its places can be taken. */
+	capped: boolean
 }
 
 /** A slot that starts sooner than this is not offered: the queue for "now" serves better. */
 const LEAD_MINUTES = 5
 /** Closed days in a row that are looked past to find the promised number of working days. */
 const LOOK_AHEAD_DAYS = 60
+const LOOKED_AT_ONCE = 8
 
 /**
  * The slots of today and of the next working days, full ones included (`left` is 0).
@@ -34,14 +38,18 @@ const LOOK_AHEAD_DAYS = 60
  * @param reason - counts only the places where somebody is left who answers it
  */
 export async function listSlots(now = new Date(), config?: Settings, reason?: string): Promise<SlotDay[]> {
-	const { days, leftFor } = await readCapacity(now, config)
+	const [{ days, leftFor }, cappedDay] = await Promise.all([readCapacity(now, config), dayWithoutCalls(now)])
 	return days
-		.map(({ day, slots }) => ({
-			day: day.toString(),
-			slots: slots
-				.filter(({ from }) => from.getTime() >= now.getTime() + LEAD_MINUTES * 60_000)
-				.map((slot) => ({ start: slot.from, end: slot.to, left: leftFor(slot, reason) })),
-		}))
+		.map(({ day, slots }) => {
+			const capped = day.toString() === cappedDay
+			return {
+				day: day.toString(),
+				capped,
+				slots: slots
+					.filter(({ from }) => from.getTime() >= now.getTime() + LEAD_MINUTES * 60_000)
+					.map((slot) => ({ start: slot.from, end: slot.to, left: capped ? 0 : leftFor(slot, reason) })),
+			}
+		})
 		.filter(({ slots }) => slots.length > 0)
 }
 
@@ -62,7 +70,7 @@ export async function findFreeSlot(
 	const slot = intervals
 		.flatMap((interval) => cut(interval, inForce.callback.slotMinutes))
 		.find(({ from }) => from.getTime() === start.getTime())
-	if (!slot) return null
+	if (!slot || (leadMinutes > 0 && day.toString() === (await dayWithoutCalls(now)))) return null
 	const [seats, booked] = await Promise.all([seatsDuring(slot, now, inForce), bookedIn(slot)])
 	const left = placesLeft(
 		seats,
@@ -74,10 +82,19 @@ export async function findFreeSlot(
 
 /** When the first slot with a place starts, for "the next call at…". */
 export async function nextFreeSlot(now = new Date(), config?: Settings): Promise<Date | null> {
-	const { days, leftFor } = await readCapacity(now, config)
+	const { days, seatsFor } = await planAhead(now, config ?? (await readClosures()))
 	const earliest = now.getTime() + LEAD_MINUTES * 60_000
-	for (const { slots } of days)
-		for (const slot of slots) if (slot.from.getTime() >= earliest && leftFor(slot) > 0) return slot.from
+	const cappedDay = await dayWithoutCalls(now)
+	const offered = days.filter(({ day }) => day.toString() !== cappedDay)
+	const slots = offered.flatMap((day) => day.slots).filter(({ from }) => from.getTime() >= earliest)
+	// One of the first is free on most days: the bookings of weeks are not read for it.
+	for (let first = 0; first < slots.length; first += LOOKED_AT_ONCE) {
+		const some = slots.slice(first, first + LOOKED_AT_ONCE)
+		const [from, to] = [some[0]?.from, some.at(-1)?.to]
+		const booked = from && to ? intoSlots(some, await bookedIn({ from, to })) : new Map<number, string[]>()
+		const free = some.find((slot) => placesLeft(seatsFor(slot), booked.get(slot.from.getTime()) ?? []) > 0)
+		if (free) return free.from
+	}
 	return null
 }
 
@@ -87,6 +104,11 @@ export function localTimeOf(start: Date, config = settings()): { slotLocal: stri
 		slotLocal: toCalendarDateTime(fromDate(start, config.timeZone)).toString().slice(0, 16),
 		slotZone: config.timeZone,
 	}
+}
+
+/** Today, once what calls may cost is spent: no place of it is offered, and none is given; else `null`. */
+async function dayWithoutCalls(now: Date): Promise<string | null> {
+	return (await callsToday(now)).tripped ? dayOf(now).toString() : null
 }
 
 /** Cuts an opening into slots of equal real length; a rest shorter than a slot is not offered. */
@@ -125,30 +147,12 @@ interface Seats {
  * place it gives as booked, for whoever books several in one transaction.
  */
 export async function readCapacity(now: Date, given?: Settings) {
-	const config = given ?? (await readClosures())
-	const days = openDays(now, config).map(({ day, intervals }) => ({
-		day,
-		intervals,
-		slots: intervals.flatMap((interval) => cut(interval, config.callback.slotMinutes)),
-	}))
+	const { days, seatsFor } = await planAhead(now, given ?? (await readClosures()))
 	const slots = days.flatMap((one) => one.slots)
 	const last = slots.at(-1)
-	const [crews, booked] = await Promise.all([readCrews(now), last ? bookedIn({ from: now, to: last.to }) : []])
-	const bySlot = intoSlots(slots, booked)
-	const seatsBySlot = new Map<number, () => Seats[]>()
-	for (const { day, intervals, slots: ofDay } of days) {
-		let there: Presence[] | undefined
-		for (const slot of ofDay) {
-			let seats: Seats[] | undefined
-			seatsBySlot.set(slot.from.getTime(), () => {
-				there ??= presenceOn({ day, openings: intervals, config }, crews)
-				seats ??= seatsOf(there, slot, config)
-				return seats
-			})
-		}
-	}
-	const leftFor = ({ from }: Interval, reason?: string) =>
-		placesLeft(seatsBySlot.get(from.getTime())?.() ?? [], bySlot.get(from.getTime()) ?? [], reason)
+	const bySlot = intoSlots(slots, last ? await bookedIn({ from: now, to: last.to }) : [])
+	const leftFor = (slot: Interval, reason?: string) =>
+		placesLeft(seatsFor(slot), bySlot.get(slot.from.getTime()) ?? [], reason)
 	/** The first slot from an instant on, and far enough ahead, with a place for this reason. */
 	const takeFirst = (from: Date, reason: string): Interval | null => {
 		const earliest = Math.max(from.getTime(), now.getTime() + LEAD_MINUTES * 60_000)
@@ -157,6 +161,32 @@ export async function readCapacity(now: Date, given?: Settings) {
 		return slot ?? null
 	}
 	return { days, leftFor, takeFirst }
+}
+
+/** The slots ahead, and what those who are planned can take in each, worked out once when it is asked for. */
+async function planAhead(now: Date, config: Settings) {
+	const crews = await readCrews(now)
+	const seatsOfSlot = new Map<number, () => Seats[]>()
+	const days = openDays(now, config).map(({ day, intervals }) => {
+		const slots = intervals.flatMap((interval) => cut(interval, config.callback.slotMinutes))
+		const present = once(() => presenceOn({ day, openings: intervals, config }, crews))
+		for (const slot of slots)
+			seatsOfSlot.set(
+				slot.from.getTime(),
+				once(() => seatsOf(present(), slot, config)),
+			)
+		return { day, slots }
+	})
+	const seatsFor = ({ from }: Interval) => seatsOfSlot.get(from.getTime())?.() ?? []
+	return { days, seatsFor }
+}
+
+function once<T extends object>(work: () => T): () => T {
+	let result: T | undefined
+	return () => {
+		result ??= work()
+		return result
+	}
 }
 
 /** The reasons booked in each slot, by its start; both lists are in order of time. */

@@ -10,6 +10,10 @@ export const fr = {
 		nowAlone: 'Dès que quelqu’un est disponible',
 		choose: 'Je choisis un moment',
 		chooseHint: (first: string, last: string) => `${first}, et jusqu'à ${last}`,
+		cappedDay: 'Nous ne pouvons plus appeler ce jour-là. Choisissez un autre jour.',
+		cappedToday:
+			'Nous ne pouvons plus appeler aujourd’hui : choisissez un autre jour, ou écrivez-nous maintenant, une personne vous répond.',
+		nowCapped: 'Plus d’appel possible aujourd’hui',
 		noSlots: 'Tous les moments proposés sont pris. Nous vous appelons dès que possible.',
 		day: 'Jour',
 		slotsOf: (day: string, minutes: string) => `${day}. Nous appelons dans ${minutes}.`,

@@ -37,11 +37,16 @@ export const en = {
 	},
 	week: {
 		title: 'Usual weeks',
-		lead: 'Write hours as 08:00-12:00, 13:00-17:00. An empty week: present in all opening hours.',
+		lead: 'Write hours as 08:00-12:00, 13:00-17:00. Somebody without a written week counts for all opening hours: their places are offered to customers from now on. For somebody who makes no calls, note an absence.',
 		days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 		reasons: 'Reasons',
-		reasonsHint: 'No box ticked: every reason.',
-		always: 'all opening hours',
+		reasonsHint:
+			'No box ticked: every reason. Otherwise they are given these reasons only; a call that is five minutes late may go to anybody.',
+		always: 'no week: counts for all opening hours',
+		unplanned: (n, all) =>
+			n === 0
+				? `All ${all} advisors have a written week.`
+				: `${n} of ${all} without a written week: they count for all opening hours.`,
 		submit: 'Save the week',
 	},
 	moved: {

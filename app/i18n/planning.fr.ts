@@ -34,11 +34,16 @@ export const fr = {
 	},
 	week: {
 		title: 'Semaines types',
-		lead: 'Écrivez les heures comme 08:00-12:00, 13:00-17:00. Une semaine vide : présent à toutes les heures d’ouverture.',
+		lead: 'Écrivez les heures comme 08:00-12:00, 13:00-17:00. Sans semaine écrite, quelqu’un compte pour toutes les heures d’ouverture : ses places sont proposées aux clients dès maintenant. Pour quelqu’un qui n’appelle pas, notez une absence.',
 		days: ['Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi', 'Samedi', 'Dimanche'],
 		reasons: 'Motifs',
-		reasonsHint: 'Aucune case cochée : tous les motifs.',
-		always: 'toutes les heures d’ouverture',
+		reasonsHint:
+			'Aucune case cochée : tous les motifs. Sinon, seuls ces motifs lui sont confiés ; un appel en retard de cinq minutes peut l’être à tous.',
+		always: 'sans semaine : compté à toutes les heures d’ouverture',
+		unplanned: (n: number, all: number) =>
+			n === 0
+				? `Les ${all} conseillers ont une semaine écrite.`
+				: `${n} sur ${all} sans semaine écrite : comptés à toutes les heures d’ouverture.`,
 		submit: 'Enregistrer la semaine',
 	},
 	moved: {

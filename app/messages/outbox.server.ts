@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, lt, lte, ne, or } from 'drizzle-orm'
-import { db } from '#db/client.server'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm'
+import { db, writeIfPossible } from '#db/client.server'
 import { type MailAttachment, outbox, smsRefusals } from '#db/schema/work.server'
 import { environment } from '~/env.server'
 import type { Lang } from '~/i18n/language'
@@ -104,13 +104,21 @@ export async function queueCall({
 		.onConflictDoNothing({ target: outbox.dedupeKey })
 }
 
-/** What is read aloud to whoever answers; `null` once it is forgotten. */
-export async function findSpoken(id: string): Promise<{ lines: string[]; lang: Lang } | null> {
-	const [message] = await db
-		.select()
-		.from(outbox)
-		.where(and(eq(outbox.id, id), eq(outbox.channel, 'call')))
-	return message ? { lines: message.body.split('\n'), lang: message.lang ?? 'fr' } : null
+/**
+ * What is read aloud to whoever answers; `null` once it is forgotten. The company's name for the call
+ * is kept, where its answer to our request was lost.
+ */
+export async function findSpoken(id: string, callSid: string): Promise<{ lines: string[]; lang: Lang } | null> {
+	const own = and(eq(outbox.id, id), eq(outbox.channel, 'call'))
+	const [message] = await db.select().from(outbox).where(own)
+	if (message && !message.carrierSid && callSid)
+		await writeIfPossible(() =>
+			db
+				.update(outbox)
+				.set({ carrierSid: callSid })
+				.where(and(own, isNull(outbox.carrierSid))),
+		)
+	return message?.body ? { lines: message.body.split('\n'), lang: message.lang ?? 'fr' } : null
 }
 
 /** Whether a text message can be sent to a number, as far as the phone company has told. */
@@ -118,11 +126,29 @@ export async function takesSms(phone: string): Promise<boolean> {
 	return (await db.$count(smsRefusals, eq(smsRefusals.phone, phone))) === 0
 }
 
-/** Erases messages of one purpose, sent or not: what they said is worth nothing any more. */
+/**
+ * Erases messages of one purpose, sent or not: what they said is worth nothing any more. Of a call
+ * that read one aloud the company's name stays, without the words and the number, until messages as
+ * old as it are erased.
+ */
 export async function forgetMessages(purpose: string, createdBefore: Date): Promise<void> {
+	const old = and(eq(outbox.purpose, purpose), lt(outbox.createdAt, createdBefore), ne(outbox.state, 'sending'))
+	const wasCall = and(eq(outbox.channel, 'call'), isNotNull(outbox.carrierSid))
 	await db
-		.delete(outbox)
-		.where(and(eq(outbox.purpose, purpose), lt(outbox.createdAt, createdBefore), ne(outbox.state, 'sending')))
+		.update(outbox)
+		.set({ recipient: '', body: '', state: 'sent' })
+		.where(and(old, wasCall, ne(outbox.body, '')))
+	await db.delete(outbox).where(and(old, or(ne(outbox.channel, 'call'), isNull(outbox.carrierSid))))
+}
+
+/** Which of these calls of the phone company read a message of ours aloud. */
+export async function spokenCalls(sids: readonly string[]): Promise<Set<string>> {
+	if (sids.length === 0) return new Set()
+	const rows = await db
+		.select({ sid: outbox.carrierSid })
+		.from(outbox)
+		.where(and(eq(outbox.channel, 'call'), inArray(outbox.carrierSid, [...sids])))
+	return new Set(rows.flatMap(({ sid }) => sid ?? []))
 }
 
 /** Sends what is due. A message is marked before it leaves, so two processes never send it both. */
@@ -152,7 +178,7 @@ export async function sendDueMessages(now = new Date()): Promise<void> {
 
 /** What was written to people, newest first, for the demo's mailbox. */
 export async function listSentMessages(limit = 100) {
-	return db.select().from(outbox).orderBy(desc(outbox.createdAt)).limit(limit)
+	return db.select().from(outbox).where(ne(outbox.recipient, '')).orderBy(desc(outbox.createdAt)).limit(limit)
 }
 
 /** Messages that were given up, newest first, for who decides whether they are sent after all. */

@@ -12,6 +12,7 @@ import { CallbackFormPage } from '~/handoff/callback-form'
 import { CallbackForm } from '~/handoff/callback-form-fields'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { askedAgain, type FormErrors, refusalInWords } from '~/handoff/callback-refusal-words.server'
+import { isNowCapped } from '~/handoff/callback-refusals.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { lastAdvisorOf } from '~/handoff/callbacks.server'
 import { trailLines } from '~/handoff/chat-trail.server'
@@ -36,10 +37,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { lang, customer } = visitor
 	const url = new URL(request.url)
 	const resumedId = url.searchParams.get('reprendre')
-	const [days, trail, soonest, resumed] = await Promise.all([
+	const [days, trail, soonest, nowCapped, resumed] = await Promise.all([
 		slotDaysFor(lang, { reason: url.searchParams.get('motif') ?? '', phone: customer?.phone ?? '' }),
 		trailOf(visitor.visitId),
 		nowInWords(lang),
+		isNowCapped(),
 		resumedId ? findProof(resumedId) : null,
 	])
 	const { reasons, callback, country, brand } = settings()
@@ -49,7 +51,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		requestKey: randomUUID(),
 		resumed: askedAgain(resumedId === null ? undefined : resumed, url.searchParams.get('refus'), { lang, days }),
 		from: formatPhone(carrier().fromNumber, country),
-		soonest,
+		soonest: nowCapped ? messagesIn(callbackMessages, lang).form.nowCapped : soonest,
+		nowCapped,
 		days,
 		lastAdvisor: (await lastAdvisorOf(customer?.id ?? null))?.firstName ?? null,
 		relayUrl: callback.relayUrl,

@@ -100,6 +100,7 @@ const Settings = z
 				attemptCents: z.number().int().min(0),
 				codesPerMonthCents: z.number().int().min(0),
 				callsPerDayCents: z.number().int().min(0),
+				usageMinutes: z.number().int().min(0).max(1_440).default(5),
 			}),
 		}),
 		retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),

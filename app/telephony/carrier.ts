@@ -61,6 +61,11 @@ export interface Carrier {
 	listCalls(filter: { to?: string; from?: string; parentSid?: string; createdAfter?: Date }): Promise<CarrierCall[]>
 	/** Every call that left our account and was made from `start` up to `end`, however many there are. */
 	listCallsBetween(start: Date, end: Date): Promise<CarrierCall[]>
+	/**
+	 * What everything on our account cost today, in hundredths of the account's currency; the day is the
+	 * company's, in UTC. `null` when the company does not say. Left out where there is nothing to ask.
+	 */
+	spentToday?(): Promise<{ cents: number } | null>
 	/** Ends a call; one that has ended already is no error. */
 	hangUp(sid: string): Promise<void>
 	/** @param message.statusUrl - told how far the SMS got */

@@ -18,6 +18,10 @@ const AROUND_MS = 3_600_000
 /** Errors that say that the destination will never be reachable. */
 const REFUSED_CODES = [21210, 21211, 21214, 21215, 21216, 21217, 21408, 21610, 21612, 21614]
 const CALL_HAS_ENDED = 21220
+/** The company, or what stands in for it, keeps no account of usage. */
+const HAS_NO_SUCH = [404, 405, 501]
+/** 12.3 times 100 is a little more than 1230. */
+const ROUNDING = 1e-6
 /** Nothing left this machine. */
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
@@ -89,6 +93,20 @@ export function twilioCarrier(account: TelephonyAccount): Carrier {
 			const found = await client.calls.list({ startTimeAfter, startTimeBefore, pageSize: CALLS_A_PAGE })
 			const outgoing = found.filter(({ direction }) => direction !== 'inbound')
 			return outgoing.map(readCall).filter(({ createdAt }) => createdAt && createdAt >= start && createdAt < end)
+		},
+
+		async spentToday() {
+			try {
+				const [total] = await client.usage.records.today.list({ category: 'totalprice', limit: 1 })
+				const price = Number(total?.price)
+				// Prices of calls come with a minus sign, those of usage without: what was spent is meant.
+				return total && Number.isFinite(price)
+					? { cents: Math.max(0, Math.ceil(Math.abs(price) * 100 - ROUNDING)) }
+					: null
+			} catch (error) {
+				if (HAS_NO_SUCH.includes(statusOf(error) ?? 0)) return null
+				throw error
+			}
 		},
 
 		async hangUp(sid) {

@@ -22,6 +22,7 @@ export function fakeCompany(over: Partial<Carrier> = {}): FakeCompany {
 		fetchCall: over.fetchCall ?? (async () => null),
 		listCalls: over.listCalls ?? (async () => []),
 		listCallsBetween: over.listCallsBetween ?? (async () => []),
+		...(over.spentToday ? { spentToday: over.spentToday } : {}),
 		findSms: over.findSms ?? (async () => null),
 		hangUp: async (sid) => {
 			company.hungUp.push(sid)

@@ -17,6 +17,9 @@ import { tellOfMessage } from './webhooks.server'
 const MOST_A_PAGE = 1_000
 /** A number that ends so gets no SMS. */
 const NOT_DELIVERED = '993'
+/** In the account's currency. */
+const CALL_PRICE = 0.05
+const SMS_PRICE = 0.08
 
 /** A request of the vendor's API, as `POST /2010-04-01/Accounts/{sid}/Calls.json`. */
 export async function answerRequest({
@@ -33,6 +36,8 @@ export async function answerRequest({
 	const account = telephonyAccount()
 	const expected = account && `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`
 	if (!account || authorization !== expected) return failure(401, 20003, 'Authenticate')
+	if (method === 'GET' && path === `2010-04-01/Accounts/${account.accountSid}/Usage/Records/Today.json`)
+		return { status: 200, body: await usageOf(new Date()) }
 	const route = path.match(/^2010-04-01\/Accounts\/(AC\w+)\/(Calls|Messages)(?:\/(\w+))?\.json$/)
 	if (!route || route[1] !== account.accountSid) return failure(404, 20404, 'The requested resource was not found')
 	const [, , resource, sid] = route
@@ -136,6 +141,23 @@ async function listCalls(params: URLSearchParams, path: string) {
 	next.set('Page', String(page + 1))
 	const nextUri = rows.length > limit ? `/${path}?${next}` : null
 	return { calls: rows.slice(0, limit).map(resourceOf), ...pageOf(page, limit, nextUri) }
+}
+
+/** What was spent since midnight in UTC: a price as text, by call and by message. */
+async function usageOf(now: Date) {
+	const day = now.toISOString().slice(0, 10)
+	const midnight = new Date(`${day}T00:00:00Z`)
+	const [calls, messages] = await Promise.all([
+		db.$count(simulatedCalls, gte(simulatedCalls.createdAt, midnight)),
+		db.$count(simulatedMessages, gte(simulatedMessages.createdAt, midnight)),
+	])
+	const record = {
+		...{ category: 'totalprice', description: 'Total Price', account_sid: telephonyAccount()?.accountSid },
+		...{ start_date: day, end_date: day, as_of: now.toISOString(), api_version: '2010-04-01', uri: '' },
+		...{ count: null, count_unit: '', usage: String(calls * CALL_PRICE + messages * SMS_PRICE), usage_unit: 'eur' },
+		...{ price: (calls * CALL_PRICE + messages * SMS_PRICE).toFixed(5), price_unit: 'eur', subresource_uris: {} },
+	}
+	return { usage_records: [record], ...pageOf(0, MOST_A_PAGE, null) }
 }
 
 function pageOf(page: number, size: number, next: string | null) {
