@@ -8,12 +8,14 @@ import { alwaysOpen, makeCallback } from '#db/testing/callbacks'
 import { makeConversation } from '#db/testing/conversations'
 import { recordManualOutcome } from '~/handoff/callback-by-hand.server'
 import { claimCallback, isInCall } from '~/handoff/callback-claims.server'
+import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { findConversationForAdvisor, requeueConversation, takeConversation } from '~/handoff/conversations.server'
 import { postMessage } from '~/handoff/messages.server'
-import { presenceOf } from '~/handoff/presence.server'
+import { beat, presenceOf, presentAdvisors, setPresence } from '~/handoff/presence.server'
 import { useSettings } from '~/settings/settings.server'
 import { useCarrier } from '~/telephony/current.server'
 import { manualCarrier } from '~/telephony/manual.server'
+import { keepPromise, listOwnCorrections, listOwnPromises, readCorrection } from './aftermath.server'
 import { type ContactKind, conclude, draftSummary, findContact } from './wrap-up.server'
 
 const NOW = new Date('2026-11-19T10:00:00Z')
@@ -127,7 +129,7 @@ describe('the drafted summary', () => {
 			})
 		await say('Le voyant de la box\n/articles/voyant-rouge', 'a1')
 		await say(`Débranchez-la. ${'x'.repeat(400)}`)
-		const draft = await draftSummary(contact, 'fr')
+		const { summary: draft } = await draftSummary(contact)
 		expect(draft.split('\n')).toHaveLength(4)
 		expect(draft).toContain('Le voyant de ma box clignote en rouge.')
 		expect(draft).toContain('Déjà essayé')
@@ -141,7 +143,7 @@ describe('the drafted summary', () => {
 
 	it('of somebody who tried nothing and was told nothing is the question', async () => {
 		const { contact } = await inChat()
-		expect(await draftSummary(contact, 'fr')).toBe('Le voyant de ma box clignote en rouge.')
+		expect((await draftSummary(contact)).summary).toBe('Le voyant de ma box clignote en rouge.')
 	})
 })
 
@@ -198,4 +200,66 @@ describe('breathing', () => {
 		await conclude({ ...breathes, ...quietly, breathe: true })
 		expect((await presenceOf(breathes.advisor.id)).state).toBe('breathing')
 	})
+})
+
+describe('after the conclusion', () => {
+	it('the customer puts the summary right: both versions stay, the advisor reads it, once', async () => {
+		const { advisor, contact } = await inChat()
+		expect(await correctConclusion({ objectId: contact.id, requestKey: 'a', body: 'Trop tôt' })).toBe(false)
+		await conclude({ contact, advisor, ...quietly })
+		const correct = (requestKey: string, body: string) => correctConclusion({ objectId: contact.id, requestKey, body })
+		expect(await correct('a', 'Box.')).toBe(true)
+		expect(await correct('a', 'Box.')).toBe(true)
+		expect(await correct('b', ' Box. ')).toBe(false)
+		expect(await correct('c', '')).toBe(false)
+		expect(await correct('d', 'Box, mais pas la télé.')).toBe(true)
+		const seen = await conclusionOf(contact.id)
+		expect(seen).toMatchObject({ summary: 'Box remise en route.', advisor: 'Nadia' })
+		expect(seen?.corrections.map(({ body }) => body)).toEqual(['Box.', 'Box, mais pas la télé.'])
+		expect(JSON.stringify(seen)).not.toContain('solved')
+		const [colleague, [latest]] = [await makeAdvisor(), await listOwnCorrections(advisor.id)]
+		expect(latest).toMatchObject({ summary: 'Box remise en route.', body: 'Box, mais pas la télé.' })
+		expect(await listOwnCorrections(colleague.id)).toEqual([])
+		await readCorrection(latest?.id ?? '', colleague.id)
+		expect(await listOwnCorrections(advisor.id)).toHaveLength(2)
+		await readCorrection(latest?.id ?? '', advisor.id)
+		expect(await listOwnCorrections(advisor.id)).toHaveLength(1)
+	})
+
+	it.each([
+		['on time', 3_600, 'kept'],
+		['a day late', 2 * 86_400, 'late'],
+	])('what was promised is the advisor’s to keep: %s', async (_, after, state) => {
+		const { advisor, contact } = await inChat()
+		await conclude({ contact, advisor, ...quietly, promise: { text: 'Envoyer une box', dueAt: later(86_400) } })
+		const [own] = await listOwnPromises(advisor.id)
+		expect(own).toMatchObject({ text: 'Envoyer une box', dueAt: later(86_400) })
+		const colleague = await makeAdvisor()
+		expect(await keepPromise(own?.id ?? '', colleague.id, later(after))).toBe(false)
+		expect(await keepPromise(own?.id ?? '', advisor.id, later(after))).toBe(true)
+		expect(await keepPromise(own?.id ?? '', advisor.id, later(after))).toBe(false)
+		expect(await listOwnPromises(advisor.id)).toEqual([])
+		expect(await db.select().from(promises).where(eq(promises.kind, 'act'))).toMatchObject([{ state }])
+		expect((await caseOf(contact.caseId))?.state).toBe('closed')
+	})
+
+	it.each([
+		[0, true],
+		[5, false],
+	])(
+		'a rest of %i min the team agreed on keeps offers away, also from a lit window, and ends by itself',
+		async (...row) => {
+			const [restMinutes, offeredAtOnce] = row
+			useSettings({ ...alwaysOpen(), desk: { restMinutes } })
+			const { advisor, contact } = await inChat()
+			const present = async (at: Date) => (await presentAdvisors(at)).some(({ id }) => id === advisor.id)
+			await conclude({ contact, advisor, ...quietly, now: NOW })
+			await setPresence({ personId: advisor.id, state: 'available', now: NOW })
+			expect(await present(later(59))).toBe(offeredAtOnce)
+			await beat(advisor.id, later(299))
+			expect(await present(later(299))).toBe(offeredAtOnce)
+			expect(await present(later(300))).toBe(true)
+			useSettings(alwaysOpen())
+		},
+	)
 })

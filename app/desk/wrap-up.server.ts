@@ -4,13 +4,16 @@ import { callbacks, cases, conversations, messages, type TrailItem, wrapUps } fr
 import { accountSummaryFor } from '~/accounts/summary.server'
 import { endVisit } from '~/friction/record.server'
 import { closeCase } from '~/handoff/cases.server'
+import { conclusionUrl } from '~/handoff/conclusions.server'
 import { endConversation } from '~/handoff/conversations.server'
-import { setPresence } from '~/handoff/presence.server'
+import { restAfterContact, setPresence } from '~/handoff/presence.server'
 import { listPromises, makePromise } from '~/handoff/promises.server'
 import { deskMessages } from '~/i18n/desk'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
+import { settings } from '~/settings/settings.server'
+import { extract } from './extract'
 import { endSupport } from './support.server'
 
 export type ContactKind = 'conversations' | 'callbacks'
@@ -83,29 +86,48 @@ export async function findContact({
 	return row ? { ...row, kind } : null
 }
 
+export interface Draft {
+	summary: string
+	/** Outcome the thread speaks for; the first of the settings when it says nothing. */
+	outcome: string | null
+}
+
 /**
- * A summary assembled from what is recorded: what the person had tried, the pages passed on, the
- * promises, the last words of the advisor. Nothing is guessed, and the advisor corrects it.
+ * A summary assembled from what is recorded, in the customer's language because they receive it: what
+ * they asked, what they had tried, the pages passed on, the sentences that say most of what was done
+ * and of what is to come (see `extract`), the promises. Nothing is guessed, and the advisor corrects it.
+ * A call has no thread: its draft is made of what was written before it.
  */
-export async function draftSummary(contact: Contact, lang: Lang): Promise<string> {
-	const t = messagesIn(deskMessages, lang).wrapUp
+export async function draftSummary(contact: Contact): Promise<Draft> {
+	const t = messagesIn(deskMessages, contact.lang).wrapUp
 	const said =
 		contact.kind === 'conversations'
 			? await db.select().from(messages).where(eq(messages.conversationId, contact.id)).orderBy(messages.seq)
 			: []
 	const articles = said.filter(({ articleId }) => articleId).map(({ body }) => body.split('\n')[0] ?? '')
+	const thread = said.flatMap(({ author, articleId, body }) =>
+		author === 'system' || articleId ? [] : [{ author, body }],
+	)
+	const { question, done, next, confirmed } = extract(thread, contact.lang)
 	const promised = (await listPromises(contact.caseId)).filter(({ kind }) => kind === 'act').map(({ text }) => text)
-	const last = said.findLast(({ author, articleId }) => author === 'advisor' && !articleId)?.body
-	return [
-		contact.subject.trim() && `${contact.subject.trim().replace(/[.…]+$/, '')}.`.replace(/([!?])\.$/, '$1'),
+	const summary = [
+		ended(short(question ?? contact.subject)),
 		contact.trail.length > 0 && t.draftTried(contact.trail.map(({ label }) => label).join(', ')),
 		articles.length > 0 && t.draftArticles(articles.join(', ')),
+		done.length > 0 && t.draftDone(done.map(short).map(ended).join(' ')),
+		next.length > 0 && t.draftNext(next.map(short).map(ended).join(' ')),
 		promised.length > 0 && t.draftPromises(promised.join(', ')),
-		last && t.draftLast(last.length > DRAFT_WORDS ? `${last.slice(0, DRAFT_WORDS)}…` : last),
 	]
 		.filter(Boolean)
 		.join('\n')
+	const { outcomes } = settings()
+	const proposed = promised.length > 0 || (next.length > 0 && !confirmed) ? 'promised' : 'solved'
+	return { summary, outcome: (outcomes.find(({ id }) => id === proposed) ?? outcomes[0])?.id ?? null }
 }
+
+const short = (words: string) => (words.length > DRAFT_WORDS ? `${words.slice(0, DRAFT_WORDS)}…` : words)
+const ended = (words: string) =>
+	`${words.trim().replace(/[.…]+$/, (end) => (end.startsWith('…') ? end : ''))}.`.replace(/([!?…])\.$/, '$1')
 
 /**
  * Concludes a contact: reason, outcome and summary kept with the draft, the promise recorded, the
@@ -165,6 +187,7 @@ export async function conclude({
 	})
 	if (first && contact.visitId) await endVisit(contact.visitId, 'somebody')
 	if (breathe) await setPresence({ personId: advisor.id, state: 'breathing', now })
+	if (first) await restAfterContact(advisor.id, now)
 	return first
 }
 
@@ -183,7 +206,7 @@ async function mailTheSummary(
 	await queueEmail({
 		to: account.customer.email,
 		subject: `${t.mailSubject} (${contact.caseReference})`,
-		body: t.mailBody(contact.firstName, summary, promised, advisor, contact.caseReference),
+		body: t.mailBody(contact.firstName, summary, promised, advisor, contact.caseReference, conclusionUrl(contact)),
 		purpose: 'wrap-up',
 		dedupeKey: `wrap-up ${contact.id}`,
 		now,

@@ -1,8 +1,9 @@
-import { and, eq, gt, isNotNull, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
 import { conversations, presences } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
+import { settings } from '~/settings/settings.server'
 import { initialsOf } from '~/ui/initials'
 
 /** A heartbeat older than this says nobody is there. */
@@ -34,7 +35,11 @@ export async function presentAdvisors(now = new Date()): Promise<PresentAdvisor[
 		})
 		.from(presences)
 		.where(
-			and(eq(presences.state, 'available'), or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now)))),
+			and(
+				eq(presences.state, 'available'),
+				or(eq(presences.pinned, true), gt(presences.lastSeenAt, heardSince(now))),
+				or(isNull(presences.restUntil), lte(presences.restUntil, now)),
+			),
 		)
 	const people = await findPeople(rows.map(({ personId }) => personId))
 	const chosen = new Map(rows.map((row) => [row.personId, row]))
@@ -95,6 +100,19 @@ export async function setPresence(choice: {
 		announce('availability', { kind: 'presence' })
 		announce('desk', { kind: 'presence' })
 	})
+}
+
+/**
+ * The rest the team agreed on after each contact: nothing is offered meanwhile, whatever the window says.
+ * It is a least, never a most; whoever wants to may still take somebody themselves.
+ */
+export async function restAfterContact(personId: string, now = new Date()): Promise<void> {
+	const minutes = settings().desk.restMinutes
+	if (minutes === 0) return
+	await db
+		.update(presences)
+		.set({ restUntil: new Date(now.getTime() + minutes * 60_000) })
+		.where(eq(presences.personId, personId))
 }
 
 /** A sign of life from an open desk. */

@@ -6,6 +6,16 @@ export const en = {
 		title: 'This is not with you',
 		text: 'It is over for you, went to somebody else, or never existed. The queue beside is up to date.',
 	},
+	aftermath: {
+		promises: 'What you promised',
+		noPromise: 'Nothing to keep for now.',
+		due: (day: string) => `for ${day}`,
+		kept: 'Done',
+		corrections: 'Summaries their customers corrected',
+		ours: 'Your summary',
+		theirs: 'Their version',
+		read: 'Read',
+	},
 	looks: {
 		title: (name: string) => `Open ${name}'s conversation`,
 		lead: (advisor: string | null) =>

@@ -3,6 +3,16 @@ export const fr = {
 		title: 'Cet échange n’est pas chez vous',
 		text: 'Il est terminé pour vous, passé à quelqu’un d’autre, ou n’a jamais existé. La file à gauche est à jour.',
 	},
+	aftermath: {
+		promises: 'Ce que vous avez promis',
+		noPromise: 'Rien à tenir pour l’instant.',
+		due: (day: string) => `pour ${day}`,
+		kept: 'C’est fait',
+		corrections: 'Résumés corrigés par leurs clients',
+		ours: 'Votre résumé',
+		theirs: 'Sa version',
+		read: 'C’est lu',
+	},
 	looks: {
 		title: (name: string) => `Ouvrir l'échange de ${name}`,
 		lead: (advisor: string | null) =>

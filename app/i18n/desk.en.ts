@@ -125,10 +125,12 @@ export const en = {
 		title: (name: string) => `Conclude with ${name}`,
 		lead: 'Take all the time you need: nothing reaches your desk while you write.',
 		summary: 'Summary',
-		summaryHint: 'Put together from what is recorded. Read and correct it: it is signed with your first name.',
+		summaryHint:
+			'Sentences picked from the conversation, word for word, by no outside service. Read and correct it: the person receives it, signed with your first name, and may correct it too.',
 		mail: 'Send it to the person too, by e-mail',
 		reason: 'Reason',
 		outcome: (name: string) => `Where does ${name} stand?`,
+		proposed: 'proposed',
 		promise: 'A promise to keep (optional)',
 		promiseWhat: 'What',
 		promiseWhen: 'By when',
@@ -146,9 +148,17 @@ export const en = {
 		draftTried: (list: string) => `Already tried: ${list}.`,
 		draftArticles: (list: string) => `Pages passed on: ${list}.`,
 		draftPromises: (list: string) => `Promised: ${list}.`,
-		draftLast: (words: string) => `Last answer: “${words}”`,
+		draftDone: (words: string) => `What we did or explained: ${words}`,
+		draftNext: (words: string) => `What comes next: ${words}`,
 		mailSubject: 'What we did, and what we promised you',
-		mailBody: (name: string, summary: string, promised: string | null, advisor: string, reference: string) =>
-			`Hello ${name},\n\n${summary}\n${promised ? `\nPromised: ${promised}\n` : ''}\nSomething wrong or missing? Answer this message, ${advisor} reads it.\n\nCase ${reference}\n`,
+		mailBody: (
+			name: string,
+			summary: string,
+			promised: string | null,
+			advisor: string,
+			reference: string,
+			page: string,
+		) =>
+			`Hello ${name},\n\n${summary}\n${promised ? `\nPromised: ${promised}\n` : ''}\nSomething wrong or missing? Correct this summary here, ${advisor} reads it: ${page}\nYou may also answer this message.\n\nCase ${reference}\n`,
 	},
 } satisfies Same<typeof fr>

@@ -123,10 +123,11 @@ export const fr = {
 		lead: 'Vous avez tout votre temps : rien n’arrive sur votre poste pendant que vous écrivez.',
 		summary: 'Résumé',
 		summaryHint:
-			'Assemblé à partir de ce qui est enregistré. Relisez-le et corrigez-le : il est signé de votre prénom.',
+			'Des phrases choisies dans l’échange, mot pour mot, sans service extérieur. Relisez et corrigez : la personne le reçoit, signé de votre prénom, et peut le corriger aussi.',
 		mail: 'L’envoyer aussi à la personne, par e-mail',
 		reason: 'Motif',
 		outcome: (name: string) => `Où en est ${name} ?`,
+		proposed: 'proposé',
 		promise: 'Une promesse à tenir (facultatif)',
 		promiseWhat: 'Quoi',
 		promiseWhen: 'Pour quand',
@@ -145,9 +146,17 @@ export const fr = {
 		draftTried: (list: string) => `Déjà essayé : ${list}.`,
 		draftArticles: (list: string) => `Pages transmises : ${list}.`,
 		draftPromises: (list: string) => `Promis : ${list}.`,
-		draftLast: (words: string) => `Dernière réponse : « ${words} »`,
+		draftDone: (words: string) => `Ce que nous avons fait ou expliqué : ${words}`,
+		draftNext: (words: string) => `La suite : ${words}`,
 		mailSubject: 'Ce que nous avons fait, et ce que nous vous avons promis',
-		mailBody: (name: string, summary: string, promised: string | null, advisor: string, reference: string) =>
-			`Bonjour ${name},\n\n${summary}\n${promised ? `\nPromis : ${promised}\n` : ''}\nUne erreur, un oubli ? Répondez à ce message, ${advisor} le lit.\n\nDossier ${reference}\n`,
+		mailBody: (
+			name: string,
+			summary: string,
+			promised: string | null,
+			advisor: string,
+			reference: string,
+			page: string,
+		) =>
+			`Bonjour ${name},\n\n${summary}\n${promised ? `\nPromis : ${promised}\n` : ''}\nUne erreur, un oubli ? Corrigez ce résumé ici, ${advisor} le lit : ${page}\nVous pouvez aussi répondre à ce message.\n\nDossier ${reference}\n`,
 	},
 }

@@ -11,6 +11,8 @@ import { messagesBefore, reopenConversation, reopeningOf } from '~/handoff/chat-
 import { seeCustomers } from '~/handoff/chat-silences.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { mailTranscript } from '~/handoff/chat-transcript.server'
+import { ConclusionCard } from '~/handoff/conclusion-card'
+import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
 import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
@@ -84,6 +86,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			.map(({ id: promiseId, text, state: outcome }) => ({ id: promiseId, text, state: outcome })),
 		email: customer?.email ?? null,
 		mailed: new URL(request.url).searchParams.has('copie'),
+		conclusion: state === 'ended' ? await conclusionOf(id) : null,
 		nextId: randomUUID(),
 	})
 }
@@ -96,6 +99,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const form = await request.formData()
 	const here = localPath(lang, `/echanges/${conversationId}`)
 	switch (form.get('intent')) {
+		case 'correct-conclusion':
+			await correctConclusion({
+				objectId: conversationId,
+				requestKey: String(form.get('requestKey') ?? ''),
+				body: String(form.get('correction') ?? ''),
+			})
+			return redirect(`${here}#bilan`, 303)
 		case 'leave':
 			// Taken in the same second: leaving the queue is then ending the conversation.
 			if (!(await leaveQueue({ conversationId })))
@@ -146,5 +156,10 @@ async function requireOwn(request: Request, id = '') {
 export default function Echange() {
 	const page = useLoaderData<typeof loader>()
 	const problem = useActionData<typeof action>()
-	return <ChatPage key={page.id} {...page} problem={problem ?? null} />
+	return (
+		<>
+			<ChatPage key={page.id} {...page} problem={problem ?? null} />
+			<ConclusionCard conclusion={page.conclusion} requestKey={page.nextId} />
+		</>
+	)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -15,6 +16,8 @@ import {
 	findOwnCallback,
 	moveCallback,
 } from '~/handoff/callbacks.server'
+import { ConclusionCard } from '~/handoff/conclusion-card'
+import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { callbackMessages } from '~/i18n/callback'
 import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
@@ -47,6 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		slotMinutes: settings().callback.slotMinutes,
 		linkKey: url.searchParams.get('cle'),
 		linkReplaced: url.searchParams.has('remplace'),
+		conclusion: callback.state === 'done' ? await conclusionOf(callback.id) : null,
+		formKey: randomUUID(),
 	})
 }
 
@@ -71,6 +76,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		// Whoever replaces it goes on with the new one.
 		const after = (await findCallback(callbackId)) ?? callback
 		return redirect(`${trackingPath(after)}&remplace=oui`, 303)
+	}
+	if (intent === 'correct-conclusion') {
+		await correctConclusion({
+			objectId: callbackId,
+			requestKey: String(form.get('requestKey') ?? ''),
+			body: String(form.get('correction') ?? ''),
+		})
+		return redirect(`${back}#bilan`, 303)
 	}
 	if (intent === 'cancel') {
 		const { ok } = await cancelCallback({ callbackId })
@@ -106,5 +119,10 @@ export default function Suivi() {
 	const page = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	if (page.over) return <LinkOver sent={page.linkSent} />
-	return <CallbackTracking {...page} days={page.days ?? refused?.days ?? null} error={refused?.error ?? null} />
+	return (
+		<>
+			<CallbackTracking {...page} days={page.days ?? refused?.days ?? null} error={refused?.error ?? null} />
+			<ConclusionCard conclusion={page.conclusion} requestKey={page.formKey} />
+		</>
+	)
 }

@@ -27,13 +27,14 @@ const LONGEST_SUMMARY = 4_000
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person, contact } = await requireContact(request, params)
 	const { reasons, outcomes } = settings()
-	const [draft, present] = await Promise.all([draftSummary(contact, person.lang), presentAdvisors()])
+	const [draft, present] = await Promise.all([draftSummary(contact), presentAdvisors()])
 	return {
 		title: `${messagesIn(deskMessages, person.lang).conclude} · Relais`,
 		firstName: contact.firstName,
 		reason: contact.reason,
 		hasAccount: contact.customerId !== null,
-		draft,
+		draft: draft.summary,
+		outcome: draft.outcome,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[person.lang] })),
 		outcomes: outcomes.map((outcome) => ({ id: outcome.id, label: outcome[person.lang] })),
 		takesCalls: browsersTakeCalls(),
@@ -121,12 +122,19 @@ export default function Conclude() {
 						</label>
 					)}
 				</div>
-				<Choices id="reason" legend={t.reason} options={page.reasons} chosen={typed?.reason ?? page.reason} />
+				<Choices
+					id="reason"
+					legend={t.reason}
+					options={page.reasons}
+					chosen={typed?.reason ?? page.reason}
+					proposed={page.reason}
+				/>
 				<Choices
 					id="outcome"
 					legend={t.outcome(page.firstName)}
 					options={page.outcomes}
-					chosen={typed?.outcome ?? null}
+					chosen={typed?.outcome ?? page.outcome}
+					proposed={page.outcome}
 				/>
 				<fieldset>
 					<legend className="font-semibold">{t.promise}</legend>
@@ -167,12 +175,15 @@ function Choices({
 	legend,
 	options,
 	chosen,
+	proposed,
 }: {
 	id: string
 	legend: string
 	options: { id: string; label: string }[]
 	chosen: string | null
+	proposed: string | null
 }) {
+	const t = useMessages(deskMessages).wrapUp
 	return (
 		<fieldset id={id} tabIndex={-1}>
 			<legend className="font-semibold">{legend}</legend>
@@ -180,7 +191,10 @@ function Choices({
 				{options.map((option) => (
 					<label key={option.id} className="choice">
 						<input type="radio" name={id} value={option.id} defaultChecked={option.id === chosen} />
-						<span>{option.label}</span>
+						<span>
+							{option.label}
+							{option.id === proposed && <span className="text-mini text-ink-2"> · {t.proposed}</span>}
+						</span>
 					</label>
 				))}
 			</div>
