@@ -121,7 +121,7 @@ test('whoever writes is not interrupted by a call; a key that was not heard is s
 	await nadiaAlone(nadia)
 	await nadia.getByLabel('dans ce navigateur').check()
 	await expect(nadia.getByText('Prêt à sonner ici')).toBeVisible()
-	await nadia.getByRole('link', { name: 'Justine' }).click()
+	await nadia.locator('a[href^="/desk/messages/"]').first().click()
 	const answer = nadia.getByLabel('Votre réponse')
 	await answer.fill('Bonjour')
 

@@ -178,6 +178,11 @@ export const en = {
 		stoppedLead: 'Tried several times, then given up. “Try again” starts over; your name is kept.',
 		nothingStopped: 'Nothing has stopped.',
 		job: (kind) => `Job ${kind}`,
+		jobs: {
+			'callback-place': 'Call an advisor',
+			'compare-calls': 'Compare the calls of a day with the phone company’s',
+			'accounts.apply-notice': 'Apply a cancellation',
+		},
 		retry: 'Try again',
 		retryFor: (what) => `Try again: ${what}`,
 		retried: 'It is under way again, with your name.',

@@ -179,6 +179,11 @@ export const fr = {
 			'Essayé plusieurs fois, puis abandonné. « Essayer encore » recommence depuis le début ; votre nom est gardé.',
 		nothingStopped: 'Rien ne s’est arrêté.',
 		job: (kind: string) => `Travail ${kind}`,
+		jobs: {
+			'callback-place': 'Appeler un conseiller',
+			'compare-calls': 'Comparer les appels d’un jour avec ceux de l’opérateur',
+			'accounts.apply-notice': 'Appliquer une résiliation',
+		},
 		retry: 'Essayer encore',
 		retryFor: (what: string) => `Essayer encore : ${what}`,
 		retried: 'C’est reparti, avec votre nom.',

@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react'
 import { requireStaff } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
 import { liftBlock, listBlockedNumbers } from '~/handoff/blocked-numbers.server'
-import { BlockedNumbersTable } from '~/handoff/blocked-numbers-table'
+import { BlockedNumbersList } from '~/handoff/blocked-numbers-list'
 import { formatDate, formatPhone } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
 import { messagesIn } from '~/i18n/messages'
@@ -54,7 +54,7 @@ export default function BlockedNumbers() {
 			</p>
 			<h1 className="mt-3 text-h1">{t.title}</h1>
 			<p className="mt-2 max-w-[46rem] text-ink-2">{t.lead}</p>
-			{lines.length === 0 ? <Empty>{t.none}</Empty> : <BlockedNumbersTable lines={lines} mayLift={mayLift} />}
+			{lines.length === 0 ? <Empty>{t.none}</Empty> : <BlockedNumbersList lines={lines} mayLift={mayLift} />}
 		</div>
 	)
 }

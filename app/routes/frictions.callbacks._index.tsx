@@ -7,7 +7,7 @@ import { may } from '~/auth/roles'
 import { actOnHealth, callbackHealth, KEPT_BAR } from '~/friction/callback-board.server'
 import { listLatestCallbacks } from '~/handoff/callbacks.server'
 import { deskMessages } from '~/i18n/desk'
-import { formatInstant, formatNumber, formatRelativeDay, formatTime } from '~/i18n/format'
+import { formatDay, formatInstant, formatNumber, formatRelativeDay, formatTime } from '~/i18n/format'
 import { lifeMessages } from '~/i18n/life'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -54,6 +54,8 @@ export default function Callbacks() {
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	const time = (instant: Date | string) => formatInstant(lang, new Date(instant), timeZone)
+	// A day of the business, with no hour: at noon it is that day in every zone nearby.
+	const dayOf = (day: string) => formatDay(lang, new Date(`${day}T12:00:00Z`), timeZone)
 	const percent = (share: number) => `${formatNumber(lang, share * 100)}\u00a0%`
 	const share = kept.all === 0 ? null : kept.kept / kept.all
 	return (
@@ -101,7 +103,10 @@ export default function Callbacks() {
 				) : (
 					<ul className="mt-3 border-t-[1.5px] border-stroke">
 						{stopped.map(({ id, what, name, tries, error, at }) => {
-							const words = what === 'job' ? t.board.job(name) : `${t.kinds.message} ${name}`
+							const words =
+								what === 'job'
+									? (t.board.jobs[name as keyof typeof t.board.jobs] ?? t.board.job(name))
+									: `${t.kinds.message} : ${t.purposes[name as keyof typeof t.purposes] ?? name}`
 							return (
 								<li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-line py-3">
 									<div className="min-w-0">
@@ -124,7 +129,9 @@ export default function Callbacks() {
 					{t.board.differences}
 				</h2>
 				<p className="mt-1 text-ink-2">
-					{differences.last ? t.board.compared(differences.last.day, differences.last.calls) : t.board.neverCompared}
+					{differences.last
+						? t.board.compared(dayOf(differences.last.day), differences.last.calls)
+						: t.board.neverCompared}
 				</p>
 				{differences.open.length === 0 ? (
 					<Empty>{t.board.noDifference}</Empty>
@@ -137,7 +144,8 @@ export default function Callbacks() {
 									<div className="min-w-0">
 										<b>{t.differences[kind]}</b>
 										<span className="block text-mini text-ink-2">
-											<span className="num">{day}</span>, {call}, {t.accounts(theirs ?? t.nothing, ours ?? t.nothing)}
+											<span className="num">{dayOf(day)}</span>, {call},{' '}
+											{t.accounts(theirs ?? t.nothing, ours ?? t.nothing)}
 										</span>
 										{callbackId && (
 											<a className="text-mini" href={`/frictions/callbacks/${callbackId}`}>
