@@ -90,7 +90,8 @@ export function maskPhone(e164: string): string {
 	return e164.replace(/^.*?(\d{4})$/, (_, last: string) => `${MASK} ${last.replace(LAST_DIGITS, '$1 $2')}`)
 }
 
-function maskEmail(email: string): string {
+/** Its first letter and where it is. */
+export function maskEmail(email: string): string {
 	const at = email.lastIndexOf('@')
 	return `${email.slice(0, 1)}${MASK}${email.slice(at)}`
 }

@@ -12,7 +12,7 @@ import { RevealedDetail } from './revealed-detail'
 
 export interface ContactContext {
 	/** `isOwn`: theirs now or until lately, so that they may see more and act. */
-	contact: { kind: ContactKind; id: string; isOwn: boolean }
+	contact: { kind: ContactKind | 'training'; id: string; isOwn: boolean }
 	caseReference: string
 	askedFrom: { href: string; name: string } | null
 	trail: { id: string; label: string; failed: boolean; href: string | null; at: string }[]
@@ -156,7 +156,7 @@ function Contracts({ context: { contact, customer, contracts } }: { context: Con
 						))}
 					</dl>
 					<p className="mt-1 text-mini text-ink-2">{contact.isOwn ? words.shownFor : words.notYours}</p>
-					{contact.isOwn && (
+					{contact.isOwn && contact.kind !== 'training' && (
 						<p className="mt-3">
 							<a href={`/desk/${contact.kind}/${contact.id}/account`} className="btn btn-outline">
 								<UserCog className="icon" aria-hidden="true" /> {words.act}

@@ -1,5 +1,6 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
+import '~/desk/training.server'
 import '~/handoff/callback-asking.server'
 import '~/handoff/call-comparison.server'
 import '~/handoff/callback-dispatch.server'
