@@ -9,8 +9,8 @@ import { NoteForm } from './note-form'
 import { ComposerContext, type ComposerPanel } from './use-composer'
 
 interface Props {
-	/** The conversation. */
-	contactId: string
+	/** The conversation; `null` where no note is kept, as in a practice. */
+	contactId: string | null
 	name: string
 	lang: 'fr' | 'en'
 	/** Words to look for when the page search opens. */
@@ -63,7 +63,7 @@ export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsU
 		<ComposerContext.Provider value={composer}>
 			<div className="border-t border-line bg-paper px-4 py-3 md:px-6 md:py-4">
 				{panel === 'article' && <InsertArticle />}
-				{panel === 'note' && <NoteForm kind="conversations" id={contactId} onClose={() => open(null)} />}
+				{panel === 'note' && contactId && <NoteForm kind="conversations" id={contactId} onClose={() => open(null)} />}
 				<form
 					method="post"
 					action={postUrl}
@@ -92,7 +92,7 @@ export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsU
 						/>
 						<div className="flex items-center gap-1">
 							<ComposerTool panel="article" icon={BookOpen} label={t.insertTitle} />
-							<ComposerTool panel="note" icon={NotebookPen} label={work.notes.tool} />
+							{contactId && <ComposerTool panel="note" icon={NotebookPen} label={work.notes.tool} />}
 							<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
 								<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
 							</span>

@@ -137,6 +137,7 @@ function Practice() {
 			</div>
 			{page.step === 'active' && (
 				<Composer
+					contactId={null}
 					name={page.firstName}
 					lang={page.lang}
 					lastWords={lastWords.slice(0, 120)}
