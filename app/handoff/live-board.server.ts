@@ -79,7 +79,8 @@ async function promisesAtRisk(now: Date): Promise<LiveBoard['atRisk']> {
 	return rows.map((row) => ({ ...row, late: row.dueAt < now }))
 }
 
-async function peopleByCity(now: Date): Promise<LiveBoard['cities']> {
+/** Who is there or breathes, by city, in the order of the settings' teams: never for how long. */
+export async function peopleByCity(now = new Date()): Promise<LiveBoard['cities']> {
 	const heardSince = new Date(now.getTime() - PRESENCE_EXPIRES_SECONDS * 1_000)
 	const rows = await db
 		.select({ id: presences.personId, state: presences.state })

@@ -20,6 +20,14 @@ export const en = {
 	passedOn: 'Pages passed on',
 	promisesNone: 'Nothing was promised to this person.',
 	drawer: 'Context',
+	presence: {
+		here: (count: number) =>
+			count === 0 ? 'Nobody else' : count === 1 ? '1 colleague here' : `${count} colleagues here`,
+		who: 'Who is here',
+		nobody: 'You are alone at the desk.',
+		breathes: 'breathing',
+		proposals: 'Your proposals',
+	},
 	reveals: {
 		title: 'Details shown in full',
 		lead: 'Each time somebody shows a customer’s detail in full, it is recorded here: who, when, which one, for which case. Customers find it in the export of their data.',

@@ -17,6 +17,14 @@ export const fr = {
 	passedOn: 'Pages transmises',
 	promisesNone: 'Rien n’a été promis à cette personne.',
 	drawer: 'Contexte',
+	presence: {
+		here: (count: number) =>
+			count === 0 ? 'Personne d’autre' : count === 1 ? '1 collègue là' : `${count} collègues là`,
+		who: 'Qui est là',
+		nobody: 'Vous êtes seul au poste.',
+		breathes: 'souffle',
+		proposals: 'Vos propositions',
+	},
 	reveals: {
 		title: 'Coordonnées affichées',
 		lead: 'Chaque fois que quelqu’un affiche en entier une coordonnée d’un client, c’est noté ici : qui, quand, laquelle, pour quel dossier. Le client le retrouve dans l’export de ses données.',

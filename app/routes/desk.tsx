@@ -2,15 +2,19 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useFetcher, useLoaderData, useMatches } from '@remix-run/react'
 import { useEffect } from 'react'
 import { requireStaff } from '~/auth/guards.server'
+import { Colleagues } from '~/desk/colleagues'
+import { DeskLinks } from '~/desk/desk-links'
 import { Offers } from '~/desk/offers'
 import { PresenceSwitch } from '~/desk/presence-switch'
 import { readQueue } from '~/desk/queue.server'
 import { QueuePanel } from '~/desk/queue-panel'
 import { Softphone } from '~/desk/softphone'
+import { peopleByCity } from '~/handoff/live-board.server'
 import { beat, presenceOf } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { messagesIn } from '~/i18n/messages'
 import { useMessages } from '~/i18n/use-messages'
+import { countUnreadAnswers } from '~/knowledge/proposals.server'
 import { useFreshData } from '~/realtime/use-fresh-data'
 import { useStream } from '~/realtime/use-stream'
 import { browsersTakeCalls } from '~/telephony/access-token.server'
@@ -27,19 +31,28 @@ const BEAT_MS = 20_000
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	await beat(person.id)
-	const [queue, presence] = await Promise.all([readQueue({ advisorId: person.id }), presenceOf(person.id)])
+	const [queue, presence, cities, answers] = await Promise.all([
+		readQueue({ advisorId: person.id }),
+		presenceOf(person.id),
+		peopleByCity(),
+		countUnreadAnswers(person.id),
+	])
 	return {
 		title: `${messagesIn(deskMessages, person.lang).title} · Relais`,
 		advisorId: person.id,
 		queue,
 		presence,
+		cities: cities
+			.map(({ city, people }) => ({ city, people: people.filter(({ id }) => id !== person.id) }))
+			.filter(({ people }) => people.length > 0),
+		answers,
 		takesCalls: browsersTakeCalls(),
 	}
 }
 
 /** The queue beside what the advisor is doing; on a phone, tabs lead from one to the other. */
 export default function Desk() {
-	const { advisorId, queue, presence, takesCalls } = useLoaderData<typeof loader>()
+	const { advisorId, queue, presence, cities, answers, takesCalls } = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
 	const freshen = useFreshData()
 	useStream(['desk', `advisor:${advisorId}`], freshen)
@@ -49,6 +62,8 @@ export default function Desk() {
 		<>
 			<PresenceSwitch state={presence.state} capacity={presence.capacity}>
 				<Softphone takesCalls={takesCalls} />
+				<DeskLinks answers={answers} />
+				<Colleagues cities={cities} />
 			</PresenceSwitch>
 			<Offers offers={queue.offers} />
 			<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
