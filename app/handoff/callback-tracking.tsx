@@ -212,7 +212,7 @@ function Ending({ ending, canUndo }: { ending: NonNullable<TrackingView['ending'
 	const { tracking } = useMessages(callbackMessages)
 	const words = {
 		unreached: tracking.choicesText,
-		'needs-number': tracking.choicesText,
+		'needs-number': tracking.numberText,
 		expired: tracking.choicesText,
 		cancelled: canUndo ? tracking.cancelledUndo : tracking.cancelledText,
 		'not-asked': tracking.notAskedText,

@@ -151,7 +151,7 @@ export const en = {
 			connected: 'On the phone',
 			'retry-wait': 'We try again',
 			done: 'You have talked',
-			unreached: 'We could not reach you',
+			unreached: 'Not reached',
 			'needs-number': 'Your number does not work',
 			cancelled: 'Cancelled',
 			expired: 'Not kept',
@@ -200,6 +200,7 @@ export const en = {
 		choices: 'Three possibilities',
 		choicesText: 'Choose another time, write to us, or do nothing: we do not call again without you.',
 		cancelledText: 'Nobody will call you. If this was a mistake, ask for a call again: two clicks are enough.',
+		numberText: 'Ask for a call on another number, write to us, or do nothing: we do not call again without you.',
 		cancelledUndo: 'Nobody will call you. If this was a mistake, restore the call: one click is enough.',
 		notAsked: 'Closed',
 		notAskedText:

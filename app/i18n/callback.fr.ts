@@ -150,7 +150,7 @@ export const fr = {
 			connected: 'En communication',
 			'retry-wait': 'Nous réessayons',
 			done: 'Vous vous êtes parlé',
-			unreached: 'Nous n’avons pas réussi à vous joindre',
+			unreached: 'Pas joint',
 			'needs-number': 'Votre numéro ne passe pas',
 			cancelled: 'Annulé',
 			expired: 'Pas tenu',
@@ -200,6 +200,8 @@ export const fr = {
 		choices: 'Trois possibilités',
 		choicesText: 'Choisir un autre moment, nous écrire, ou ne rien faire : nous ne rappelons plus sans vous.',
 		cancelledText: 'Personne ne vous appellera. Si c’était une erreur, redemandez un appel : deux clics suffisent.',
+		numberText:
+			'Demander un appel à un autre numéro, nous écrire, ou ne rien faire : nous ne rappelons plus sans vous.',
 		cancelledUndo: 'Personne ne vous appellera. Si c’était une erreur, rétablissez l’appel : un clic suffit.',
 		notAsked: 'Close',
 		notAskedText:

@@ -221,7 +221,7 @@ export const en = {
 		by: (name: string) => `reported by ${name}`,
 		request: 'Request',
 		lift: 'Allow calls',
-		liftNamed: (number: string) => `Allow calls to ${number}`,
+		liftNamed: (number: string) => `Allow calls: ${number}`,
 		lifted: (name: string, when: string) => `Allowed again by ${name}, ${when}`,
 	},
 	csv: {

@@ -225,7 +225,7 @@ export const fr = {
 		by: (name: string) => `signalé par ${name}`,
 		request: 'Demande',
 		lift: 'Permettre de l’appeler',
-		liftNamed: (number: string) => `Permettre d’appeler le ${number}`,
+		liftNamed: (number: string) => `Permettre de l’appeler : ${number}`,
 		lifted: (name: string, when: string) => `Permis de nouveau par ${name}, ${when}`,
 	},
 	csv: {
