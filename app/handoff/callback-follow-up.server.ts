@@ -7,15 +7,20 @@ import { settings } from '~/settings/settings.server'
 import { blockNumber } from './blocked-numbers.server'
 import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
-import { nextStep } from './callback-policy'
+import { type NextStep, nextStep } from './callback-policy'
 import type { Consequence } from './callback-reducer'
 import { ringsLeft } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
-import { isOpenAt, openingAt } from './hours.server'
+import { at, dayOf, isOpenAt, openingAt } from './hours.server'
 import { settlePromise } from './promises.server'
 
 /** What a call makes of its request: the next state, what the customer is told, the promise. */
+
+/** Local times of the business at which half-days begin, as people who are called think of them. */
+const MORNING = '09:00'
+const NOON = '12:00'
+const AFTERNOON = '14:00'
 
 /** Moves the request on. @returns the request when it ended without reaching the customer */
 export async function followUp(
@@ -28,11 +33,11 @@ export async function followUp(
 	const maxRings = (await ringsLeft(callback.phone, now)) > 0 ? policy.maxRings : 0
 	const next = nextStep(callback, consequence, { ...policy, maxRings }, environment().TELEPHONY_SPEED)
 	if (!next) return null
-	const waitMinutes = voicemail && next.state === 'retry-wait' ? policy.retry.voicemailMinutes : next.waitMinutes
+	const dueAt = whenAgain(next, voicemail ? policy.retry.voicemailMinutes : null, now)
 	const { state, offers, attempts } = next
 	const changes = {
 		...{ offers, attempts },
-		...(waitMinutes === null ? {} : { dueAt: withinHours(new Date(now.getTime() + waitMinutes * 60_000)) }),
+		...(dueAt === null ? {} : { dueAt }),
 		...(state === 'queued' || state === 'retry-wait' ? { advisorId: null } : {}),
 		...(state === 'done' || state === 'cancelled' ? { endedAt: now } : {}),
 	}
@@ -104,7 +109,22 @@ export async function logUnreached(callback: Callback | 'moved', now: Date): Pro
 	})
 }
 
+/** When it is called again, inside the hours; `null` leaves the time as it is. */
+function whenAgain({ state, waitMinutes, nextHalfDay }: NextStep, voicemailMinutes: number | null, now: Date) {
+	const minutes = voicemailMinutes !== null && state === 'retry-wait' ? voicemailMinutes : waitMinutes
+	if (minutes === null) return null
+	if (nextHalfDay && voicemailMinutes === null) return withinHours(halfDayAfter(now))
+	return withinHours(new Date(now.getTime() + minutes * 60_000))
+}
+
+/** Early in the afternoon for who was not there in the morning, else in the morning after. */
+function halfDayAfter(now: Date): Date {
+	const today = dayOf(now)
+	const isMorning = now < at(today, NOON, settings())
+	return isMorning ? at(today, AFTERNOON, settings()) : at(today.add({ days: 1 }), MORNING, settings())
+}
+
 /** The same instant when open, else the next opening. */
-function withinHours(at: Date): Date {
-	return isOpenAt('callback', at) ? at : (openingAt('callback', at).opensAt ?? at)
+function withinHours(instant: Date): Date {
+	return isOpenAt('callback', instant) ? instant : (openingAt('callback', instant).opensAt ?? instant)
 }

@@ -115,7 +115,12 @@ export function CallbackFormPage(page: Page) {
 								<label className="choice">
 									<input type="radio" name="when" value="slot" defaultChecked={wantsSlot} />
 									<span className="font-semibold">{t.choose}</span>
-									<span>{t.chooseHint(days[0]?.label ?? '', days.at(-1)?.title.toLowerCase() ?? '')}</span>
+									<span>
+										{t.chooseHint(
+											days.find(({ free }) => free > 0)?.label ?? '',
+											days.at(-1)?.title.toLowerCase() ?? '',
+										)}
+									</span>
 								</label>
 							)}
 						</div>

@@ -15,6 +15,8 @@ export interface RequestState {
 export interface NextStep extends RequestState {
 	/** When it is to be called again; `null` leaves the due time. */
 	waitMinutes: number | null
+	/** Somebody who was not there twice is called at another time of day, instead of after a wait. */
+	nextHalfDay: boolean
 	/** What the customer is told. */
 	tell: 'delayed' | 'missed' | 'unreached' | 'needs-number' | null
 	blockNumber: boolean
@@ -37,7 +39,7 @@ export function nextStep(
 	if (!IN_CALL.includes(request.state)) return null
 	const step = (state: CallbackState, changes: Partial<NextStep> = {}): NextStep => ({
 		...request,
-		...{ waitMinutes: null, tell: null, blockNumber: false },
+		...{ waitMinutes: null, nextHalfDay: false, tell: null, blockNumber: false },
 		...changes,
 		state,
 	})
@@ -75,6 +77,7 @@ export function nextStep(
 			return step('retry-wait', {
 				offers: 0,
 				waitMinutes: consequence === 'busy' ? busyMinutes : noAnswerMinutes,
+				nextHalfDay: consequence === 'no-answer' && request.attempts > 1,
 				tell: 'missed',
 			})
 		}

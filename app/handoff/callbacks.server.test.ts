@@ -25,6 +25,7 @@ import {
 	moveCallback,
 	requestCallback,
 } from './callbacks.server'
+import { isOpenAt } from './hours.server'
 import { beat } from './presence.server'
 import { listSlots, nextFreeSlot } from './slots.server'
 
@@ -64,6 +65,41 @@ async function inCall(over: Parameters<typeof makeCallback>[0] = {}) {
 let heardCount = 0
 const hears = (key: string, event: Parameters<typeof hear>[1]['event'], now = NOW) =>
 	hear(key, { event, dedupeKey: `t${++heardCount}`, now })
+
+describe('who was not there', () => {
+	it.each([
+		['in the morning, after the first time', NOW, 0, '2026-11-19T10:40:00Z'],
+		['in the morning, twice', NOW, 1, '2026-11-19T13:00:00Z'],
+		['in the afternoon, twice', new Date('2026-11-19T15:00:00Z'), 1, '2026-11-20T08:00:00Z'],
+	])('%s, is called again at a time that may suit', async (_when, at, before, again) => {
+		const advisor = await makeAdvisor({ lastSeenAt: at })
+		const { id } = await makeCallback({ now: at })
+		await db.update(callbacks).set({ attempts: before }).where(eq(callbacks.id, id))
+		await claimCallback({ callbackId: id, advisorId: advisor.id, now: at })
+		const [attempt] = await attemptsOf(id)
+		const callSid = attempt?.advisorCallSid ?? ''
+		await hears(attempt?.key ?? '', { kind: 'advisor-pressed', callSid, key: '1' }, at)
+		const end = { customerCallSid: 'CAc', status: 'no-answer', bridged: false, seconds: null } as const
+		await hears(attempt?.key ?? '', { kind: 'dial-ended', callSid, ...end }, at)
+		expect(await findCallback(id)).toMatchObject({ state: 'retry-wait', dueAt: new Date(again) })
+	})
+	it('on Friday afternoon, twice, is called on Monday when weekends are closed', async () => {
+		useSettings(undefined)
+		const friday = new Date('2026-11-20T15:00:00Z')
+		const advisor = await makeAdvisor({ lastSeenAt: friday })
+		const { id } = await makeCallback({ now: friday })
+		await db.update(callbacks).set({ attempts: 1 }).where(eq(callbacks.id, id))
+		await claimCallback({ callbackId: id, advisorId: advisor.id, now: friday })
+		const [attempt] = await attemptsOf(id)
+		const callSid = attempt?.advisorCallSid ?? ''
+		await hears(attempt?.key ?? '', { kind: 'advisor-pressed', callSid, key: '1' }, friday)
+		await hears(attempt?.key ?? '', { kind: 'customer-leg', callSid: 'CAc', status: 'no-answer' }, friday)
+		const again = (await findCallback(id))?.dueAt
+		expect(again && again > friday && isOpenAt('callback', again)).toBe(true)
+		expect(again?.getUTCHours()).toBeGreaterThanOrEqual(7)
+		expect(again?.getUTCDate()).not.toBe(20)
+	})
+})
 
 describe('asking', () => {
 	it('now: queued, promised, confirmed by an SMS that fits in one', async () => {
@@ -264,8 +300,9 @@ describe('no silent end', () => {
 				now,
 			)
 			if (ring === 3) break
-			expect(await findCallback(callback.id)).toMatchObject({ state: 'retry-wait', attempts: ring })
-			now = new Date(now.getTime() + 30 * 60_000)
+			const again = await findCallback(callback.id)
+			expect(again).toMatchObject({ state: 'retry-wait', attempts: ring })
+			now = again?.dueAt ?? now
 			expect(await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now })).toMatchObject({ ok: true })
 			key = (await attemptsOf(callback.id)).find(({ endedAt }) => !endedAt)?.key ?? ''
 		}

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { planningMessages } from '~/i18n/planning'
 import { useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
@@ -159,11 +160,14 @@ function Weeks({ view }: { view: View }) {
 			<div className="mt-4 grid gap-2">
 				{view.advisors.map(({ id, name, team, isAlways, days, reasons }) => (
 					<details key={id} className="card min-w-0">
-						<summary className="min-h-12 px-4 py-3 font-semibold">
-							{name}{' '}
-							<span className="font-normal text-ink-2 text-small">
-								{[team, isAlways && t.always].filter(Boolean).join(', ')}
+						<summary className="flex min-h-12 items-center justify-between gap-3 px-4 py-2 font-semibold">
+							<span>
+								{name}
+								<span className="block font-normal text-ink-2 text-small">
+									{[team, isAlways && t.always].filter(Boolean).join(', ')}
+								</span>
 							</span>
+							<ChevronRight className="icon tourne" aria-hidden="true" />
 						</summary>
 						<form method="post" className="grid gap-4 px-4 pb-4">
 							<input type="hidden" name="personId" value={id} />

@@ -12,7 +12,7 @@ const MOVED_SINCE_MS = 14 * 86_400_000
 /** The planning as a supervisor reads it, in words. */
 export async function planningView(lang: Lang, now = new Date()) {
 	const t = messagesIn(planningMessages, lang)
-	const { timeZone, reasons } = settings()
+	const { timeZone, reasons, teams } = settings()
 	const said = (at: Date) => `${formatShortDate(lang, at, timeZone)}, ${formatTime(lang, at, timeZone)}`
 	const saidLocal = (local: string) =>
 		local.length === 10
@@ -33,7 +33,9 @@ export async function planningView(lang: Lang, now = new Date()) {
 			absences.map(({ id, from, to }) => ({ id, name, when: t.interval(said(from), said(to)) })),
 		),
 		advisors: advisors.map(({ id, name, team, shifts, reasons: answers }) => ({
-			...{ id, name, team },
+			...{ id, name },
+			/** Where the team is. */
+			team: teams.find((one) => one.id === team)?.city ?? team,
 			isAlways: shifts === null,
 			days: Array.from({ length: 7 }, (_, n) =>
 				(shifts ?? [])

@@ -71,12 +71,8 @@ export async function findFreeSlot(
 		.flatMap((interval) => cut(interval, inForce.callback.slotMinutes))
 		.find(({ from }) => from.getTime() === start.getTime())
 	if (!slot || (leadMinutes > 0 && day.toString() === (await dayWithoutCalls(now)))) return null
-	const [seats, booked] = await Promise.all([seatsDuring(slot, now, inForce), bookedIn(slot)])
-	const left = placesLeft(
-		seats,
-		booked.map(({ reason: one }) => one),
-		reason,
-	)
+	const [seats, booked] = await Promise.all([seatsDuring(slot, now, inForce), reasonsBookedIn(slot)])
+	const left = placesLeft(seats, booked, reason)
 	return left > 0 ? { start: slot.from, end: slot.to, left } : null
 }
 
@@ -279,15 +275,27 @@ function answersOneOf(reasons: Seats['reasons'], set: ReadonlySet<string>): bool
 	return reasons === null || [...set].some((one) => reasons.has(one))
 }
 
+/** The reasons of the calls to be made in a stretch of time, each as often as it is booked. */
+async function reasonsBookedIn(stretch: Interval): Promise<string[]> {
+	const rows = await db
+		.select({ reason: callbacks.reason, calls: count() })
+		.from(callbacks)
+		.where(isToBeMadeIn(stretch))
+		.groupBy(callbacks.reason)
+	return rows.flatMap(({ reason, calls }) => Array.from({ length: calls }, () => reason))
+}
+
 /** Calls to be made in a stretch of time, in their order: slots, next tries, and what was asked while closed. */
-async function bookedIn({ from, to }: Interval): Promise<{ dueAt: Date; reason: string }[]> {
+async function bookedIn(stretch: Interval): Promise<{ dueAt: Date; reason: string }[]> {
 	const rows = await db
 		.select({ dueAt: callbacks.dueAt, reason: callbacks.reason, calls: count() })
 		.from(callbacks)
-		.where(
-			and(inArray(callbacks.state, ['scheduled', 'retry-wait']), gte(callbacks.dueAt, from), lt(callbacks.dueAt, to)),
-		)
+		.where(isToBeMadeIn(stretch))
 		.groupBy(callbacks.dueAt, callbacks.reason)
 		.orderBy(callbacks.dueAt)
 	return rows.flatMap(({ dueAt, reason, calls }) => Array.from({ length: calls }, () => ({ dueAt, reason })))
+}
+
+function isToBeMadeIn({ from, to }: Interval) {
+	return and(inArray(callbacks.state, ['scheduled', 'retry-wait']), gte(callbacks.dueAt, from), lt(callbacks.dueAt, to))
 }

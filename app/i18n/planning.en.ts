@@ -42,7 +42,7 @@ export const en = {
 		reasons: 'Reasons',
 		reasonsHint:
 			'No box ticked: every reason. Otherwise they are given these reasons only; a call that is five minutes late may go to anybody.',
-		always: 'no week: counts for all opening hours',
+		always: 'no written week',
 		unplanned: (n, all) =>
 			n === 0
 				? `All ${all} advisors have a written week.`

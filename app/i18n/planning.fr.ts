@@ -39,7 +39,7 @@ export const fr = {
 		reasons: 'Motifs',
 		reasonsHint:
 			'Aucune case cochée : tous les motifs. Sinon, seuls ces motifs lui sont confiés ; un appel en retard de cinq minutes peut l’être à tous.',
-		always: 'sans semaine : compté à toutes les heures d’ouverture',
+		always: 'sans semaine écrite',
 		unplanned: (n: number, all: number) =>
 			n === 0
 				? `Les ${all} conseillers ont une semaine écrite.`
