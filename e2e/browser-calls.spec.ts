@@ -53,6 +53,7 @@ async function nadiaAlone(page: Page): Promise<void> {
 		expect(answer.status()).toBe(200)
 	}
 	await page.request.post('/desk/presence', { form: { state: 'available' } })
+	await page.request.post('/desk/handset', { form: { choice: 'telephone' } })
 	await page.goto('/desk')
 }
 
