@@ -84,7 +84,7 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 						aside={<b className="text-mini">{t.due}</b>}
 					/>
 				))}
-				{queue.upcoming.map(({ id, firstName, subject, slotStart }) => (
+				{queue.upcoming.map(({ id, firstName, subject, slotStart, inWriting }) => (
 					<Row
 						key={id}
 						to={`/desk/callbacks/${id}`}
@@ -93,7 +93,10 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 						subject={subject}
 						aside={
 							slotStart && (
-								<span className="num text-mini font-semibold">{formatTime(lang, new Date(slotStart), timeZone)}</span>
+								<span className="num text-mini font-semibold">
+									{formatTime(lang, new Date(slotStart), timeZone)}
+									{inWriting && <span className="block font-normal text-ink-2">{t.inWriting}</span>}
+								</span>
 							)
 						}
 					/>

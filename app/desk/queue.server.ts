@@ -23,7 +23,10 @@ export async function readQueue({ advisorId, now = new Date() }: { advisorId: st
 		listLeftMessages(),
 		listSupportWanted(advisorId),
 	])
-	const call = ({ id, firstName, subject, slotStart }: (typeof due)[number]) => ({ id, firstName, subject, slotStart })
+	const call = ({ id, firstName, subject, slotStart, channel }: (typeof due)[number]) => ({
+		...{ id, firstName, subject, slotStart },
+		inWriting: channel === 'text',
+	})
 	return {
 		mine: mine.map(({ id, firstName, subject, unanswered, warnedAt }) => ({
 			...{ id, firstName, subject, unanswered },

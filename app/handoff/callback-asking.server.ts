@@ -59,6 +59,8 @@ const KEPT_MS = 60 * MINUTE_MS
  */
 export async function askForCallback(request: CallbackRequest, addressPrefix: string | null): Promise<AskOutcome> {
 	const { now = new Date() } = request
+	// In writing there is no telephone to prove; the address gets the link.
+	if (request.channel === 'text') return requestCallback(request)
 	const checked = await callableNumber(request.phone)
 	if (!checked.ok) return { ok: false, reason: 'number', number: checked }
 	const [made] = await db.select().from(callbacks).where(eq(callbacks.requestKey, request.requestKey))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, ne } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
 import { findPerson } from '~/auth/people.server'
@@ -49,7 +49,15 @@ export async function claimCallback({
 		const [callback] = await db
 			.update(callbacks)
 			.set({ state: dials ? 'offering' : 'dialing', advisorId })
-			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...CLAIMABLE]), lte(callbacks.dueAt, now)))
+			.where(
+				and(
+					eq(callbacks.id, callbackId),
+					inArray(callbacks.state, [...CLAIMABLE]),
+					lte(callbacks.dueAt, now),
+					// Nobody dials an appointment in writing.
+					ne(callbacks.channel, 'text'),
+				),
+			)
 			.returning()
 		if (!callback) return { ok: false, reason: (await isComing(callbackId)) ? 'too-early' : 'taken' }
 		const attempt = await startAttempt(callback, advisorId, dials, now)

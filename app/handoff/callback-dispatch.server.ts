@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import {
 	callbackAttempts,
@@ -127,7 +127,14 @@ async function queueWhatIsDue(now: Date): Promise<void> {
 	const ready = await db
 		.update(callbacks)
 		.set({ state: 'queued' })
-		.where(and(inArray(callbacks.state, ['scheduled', 'retry-wait']), lte(callbacks.dueAt, now)))
+		.where(
+			and(
+				inArray(callbacks.state, ['scheduled', 'retry-wait']),
+				lte(callbacks.dueAt, now),
+				// An appointment in writing is nobody's to dial.
+				ne(callbacks.channel, 'text'),
+			),
+		)
 		.returning({ id: callbacks.id })
 	for (const { id } of ready) await recordEvent({ callbackId: id, kind: 'due', now })
 }

@@ -9,11 +9,11 @@ export const CallbackForm = z.object({
 	firstName: z.string({ error: 'firstName' }).trim().min(1, 'firstName').max(60, 'firstName'),
 	reason: z.string({ error: 'reason' }).min(1, 'reason').max(60),
 	subject: z.string().trim().max(600).default(''),
-	email: z.email('email').max(200, 'email').optional(),
+	email: z.email('email').max(200, 'email').toLowerCase().optional(),
 	/** The advisor who called last time, when they are there. */
 	sameAdvisor: z.literal('oui').optional(),
-	/** Through the operator for people who are deaf or hard of hearing. */
-	relay: z.literal('oui').optional(),
+	/** `relay`: through the operator for people who are deaf or hard of hearing. `text`: in writing, at a time. */
+	channel: z.enum(['voice', 'relay', 'text']).default('voice'),
 	remove: z.array(z.string().max(60)).default([]),
 	askedFrom: z.string().max(300).optional(),
 	/** How often the form was sent back. */

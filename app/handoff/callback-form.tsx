@@ -21,6 +21,8 @@ interface Page {
 	/** First name of who called last time. */
 	lastAdvisor: string | null
 	relayUrl: string | null
+	/** In writing is what was come for. */
+	inWriting: boolean
 	reasons: { id: string; label: string }[]
 	trail: TrailLine[]
 	askedFrom: string
@@ -41,7 +43,7 @@ export interface SentBack {
 		| 'email'
 		| 'askedFrom'
 		| 'sameAdvisor'
-		| 'relay',
+		| 'channel',
 		string
 	>
 	refusals: number
@@ -67,7 +69,7 @@ export function CallbackFormPage(page: Page) {
 		message,
 	}))
 	const hasSlots = days.some(({ free }) => free > 0)
-	const wantsSlot = sentBack ? sentBack.values.when === 'slot' : page.nowCapped && hasSlots
+	const wantsSlot = sentBack ? sentBack.values.when === 'slot' : page.inWriting || (page.nowCapped && hasSlots)
 
 	return (
 		<div className="wrap py-6 md:py-10">
@@ -133,28 +135,27 @@ export function CallbackFormPage(page: Page) {
 						)}
 					</fieldset>
 
-					<div>
+					<HowToTalk page={page} />
+					<div className="group-has-[input[value=text]:checked]/when:hidden">
 						<TextField
 							id="phone"
 							name="phone"
 							type="tel"
 							autoComplete="tel"
 							inputMode="tel"
-							required
 							label={t.phone}
 							hint={t.phoneHint}
 							error={errors.phone}
 							defaultValue={value('phone')}
 						/>
-						{sentBack?.already && (
-							<p className="mt-3">
-								<a className="btn btn-outline" href={sentBack.already.path}>
-									{messages.already.mineLink(sentBack.already.reference)}
-								</a>
-							</p>
-						)}
 					</div>
-					<HowToCall page={page} />
+					{sentBack?.already && (
+						<p>
+							<a className="btn btn-outline" href={sentBack.already.path}>
+								{messages.already.mineLink(sentBack.already.reference)}
+							</a>
+						</p>
+					)}
 					<TextField
 						id="firstName"
 						name="firstName"
@@ -191,7 +192,12 @@ export function CallbackFormPage(page: Page) {
 						type="email"
 						autoComplete="email"
 						label={t.email}
-						hint={t.emailHint}
+						hint={
+							<>
+								<span className="group-has-[input[value=text]:checked]/when:hidden">{t.emailHint}</span>
+								<span className="hidden group-has-[input[value=text]:checked]/when:inline">{t.emailInWritingHint}</span>
+							</>
+						}
 						error={errors.email}
 						defaultValue={value('email')}
 					/>
@@ -212,7 +218,8 @@ export function CallbackFormPage(page: Page) {
 
 					<div className="grid gap-3">
 						<Button variant="action" className="min-h-14 text-[1.1875rem]">
-							{t.submit}
+							<span className="group-has-[input[value=text]:checked]/when:hidden">{t.submit}</span>
+							<span className="hidden group-has-[input[value=text]:checked]/when:inline">{t.submitInWriting}</span>
 						</Button>
 						<p className="text-ink-2 text-small">
 							{t.after} <a href={writePath}>{t.write}</a>.
@@ -224,15 +231,27 @@ export function CallbackFormPage(page: Page) {
 	)
 }
 
-/** Who calls, and through whom: only what can be chosen. */
-function HowToCall({ page: { lastAdvisor, relayUrl, sentBack } }: { page: Page }) {
+/** How to talk, and with whom: only what can be chosen. In writing there is always a time, and never a telephone. */
+function HowToTalk({ page: { lastAdvisor, relayUrl, inWriting, sentBack } }: { page: Page }) {
 	const { form: t } = useMessages(callbackMessages)
-	if (!lastAdvisor && !relayUrl) return null
+	const chosen = sentBack?.values.channel || (inWriting ? 'text' : 'voice')
+	const ways = [
+		{ channel: 'voice', label: t.voice, hint: t.voiceHint },
+		...(relayUrl ? [{ channel: 'relay', label: t.relay, hint: t.relayHint }] : []),
+		{ channel: 'text', label: t.inWriting, hint: t.inWritingHint },
+	]
 	return (
-		<fieldset className="grid gap-2">
-			<legend className="legend">{t.how}</legend>
+		<fieldset className="grid min-w-0 gap-2">
+			<legend className="legend mb-2">{t.how}</legend>
+			{ways.map(({ channel, label, hint }) => (
+				<label className="choice" key={channel}>
+					<input type="radio" name="channel" value={channel} defaultChecked={channel === chosen} />
+					<span className="font-semibold">{label}</span>
+					<span>{hint}</span>
+				</label>
+			))}
 			{lastAdvisor && (
-				<label className="choice">
+				<label className="choice mt-2">
 					<input
 						type="checkbox"
 						name="sameAdvisor"
@@ -241,13 +260,6 @@ function HowToCall({ page: { lastAdvisor, relayUrl, sentBack } }: { page: Page }
 					/>
 					<span className="font-semibold">{t.sameAdvisor(lastAdvisor)}</span>
 					<span>{t.sameAdvisorHint}</span>
-				</label>
-			)}
-			{relayUrl && (
-				<label className="choice">
-					<input type="checkbox" name="relay" value="oui" defaultChecked={sentBack?.values.relay === 'oui'} />
-					<span className="font-semibold">{t.relay}</span>
-					<span>{t.relayHint}</span>
 				</label>
 			)}
 		</fieldset>

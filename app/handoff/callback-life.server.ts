@@ -92,7 +92,7 @@ function request(
 	return {
 		...{ id, at: createdAt, kind: 'request', label: t.request, failed: false },
 		details: [
-			t.number(maskPhone(phone)),
+			phone ? t.number(maskPhone(phone)) : t.inWriting,
 			slotStart ? t.slot : t.soon,
 			t.reason(settings().reasons.find(({ id: one }) => one === reason)?.[pageLang] ?? reason),
 			t.language(lang),

@@ -6,7 +6,7 @@ import { environment } from '~/env.server'
 import { callbackMessages } from '~/i18n/callback'
 import { type Lang, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
-import { queueSms } from '~/messages/outbox.server'
+import { queueEmail, queueSms } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
 import { toGsm7 } from '~/telephony/gsm7'
 import { type Callback, recordEvent } from './callback-events.server'
@@ -69,6 +69,7 @@ export async function replaceLink(callback: Callback, now = new Date()): Promise
 			.returning()
 		if (!after) return
 		await recordEvent({ callbackId: after.id, kind: 'link-replaced', now })
+		if (after.channel === 'text') return sendByEmail(after, now)
 		await queueSms({
 			to: after.phone,
 			body: toGsm7(messagesIn(callbackMessages, after.lang).sms.link(settings().brand.name, trackingLink(after, now))),
@@ -76,6 +77,24 @@ export async function replaceLink(callback: Callback, now = new Date()): Promise
 			dedupeKey: `callback:${after.id}:sms:link:${after.linkVersion}`,
 			now,
 		})
+	})
+}
+
+async function sendByEmail(callback: Callback, now: Date): Promise<void> {
+	if (!callback.email) return
+	const t = messagesIn(callbackMessages, callback.lang)
+	await queueEmail({
+		to: callback.email,
+		subject: t.text.mail.linkSubject(callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.text.mail.link,
+			t.mail.manage(trackingLink(callback, now)),
+			t.mail.bye(settings().brand.name),
+		].join('\n\n'),
+		purpose: 'callback-link',
+		dedupeKey: `callback:${callback.id}:mail:link:${callback.linkVersion}`,
+		now,
 	})
 }
 

@@ -18,7 +18,7 @@ const CARRIED = ['slot-full', 'blocked', 'too-many', 'too-soon', 'unanswered', '
 
 /** Why a request is not taken, beside the field that mends it. */
 export function refusalInWords(refused: Refused, written: string, lang: Lang): FormErrors {
-	const { refusal: t, already, code } = messagesIn(callbackMessages, lang)
+	const { refusal: t, already, code, text } = messagesIn(callbackMessages, lang)
 	switch (refused.reason) {
 		case 'slot-full':
 			return { slot: t['slot-full'] }
@@ -27,6 +27,7 @@ export function refusalInWords(refused: Refused, written: string, lang: Lang): F
 		case 'codes-paused':
 			return { phone: code.problem['codes-paused'] }
 		case 'already': {
+			if (refused.callback.channel === 'text') return { email: refused.mine ? text.already : text.alreadyOther }
 			if (!refused.mine) return { phone: already.other }
 			const { phone } = refused.callback
 			const shown = formatPhone(phone, settings().country)
@@ -71,7 +72,7 @@ export function askedAgain(
 		subject: '',
 		email: '',
 		sameAdvisor: '',
-		relay: '',
+		channel: 'voice',
 	}
 	if (proof === null) return { ...none, errors: { phone: code.problem.gone }, values: { ...empty, askedFrom: '' } }
 	const { request, requestKey } = proof
@@ -84,7 +85,7 @@ export function askedAgain(
 			...{ requestKey, when: request.slotStart ? 'slot' : 'now', slot: request.slotStart ?? '' },
 			...{ phone: request.phone, firstName: request.firstName, reason: request.reason, subject: request.subject },
 			...{ email: request.email ?? '', askedFrom: request.askedFrom ?? '' },
-			...{ sameAdvisor: request.wishedAdvisorId ? 'oui' : '', relay: request.channel === 'relay' ? 'oui' : '' },
+			...{ sameAdvisor: request.wishedAdvisorId ? 'oui' : '', channel: request.channel ?? 'voice' },
 		},
 	}
 }

@@ -24,6 +24,8 @@ interface Asked {
 	visitId: string | null
 	customerId: string | null
 	slotStart: Date | null
+	channel?: Callback['channel']
+	email?: string | null
 }
 
 const MINUTE_MS = 60_000
@@ -36,13 +38,10 @@ export async function refusalOf(asked: Asked, now: Date): Promise<Refusal | null
 	return (await activeRequest(asked, now)) ?? (await limitReached(asked, now))
 }
 
-/** Whether another request of the same number goes on: one at a time. */
-export async function anotherIsActive({ id, phone }: Callback): Promise<boolean> {
+/** Whether another request of the same number, or of the same address in writing, goes on: one at a time. */
+export async function anotherIsActive({ id, ...asked }: Callback): Promise<boolean> {
 	return (
-		(await db.$count(
-			callbacks,
-			and(eq(callbacks.phone, phone), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)),
-		)) > 0
+		(await db.$count(callbacks, and(sameAddress(asked), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)))) > 0
 	)
 }
 
@@ -64,11 +63,12 @@ export async function isCapped(now: Date): Promise<boolean> {
 	return (await callsToday(now)).tripped
 }
 
-async function activeRequest({ phone, visitId, customerId }: Asked, now: Date): Promise<Refusal | null> {
+async function activeRequest(asked: Asked, now: Date): Promise<Refusal | null> {
+	const { phone, visitId, customerId } = asked
 	const active = await db
 		.select()
 		.from(callbacks)
-		.where(and(sameNumberOrCustomer(phone, customerId), inArray(callbacks.state, ACTIVE)))
+		.where(and(sameAddressOrCustomer(asked), inArray(callbacks.state, ACTIVE)))
 	const callback = active.find((one) => one.phone === phone) ?? active[0]
 	if (!callback) return null
 	const mine =
@@ -78,15 +78,16 @@ async function activeRequest({ phone, visitId, customerId }: Asked, now: Date): 
 }
 
 async function limitReached(asked: Asked, now: Date): Promise<Refusal | null> {
-	const { phone, customerId, slotStart } = asked
+	const { phone, slotStart } = asked
 	const refused = (reason: Exclude<Refusal['reason'], 'already'>): Refusal => ({ ok: false, reason })
 	if (await isBlocked(phone)) return refused('blocked')
 	const { perNumberAndDay, nowEveryMinutes } = settings().callback
 	const [today] = await db
 		.select({ asked: count() })
 		.from(callbacks)
-		.where(and(sameNumberOrCustomer(phone, customerId), gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS))))
+		.where(and(sameAddressOrCustomer(asked), gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS))))
 	if ((today?.asked ?? 0) >= perNumberAndDay) return refused('too-many')
+	if (asked.channel === 'text') return null
 	if (
 		asked.visitId !== null &&
 		!slotStart &&
@@ -109,13 +110,13 @@ async function isCappedFor(slotStart: Date | null, now: Date): Promise<boolean> 
 }
 
 /** One that was cancelled before any telephone rang disturbed nobody, and does not count. */
-async function askedForNow({ phone, customerId }: Asked, since: Date): Promise<boolean> {
+async function askedForNow(asked: Asked, since: Date): Promise<boolean> {
 	const rang = exists(db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callbacks.id)))
 	return (
 		(await db.$count(
 			callbacks,
 			and(
-				sameNumberOrCustomer(phone, customerId),
+				sameAddressOrCustomer(asked),
 				isNull(callbacks.slotStart),
 				gt(callbacks.createdAt, since),
 				not(and(eq(callbacks.state, 'cancelled'), not(rang)) ?? rang),
@@ -124,8 +125,14 @@ async function askedForNow({ phone, customerId }: Asked, since: Date): Promise<b
 	)
 }
 
-function sameNumberOrCustomer(phone: string, customerId: string | null) {
-	return customerId === null
-		? eq(callbacks.phone, phone)
-		: or(eq(callbacks.phone, phone), eq(callbacks.customerId, customerId))
+/** Where somebody is reached: at their number, or in writing at their address. */
+function sameAddress({ phone, email, channel }: Pick<Asked, 'phone' | 'email' | 'channel'>) {
+	return channel === 'text'
+		? and(eq(callbacks.channel, 'text'), eq(callbacks.email, email ?? ''))
+		: eq(callbacks.phone, phone)
+}
+
+function sameAddressOrCustomer(asked: Asked) {
+	const { customerId } = asked
+	return customerId === null ? sameAddress(asked) : or(sameAddress(asked), eq(callbacks.customerId, customerId))
 }

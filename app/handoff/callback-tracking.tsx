@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { CalendarPlus, Check, CircleAlert, Phone } from 'lucide-react'
+import { CalendarPlus, Check, CircleAlert, MessageSquare, Phone } from 'lucide-react'
 import { useEffect } from 'react'
 import { callbackMessages } from '~/i18n/callback'
 import { localPath } from '~/i18n/language'
@@ -30,7 +30,7 @@ const NO_SCRIPT_SECONDS = 15
 export function CallbackTracking({ view, days, slotMinutes, linkKey, error, linkReplaced }: Page) {
 	const lang = useLang()
 	const t = useMessages(callbackMessages)
-	const { tracking } = t
+	const tracking = view.inWriting ? { ...t.tracking, ...t.text.tracking } : t.tracking
 	useLiveStatus(view)
 	const query = linkKey ? `?cle=${encodeURIComponent(linkKey)}` : ''
 	const here = `${localPath(lang, `/rappel/${view.reference}`)}${query}`
@@ -45,7 +45,12 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 			)}
 			<div>
 				<div role="status">
-					<Tag tone={view.tone} icon={view.tone === 'danger' ? CircleAlert : view.tone === 'ok' ? Check : Phone}>
+					<Tag
+						tone={view.tone}
+						icon={
+							view.tone === 'danger' ? CircleAlert : view.tone === 'ok' ? Check : view.inWriting ? MessageSquare : Phone
+						}
+					>
 						{view.state}
 					</Tag>
 					<h1 className="mt-4 text-h1 md:text-[2.75rem] md:leading-[3rem]">{view.heading}</h1>
@@ -63,6 +68,13 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 						<Notice tone="warn">{tracking.smsLost}</Notice>
 					</div>
 				)}
+				{view.door && (
+					<form method="post" action={here} className="mt-6">
+						<Button variant="action" name="intent" value="come-in" className="min-h-14 text-[1.1875rem]">
+							{view.door === 'come-in' ? t.text.tracking.comeIn : t.text.tracking.goBack}
+						</Button>
+					</form>
+				)}
 				{view.lead && <p className="mt-4 text-body md:text-lead">{view.lead}</p>}
 				{view.wished && <p className="mt-3">{view.wished}</p>}
 				{view.relayUrl && (
@@ -74,11 +86,18 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 				<form method="post" action={here} className="mt-6 grid gap-3 empty:hidden sm:flex sm:flex-wrap">
 					{view.undo && (
 						<Button variant={view.ending ? 'action' : 'outline'} name="intent" value="undo">
-							{view.undo === 'cancelled' ? tracking.undoCancelled : tracking.undo}
+							{view.undo === 'moved'
+								? tracking.undo
+								: view.inWriting
+									? t.text.tracking.restore
+									: tracking.undoCancelled}
 						</Button>
 					)}
 					{view.hasCalendar && !days && (
-						<LinkButton variant="action" href={`${localPath(lang, `/rappel/${view.reference}.ics`)}${query}`}>
+						<LinkButton
+							variant={view.door ? 'outline' : 'action'}
+							href={`${localPath(lang, `/rappel/${view.reference}.ics`)}${query}`}
+						>
 							<CalendarPlus className="icon" aria-hidden="true" /> {tracking.calendar}
 						</LinkButton>
 					)}
@@ -108,21 +127,23 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 					<form id="deplacer" method="post" action={here} className="group/when mt-10 grid grid-cols-1 gap-5">
 						<h2 className="text-h2">{tracking.moveTitle}</h2>
 						<input type="hidden" name="intent" value="move" />
-						<div className="grid gap-2 sm:grid-cols-2">
-							<label className="choice">
-								<input type="radio" name="when" value="now" />
-								<span className="font-semibold">{t.form.now}</span>
-							</label>
-							<label className="choice">
-								<input type="radio" name="when" value="slot" defaultChecked />
-								<span className="font-semibold">{t.form.choose}</span>
-							</label>
-						</div>
+						{!view.inWriting && (
+							<div className="grid gap-2 sm:grid-cols-2">
+								<label className="choice">
+									<input type="radio" name="when" value="now" />
+									<span className="font-semibold">{t.form.now}</span>
+								</label>
+								<label className="choice">
+									<input type="radio" name="when" value="slot" defaultChecked />
+									<span className="font-semibold">{t.form.choose}</span>
+								</label>
+							</div>
+						)}
 						<div className="group-has-[input[value=now]:checked]/when:hidden">
 							<SlotPicker days={days} minutes={slotMinutes} chosen={null} />
 						</div>
 						<div className="grid gap-3 sm:flex sm:flex-wrap">
-							<Button variant="action">{t.form.move}</Button>
+							<Button variant="action">{view.inWriting ? tracking.move : t.form.move}</Button>
 							{!view.ending && (
 								<LinkButton variant="outline" href={here}>
 									{tracking.keep}
@@ -133,7 +154,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 				)}
 
 				{!view.ending && <Explanation view={view} />}
-				{!view.ending && <ReplaceLink here={here} replaced={linkReplaced} />}
+				{!view.ending && <ReplaceLink here={here} replaced={linkReplaced} inWriting={view.inWriting} />}
 			</div>
 
 			<section aria-labelledby="suivi" className="card self-start p-5 md:p-7">
@@ -169,8 +190,9 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 }
 
 /** For who fears that somebody else has seen their link. */
-function ReplaceLink({ here, replaced }: { here: string; replaced: boolean }) {
-	const { tracking } = useMessages(callbackMessages)
+function ReplaceLink({ here, replaced, inWriting }: { here: string; replaced: boolean; inWriting: boolean }) {
+	const { tracking: spoken, text } = useMessages(callbackMessages)
+	const tracking = inWriting ? { ...spoken, ...text.tracking } : spoken
 	return (
 		<form method="post" action={here} className="mt-10">
 			<p className="text-ink-2 text-small">{replaced ? tracking.newLinkDone : tracking.newLinkHint}</p>
@@ -184,9 +206,10 @@ function ReplaceLink({ here, replaced }: { here: string; replaced: boolean }) {
 }
 
 /** A link that opened this callback once: a new one is sent to the number that is to be called. */
-export function LinkOver({ sent }: { sent: boolean }) {
+export function LinkOver({ sent, inWriting }: { sent: boolean; inWriting: boolean }) {
 	const lang = useLang()
-	const { tracking } = useMessages(callbackMessages)
+	const { tracking: spoken, text } = useMessages(callbackMessages)
+	const tracking = inWriting ? { ...spoken, ...text.tracking } : spoken
 	return (
 		<div className="wrap py-8 md:py-14">
 			<h1 className="text-h1">{tracking.expiredLink}</h1>
@@ -222,9 +245,18 @@ function Ending({ ending, canUndo }: { ending: NonNullable<TrackingView['ending'
 }
 
 function Explanation({ view }: { view: TrackingView }) {
-	const { tracking } = useMessages(callbackMessages)
+	const { tracking: spoken, text } = useMessages(callbackMessages)
+	const tracking = view.inWriting ? { ...spoken, ...text.tracking } : spoken
 	return (
 		<>
+			{view.inWriting && (
+				<section aria-labelledby="comment" className="mt-12">
+					<h2 id="comment" className="text-h2">
+						{text.tracking.how}
+					</h2>
+					<p className="mt-2">{text.tracking.howText}</p>
+				</section>
+			)}
 			{view.password && (
 				<section aria-labelledby="mot" className="mt-12">
 					<h2 id="mot" className="text-h2">
@@ -238,7 +270,7 @@ function Explanation({ view }: { view: TrackingView }) {
 					<h2 id="manque" className="text-h2">
 						{tracking.missed}
 					</h2>
-					<p className="mt-2">{tracking.missedText(view.rings)}</p>
+					<p className="mt-2">{view.inWriting ? text.tracking.missedText : spoken.missedText(view.rings)}</p>
 				</section>
 			)}
 		</>

@@ -9,6 +9,7 @@ import { type Callback, callbackTimeline } from './callback-events.server'
 import { undoableChange } from './callback-undo.server'
 import { whenInWords } from './callback-words.server'
 import { advisorNames, CANCELLABLE, countAhead, MOVABLE } from './callbacks.server'
+import { doorOf } from './text-appointments.server'
 
 export interface TrackingView {
 	id: string
@@ -26,6 +27,10 @@ export interface TrackingView {
 	cancellable: boolean
 	/** About who was wished: that they call if they are there, or who calls instead. */
 	wished: string | null
+	/** In writing: no telephone is spoken of. */
+	inWriting: boolean
+	/** To the chat of an appointment in writing: to come in, or to go back. */
+	door: 'come-in' | 'go-back' | null
 	/** Where the call goes through a relay service. */
 	relayUrl: string | null
 	/** The last change can be taken back. */
@@ -68,6 +73,8 @@ const TOLD = [
 	'cancelled',
 	'unreached',
 	'expired',
+	'door-open',
+	'came-in',
 ] as const
 type Told = (typeof TOLD)[number]
 const FAILED: readonly string[] = ['displaced', 'busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
@@ -90,25 +97,29 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 	const when = whenInWords({ ...callback, lang }, now)
 	const notAsked = state === 'cancelled' && timeline.some(({ kind }) => kind === 'number-blocked')
 	const ending = notAsked ? 'not-asked' : (ENDINGS.find((one) => one === state) ?? null)
+	const inWriting = callback.channel === 'text'
+	const door = doorOf(callback, now)
 	const h = t.tracking.heading
-	const heading = {
-		scheduled: () => h.coming(who, when),
-		queued: () => h.coming(who, when),
-		offering: () => h.offering(who),
-		dialing: () => h.dialing(who),
-		connected: () => h.connected(who),
-		'retry-wait': () => h.retry(when),
-		done: () => h.done,
-		unreached: () => h.unreached,
-		'needs-number': () => h['needs-number'],
-		cancelled: () => (notAsked ? h['not-asked'] : h.cancelled),
-		expired: () => h.expired,
-	}[state]()
+	const heading = inWriting
+		? headingInWriting(callback, when, door, t)
+		: {
+				scheduled: () => h.coming(who, when),
+				queued: () => h.coming(who, when),
+				offering: () => h.offering(who),
+				dialing: () => h.dialing(who),
+				connected: () => h.connected(who),
+				'retry-wait': () => h.retry(when),
+				done: () => h.done,
+				unreached: () => h.unreached,
+				'needs-number': () => h['needs-number'],
+				cancelled: () => (notAsked ? h['not-asked'] : h.cancelled),
+				expired: () => h.expired,
+			}[state]()
 	const waiting = state === 'scheduled' || state === 'queued' || state === 'retry-wait'
 	return {
 		id: callback.id,
 		reference,
-		state: notAsked ? t.tracking.notAsked : t.tracking.state[state],
+		state: notAsked ? t.tracking.notAsked : { ...t.tracking.state, ...(inWriting ? t.text.tracking.state : {}) }[state],
 		tone:
 			({
 				done: 'ok',
@@ -122,12 +133,16 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		heading,
 		lead: ending
 			? null
-			: t.tracking.lead(formatPhone(callback.phone, country), formatPhone(carrier().fromNumber, country)),
+			: inWriting
+				? t.text.tracking.lead
+				: t.tracking.lead(formatPhone(callback.phone, country), formatPhone(carrier().fromNumber, country)),
 		position: state === 'queued' ? t.tracking.position(await countAhead(callback)) : null,
-		password: ending ? null : callback.password,
+		password: ending || inWriting ? null : callback.password,
 		advisor,
 		movable: MOVABLE.some((one) => one === state),
-		cancellable: CANCELLABLE.some((one) => one === state),
+		cancellable: inWriting ? state === 'scheduled' : CANCELLABLE.some((one) => one === state),
+		inWriting,
+		door,
 		wished: ending ? null : wishedWords(callback, names, t),
 		relayUrl: callback.channel === 'relay' && !ending ? policy.relayUrl : null,
 		undo: (await undoableChange(callback, now))?.kind ?? null,
@@ -137,12 +152,35 @@ export async function trackingViewOf(callback: Callback, lang: Lang, now = new D
 		rings: policy.maxRings,
 		canMiss: state !== 'connected',
 		sentTo: t.tracking.sentTo(
-			[t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)].filter(Boolean).join(t.tracking.and),
+			[!inWriting && t.tracking.bySms, callback.email && t.tracking.byEmail(callback.email)]
+				.filter(Boolean)
+				.join(t.tracking.and),
 		),
 		smsLost: await lastSmsWasLost(`callback:${callback.id}`),
 		steps: stepsOf(callback, events, names, lang, now),
 		next: ending ? null : heading,
 		isNow: !waiting,
+	}
+}
+
+function headingInWriting(
+	{ state }: Callback,
+	when: string,
+	door: TrackingView['door'],
+	{ text }: Pick<typeof callbackMessages.fr, 'text'>,
+): string {
+	const { heading: h } = text.tracking
+	switch (state) {
+		case 'offering':
+			return h.waiting
+		case 'connected':
+		case 'done':
+		case 'cancelled':
+		case 'unreached':
+		case 'expired':
+			return h[state]
+		default:
+			return door ? h.open : h.coming(when)
 	}
 }
 
@@ -171,9 +209,10 @@ function stepsOf(
 	now: Date,
 ): TrackingView['steps'] {
 	const t = messagesIn(callbackMessages, lang)
+	const words = callback.channel === 'text' ? { ...t.timeline, ...t.text.timeline } : t.timeline
 	const { timeZone } = settings()
 	return events.map(({ id, kind, at, detail }) => {
-		const said = t.timeline[kind]
+		const said = words[kind]
 		const advisorId = advisorIn(detail) ?? callback.advisorId
 		const label = typeof said === 'string' ? said : said(names.get(advisorId) ?? t.tracking.someone)
 		const sameDay = formatRelativeDay('fr', at, now, timeZone) === formatRelativeDay('fr', now, now, timeZone)

@@ -52,6 +52,7 @@ export async function confirmInWriting(
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
 	const brand = settings().brand.name
+	const mail = mailWords(callback)
 	const { from, link, when, date } = facts(callback, now)
 	await sms(callback, `booked:${round}`, now, [
 		t.sms.booked(brand, t.tracking.someone, when, from, link, callback.password, callback.reference),
@@ -65,14 +66,14 @@ export async function confirmInWriting(
 		: calendarFile(callback, now)
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.bookedSubject(t.tracking.someone, date, callback.reference),
+		subject: mail.bookedSubject(t.tracking.someone, date, callback.reference),
 		body: [
-			t.mail.hello(callback.firstName),
-			t.mail.booked(t.tracking.someone, date, formatPhone(callback.phone, settings().country), from),
-			t.mail.password(callback.password),
-			t.mail.missed,
-			t.mail.manage(link),
-			t.mail.bye(brand),
+			mail.hello(callback.firstName),
+			mail.booked(t.tracking.someone, date, formatPhone(callback.phone, settings().country), from),
+			...(callback.channel === 'text' ? [] : [mail.password(callback.password)]),
+			mail.missed,
+			mail.manage(link),
+			mail.bye(brand),
 		].join('\n\n'),
 		attachments: calendar ? [calendar] : undefined,
 		purpose: 'callback-booked',
@@ -90,6 +91,7 @@ export async function tellCustomer(
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
 	const brand = settings().brand.name
+	const mail = mailWords(callback)
 	const { link, when } = facts(callback, now)
 	const wordings: Record<typeof what, [string, ...string[]]> = {
 		missed: [t.sms.missed(brand, when, link), t.sms.missedShort(brand, when, link)],
@@ -101,22 +103,23 @@ export async function tellCustomer(
 		already: [t.sms.already(brand, link)],
 	}
 	await sms(callback, `${what}:${round}`, now, wordings[what])
+	if (what === 'already' && callback.channel === 'text') return tellAlready(callback, round, now)
 	if (!callback.email || !['unreached', 'needs-number', 'expired'].includes(what)) return
-	const opening = { unreached: t.mail.unreached, 'needs-number': t.mail.needsNumber, expired: t.mail.expired }[
+	const opening = { unreached: mail.unreached, 'needs-number': mail.needsNumber, expired: mail.expired }[
 		what as 'unreached'
 	]
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.unreachedSubject(callback.reference),
+		subject: mail.unreachedSubject(callback.reference),
 		body: [
-			t.mail.hello(callback.firstName),
+			mail.hello(callback.firstName),
 			opening,
 			[
-				t.mail.choiceSlot(link),
-				t.mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
-				t.mail.choiceClose,
+				mail.choiceSlot(link),
+				mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
+				mail.choiceClose,
 			].join('\n'),
-			t.mail.bye(brand),
+			mail.bye(brand),
 		].join('\n\n'),
 		purpose: `callback-${what}`,
 		dedupeKey: `callback:${callback.id}:mail:${what}:${round}`,
@@ -133,6 +136,57 @@ export async function remind(callback: Callback, now: Date): Promise<void> {
 		t.sms.reminder(brand, when, from, callback.password, link),
 		t.sms.reminderShort(brand, when, callback.password, link),
 	])
+	if (callback.channel !== 'text' || !callback.email) return
+	await queueEmail({
+		to: callback.email,
+		subject: t.text.mail.reminderSubject(when, callback.reference),
+		body: [t.mail.hello(callback.firstName), t.text.mail.reminder(when), t.mail.manage(link), t.mail.bye(brand)].join(
+			'\n\n',
+		),
+		purpose: 'callback-reminder',
+		dedupeKey: `callback:${callback.id}:mail:reminder:${callback.slotStart?.getTime()}`,
+		now,
+	})
+}
+
+/** An appointment in writing is near: its door is open, by the link. */
+export async function tellDoorOpen(callback: Callback, now: Date): Promise<void> {
+	if (!callback.email) return
+	const t = messagesIn(callbackMessages, callback.lang)
+	const { link, when } = facts(callback, now)
+	await queueEmail({
+		to: callback.email,
+		subject: t.text.mail.doorOpenSubject(callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.text.mail.doorOpen(when),
+			t.text.mail.comeIn(link),
+			t.mail.bye(settings().brand.name),
+		].join('\n\n'),
+		purpose: 'callback-door-open',
+		dedupeKey: `callback:${callback.id}:mail:door-open:${callback.slotStart?.getTime()}`,
+		now,
+	})
+}
+
+/** Somebody asked again with an address that has an appointment: its owner gets the link that moves it. */
+async function tellAlready(callback: Callback, round: string, now: Date): Promise<void> {
+	if (!callback.email) return
+	const t = messagesIn(callbackMessages, callback.lang)
+	const { link, when } = facts(callback, now)
+	await queueEmail({
+		to: callback.email,
+		subject: t.text.mail.alreadySubject(callback.reference),
+		body: [
+			t.mail.hello(callback.firstName),
+			t.text.mail.already(when),
+			t.mail.manage(link),
+			t.mail.bye(settings().brand.name),
+		].join('\n\n'),
+		purpose: 'callback-already',
+		dedupeKey: `callback:${callback.id}:mail:already:${round}`,
+		now,
+	})
 }
 
 /** Tells before the time that a call was moved by us, to when, and how to choose another time. */
@@ -142,6 +196,7 @@ export async function tellMovedByUs(
 	now: Date,
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
+	const mail = mailWords(callback)
 	const brand = settings().brand.name
 	const { link, when, date } = facts(callback, now)
 	const round = `moved-by-us:${callback.calendarSequence}`
@@ -154,12 +209,12 @@ export async function tellMovedByUs(
 	const calendar = calendarFile(callback, now)
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.movedSubject(date, callback.reference),
+		subject: mail.movedSubject(date, callback.reference),
 		body: [
-			t.mail.hello(callback.firstName),
-			t.mail.moved(t.mail.whyMoved[cause](was), date),
-			t.mail.movedChoice(link),
-			t.mail.bye(brand),
+			mail.hello(callback.firstName),
+			mail.moved(mail.whyMoved[cause](was), date),
+			mail.movedChoice(link),
+			mail.bye(brand),
 		].join('\n\n'),
 		attachments: calendar ? [calendar] : undefined,
 		purpose: 'callback-moved-by-us',
@@ -175,6 +230,7 @@ export async function tellNoPlace(
 	now: Date,
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
+	const mail = mailWords(callback)
 	const brand = settings().brand.name
 	const { link } = facts(callback, now)
 	const sequence = callback.calendarSequence + 1
@@ -187,16 +243,16 @@ export async function tellNoPlace(
 	const calendar = calendarFile({ ...callback, calendarSequence: sequence, state: 'expired' }, now)
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.noPlaceSubject(callback.reference),
+		subject: mail.noPlaceSubject(callback.reference),
 		body: [
-			t.mail.hello(callback.firstName),
-			t.mail.noPlace(t.mail.whyMoved[cause](was)),
+			mail.hello(callback.firstName),
+			mail.noPlace(mail.whyMoved[cause](was)),
 			[
-				t.mail.choiceSlot(link),
-				t.mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
-				t.mail.choiceClose,
+				mail.choiceSlot(link),
+				mail.choiceWrite(`${environment().publicUrl}${localPath(callback.lang, '/ecrire')}`),
+				mail.choiceClose,
 			].join('\n'),
-			t.mail.bye(brand),
+			mail.bye(brand),
 		].join('\n\n'),
 		attachments: calendar ? [calendar] : undefined,
 		purpose: 'callback-expired',
@@ -208,6 +264,7 @@ export async function tellNoPlace(
 /** Says that nobody will call, with the link that takes it back; a calendar is told to drop the appointment. */
 export async function tellCancelled(callback: Callback, now: Date): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
+	const mail = mailWords(callback)
 	const brand = settings().brand.name
 	const link = trackingLink(callback, now)
 	const round = `cancelled:${callback.calendarSequence}`
@@ -219,8 +276,8 @@ export async function tellCancelled(callback: Callback, now: Date): Promise<void
 	if (!callback.email || !calendar) return
 	await queueEmail({
 		to: callback.email,
-		subject: t.mail.cancelledSubject(callback.reference),
-		body: [t.mail.hello(callback.firstName), t.mail.cancelled(link), t.mail.bye(brand)].join('\n\n'),
+		subject: mail.cancelledSubject(callback.reference),
+		body: [mail.hello(callback.firstName), mail.cancelled(link), mail.bye(brand)].join('\n\n'),
 		attachments: [calendar],
 		purpose: 'callback-cancelled',
 		dedupeKey: `callback:${callback.id}:mail:${round}`,
@@ -234,7 +291,8 @@ export async function tellCancelled(callback: Callback, now: Date): Promise<void
  */
 export function calendarFile(callback: Callback, now: Date): MailAttachment | null {
 	if (!callback.slotStart || !callback.slotEnd) return null
-	const t = messagesIn(callbackMessages, callback.lang).calendar
+	const words = messagesIn(callbackMessages, callback.lang)
+	const t = callback.channel === 'text' ? words.text.calendar : words.calendar
 	const { from, link } = facts(callback, now)
 	const cancelled = callback.state === 'cancelled' || callback.state === 'expired'
 	const { error, value } = createEvent({
@@ -308,7 +366,14 @@ function facts(callback: Callback, now: Date) {
 	}
 }
 
+/** The e-mails of an appointment in writing speak of no telephone. */
+function mailWords({ channel, lang }: Callback) {
+	const t = messagesIn(callbackMessages, lang)
+	return channel === 'text' ? { ...t.mail, ...t.text.letters } : t.mail
+}
+
 async function sms(callback: Callback, what: string, now: Date, wordings: [string, ...string[]]): Promise<void> {
+	if (callback.channel === 'text') return
 	await queueSms({
 		to: callback.phone,
 		body: firstThatFits(wordings),

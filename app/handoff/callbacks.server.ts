@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { callbackAttempts, callbackEvents, callbacks, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -28,7 +28,7 @@ export type { Callback }
 export interface CallbackRequest {
 	/** Made by the form: asking twice with the same key makes one request. */
 	requestKey: string
-	/** As the customer wrote it. */
+	/** As the customer wrote it; empty in writing. */
 	phone: string
 	/** `null`: as soon as possible; else the start of a slot. */
 	slotStart: Date | null
@@ -45,7 +45,7 @@ export interface CallbackRequest {
 	customerId: string | null
 	/** Who the customer would like to be called by; anybody else when they are not there. */
 	wishedAdvisorId?: string | null
-	/** `relay`: through the operator for people who are deaf or hard of hearing. */
+	/** `relay`: through the operator for people who are deaf or hard of hearing. `text`: in writing, to an e-mail address, at a time. */
 	channel?: Callback['channel']
 	/** How the number was proved, kept with the request; left out when whoever calls answers for it. */
 	provedBy?: ProvedBy
@@ -70,6 +70,8 @@ export const MOVABLE = ['scheduled', 'queued', 'retry-wait', 'unreached', 'expir
 /** A call promised "as soon as possible" is promised within this when the rhythm is unknown. */
 const PROMISED_WAIT_SECONDS = 900
 const PROMISED_MARGIN_SECONDS = 300
+/** An appointment in writing has none. */
+const NO_NUMBER = { ok: true, number: '' } as const
 
 /**
  * Somebody asks to be called at a number that is known to be theirs; `askForCallback` is for numbers
@@ -78,8 +80,9 @@ const PROMISED_MARGIN_SECONDS = 300
  */
 export async function requestCallback(request: CallbackRequest): Promise<RequestOutcome> {
 	const { requestKey, now = new Date() } = request
-	const checked = await callableNumber(request.phone)
+	const checked = request.channel === 'text' ? NO_NUMBER : await callableNumber(request.phone)
 	if (!checked.ok) return { ok: false, reason: 'number', number: checked }
+	if (request.channel === 'text' && !(request.slotStart && request.email)) return { ok: false, reason: 'slot-full' }
 	const waitSeconds = request.slotStart ? null : await expectedCallWaitSeconds(now)
 
 	const outcome = await transaction(async (): Promise<RequestOutcome> => {
@@ -152,6 +155,7 @@ export async function moveCallback({
 		if (before.state === 'scheduled' && slotStart && before.slotStart?.getTime() === slotStart.getTime())
 			return { ok: true, callback: before }
 		if ((await anotherIsActive(before)) || (await isBlocked(before.phone))) return { ok: false, reason: 'too-late' }
+		if (before.channel === 'text' && !slotStart) return { ok: false, reason: 'slot-full' }
 		if ((await ringsLeft(before.phone, now)) === 0) return { ok: false, reason: 'unanswered' }
 		const time = await timeFor({ slotStart, reason: before.reason }, now)
 		if (!time) return { ok: false, reason: 'slot-full' }
@@ -159,7 +163,7 @@ export async function moveCallback({
 		const [moved] = await db
 			.update(callbacks)
 			.set({
-				...{ ...time, ...nextInCalendar, advisorId: null, offers: 0, endedAt: null },
+				...{ ...time, ...nextInCalendar, advisorId: null, conversationId: null, offers: 0, endedAt: null },
 				...(startsAgain ? { attempts: 0 } : {}),
 			})
 			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...MOVABLE])))
@@ -190,7 +194,14 @@ export async function cancelCallback({
 		const [cancelled] = await db
 			.update(callbacks)
 			.set({ ...nextInCalendar, state: 'cancelled', endedAt: now })
-			.where(and(eq(callbacks.id, callbackId), inArray(callbacks.state, [...CANCELLABLE])))
+			.where(
+				and(
+					eq(callbacks.id, callbackId),
+					inArray(callbacks.state, [...CANCELLABLE]),
+					// Who has come to write leaves the chat there.
+					or(ne(callbacks.channel, 'text'), eq(callbacks.state, 'scheduled')),
+				),
+			)
 			.returning()
 		if (!before || !cancelled) return { ok: before?.state === 'cancelled' }
 		const stopped = await db
@@ -251,12 +262,18 @@ export async function listLatestCallbacks(limit: number): Promise<Callback[]> {
 	return db.select().from(callbacks).orderBy(desc(callbacks.createdAt)).limit(limit)
 }
 
-/** Callbacks to make now, the longest due first. */
+/** Calls to make now, the longest due first. */
 export async function listDueCallbacks(now = new Date()): Promise<Callback[]> {
 	return db
 		.select()
 		.from(callbacks)
-		.where(and(lte(callbacks.dueAt, now), inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait'])))
+		.where(
+			and(
+				lte(callbacks.dueAt, now),
+				inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait']),
+				ne(callbacks.channel, 'text'),
+			),
+		)
 		.orderBy(asc(callbacks.dueAt))
 }
 
@@ -328,7 +345,9 @@ export async function promiseCall(callback: Callback, waitSeconds: number | null
 	const { id: objectId, caseId, customerId, lang, slotEnd, dueAt } = callback
 	const waitMs = ((waitSeconds ?? PROMISED_WAIT_SECONDS) + PROMISED_MARGIN_SECONDS) * 1_000
 	const promisedAt = callback.state !== 'retry-wait' && slotEnd ? slotEnd : new Date(dueAt.getTime() + waitMs)
-	const text = messagesIn(callbackMessages, lang).promise(whenInWords(callback, now, { dated: true }))
+	const words = messagesIn(callbackMessages, lang)
+	const when = whenInWords(callback, now, { dated: true })
+	const text = callback.channel === 'text' ? words.text.promise(when) : words.promise(when)
 	await makePromise({ kind: 'callback', caseId, objectId, customerId, text, dueAt: promisedAt, now })
 }
 

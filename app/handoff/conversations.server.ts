@@ -40,8 +40,8 @@ interface ChatRequest extends Owner {
 	trail: TrailItem[]
 	/** Made by the form; it becomes the id of the first message. */
 	requestKey: string
-	/** The conversation that ended and is taken up again: same case, and its advisor first. */
-	follows?: Pick<Conversation, 'id' | 'caseId' | 'advisorId'>
+	/** What it goes on with: same case, and its advisor first. The conversation that ended, or none for an appointment. */
+	follows?: Pick<Conversation, 'caseId' | 'advisorId'> & { id: string | null }
 	/** Asked first when present. */
 	wishedAdvisorId?: string | null
 	/** A place in the queue that was had before. */
@@ -92,7 +92,7 @@ export async function askForChat(request: ChatRequest) {
 		await recordChat({
 			conversationId: conversation.id,
 			kind: 'asked',
-			detail: follows ? { follows: follows.id } : null,
+			detail: follows?.id ? { follows: follows.id } : null,
 			now,
 		})
 		await addFirstMessage(conversation.id, request, now)

@@ -81,19 +81,27 @@ export function dockState({
 		// After a try that failed, it is the next one that is waited for.
 		const when = underway.state === 'retry-wait' ? underway.dueAt : underway.slotStart
 		const at = when && moment(when)
-		const calling = CALLING.find((one) => one === underway.state)
+		const calling = underway.phone ? CALLING.find((one) => one === underway.state) : undefined
 		return {
 			state: 'callback',
 			...plain,
 			title: calling
 				? t.calling[calling]
-				: t.callTitle(at ? `${at.day} ${lang === 'fr' ? 'à' : 'at'} ${at.time}` : t.soon),
-			text: t.callText(formatPhone(underway.phone, country), underway.reference),
+				: (underway.phone ? t.callTitle : t.writtenTitle)(
+						at ? `${at.day} ${lang === 'fr' ? 'à' : 'at'} ${at.time}` : t.soon,
+					),
+			text: underway.phone
+				? t.callText(formatPhone(underway.phone, country), underway.reference)
+				: t.writtenText(underway.reference),
 			short: t.callTextShort(underway.reference),
 			windows: [],
 			actions: [
 				{ label: t.writeNow, to: 'write' },
-				{ label: calling ? t.followCall : t.seeCall, to: 'tracking', id: underway.reference },
+				{
+					label: underway.phone ? (calling ? t.followCall : t.seeCall) : t.seeWritten,
+					to: 'tracking',
+					id: underway.reference,
+				},
 			],
 		}
 	}

@@ -9,6 +9,7 @@ import { countBefore } from './queue.server'
 export type Underway =
 	| { kind: 'queue'; conversationId: string; position: number }
 	| { kind: 'chat'; conversationId: string; advisor: string; initials: string }
+	/** `phone` is empty for an appointment in writing. */
 	| { kind: 'callback'; reference: string; phone: string; slotStart: Date | null; dueAt: Date; state: CallbackState }
 
 /** A customer that no row belongs to. */

@@ -16,14 +16,19 @@ export const fr = {
 		nowCapped: 'Plus d’appel possible aujourd’hui',
 		noSlots: 'Tous les moments proposés sont pris. Nous vous appelons dès que possible.',
 		day: 'Jour',
-		slotsOf: (day: string, minutes: string) => `${day}. Nous appelons dans ${minutes}.`,
+		slotsOf: (day: string, minutes: string) => `${day}. Quelqu’un est à vous dans ${minutes}.`,
 		halfHour: 'la demi-heure qui suit',
 		minutes: (count: number) => `les ${count} minutes qui suivent`,
-		how: 'Comment vous appeler ?',
+		how: 'Comment se parler ?',
 		sameAdvisor: (name: string) => `Par ${name}, comme la dernière fois`,
 		sameAdvisorHint: 'Sinon par un collègue, et nous vous le disons.',
 		relay: 'Par un service relais',
 		relayHint: 'Pour les personnes sourdes ou malentendantes : un opérateur écrit ou signe ce qui est dit.',
+		voice: 'Par téléphone',
+		voiceHint: 'Gratuit, du numéro ci-dessus.',
+		inWriting: 'Par écrit, sans téléphone',
+		inWritingHint: 'Un rendez-vous dans une conversation en ligne, à l’heure choisie.',
+		emailInWritingHint: 'Par écrit, c’est là que nous envoyons le lien de la conversation.',
 		clockThere: (place: string) => `Entre parenthèses : l'heure ${place}.`,
 		full: 'complet',
 		phone: 'Votre numéro',
@@ -32,7 +37,7 @@ export const fr = {
 		firstNameHint: 'Pour savoir qui demander.',
 		reason: 'De quoi s’agit-il ?',
 		subject: 'En quelques mots',
-		subjectHint: 'Facultatif. La personne qui vous appelle le lit avant.',
+		subjectHint: 'Facultatif. La personne qui vous répond le lit avant.',
 		email: 'Votre adresse e-mail',
 		emailHint: 'Facultatif. Pour recevoir la confirmation et le rendez-vous à mettre dans votre agenda.',
 		attached: 'Ce qui part avec votre demande',
@@ -42,6 +47,7 @@ export const fr = {
 		end: 'La personne qui vous appelle',
 		endNamed: (name: string) => `${name} ou l'un de ses collègues`,
 		submit: 'Demander l’appel',
+		submitInWriting: 'Prendre rendez-vous',
 		move: 'Déplacer l’appel',
 		after: 'Vous pourrez le déplacer ou l’annuler jusqu’au dernier moment. Vous préférez écrire ?',
 		write: 'Parler à quelqu’un par écrit',
@@ -81,6 +87,8 @@ export const fr = {
 		'slot-full': 'Ce moment vient d’être pris. Voici ceux qui restent.',
 		firstName: 'Indiquez votre prénom.',
 		email: 'Il manque quelque chose à cette adresse, par exemple le @.',
+		doorShut: 'Personne ne peut répondre par écrit à l’instant. Choisissez un moment : quelqu’un vous y attendra.',
+		emailMissing: 'Pour un rendez-vous par écrit, indiquez votre adresse e-mail : le lien y est envoyé.',
 	},
 	code: {
 		title: 'Un code pour vérifier votre numéro',
@@ -231,6 +239,8 @@ export const fr = {
 		moveTitle: 'Choisir un autre moment',
 	},
 	timeline: {
+		'door-open': 'La porte de la conversation est ouverte',
+		'came-in': 'Vous êtes entré dans la conversation',
 		asked: 'Demande reçue',
 		moved: 'Appel déplacé',
 		'moved-by-us': 'Déplacé par nous, à la première place libre',
@@ -335,6 +345,104 @@ export const fr = {
 		title: (brand: string) => `${brand} vous appelle`,
 		description: (from: string, words: string, link: string) =>
 			`L'appel vient du ${from}. La personne dit d'abord « ${words} ». Déplacer ou annuler : ${link}`,
+	},
+	text: {
+		tracking: {
+			state: {
+				scheduled: 'Rendez-vous enregistré',
+				offering: 'En attente d’un conseiller',
+				connected: 'En conversation',
+				done: 'Vous vous êtes écrit',
+				unreached: 'Rendez-vous manqué',
+				cancelled: 'Annulé',
+				expired: 'Pas tenu',
+			},
+			heading: {
+				coming: (when: string) => `Rendez-vous par écrit ${when}`,
+				open: 'C’est le moment : entrez, on vous attend',
+				waiting: 'Vous êtes attendu dans la conversation',
+				connected: 'La conversation est en cours',
+				done: 'La conversation a eu lieu',
+				unreached: 'Nous ne nous sommes pas trouvés',
+				cancelled: 'Votre rendez-vous est annulé',
+				expired: 'Nous n’avons pas tenu notre promesse',
+			},
+			lead: 'Tout se passe par écrit, ici : aucun téléphone ne sonne. La personne aura lu votre demande avant de commencer.',
+			comeIn: 'Entrer dans la conversation',
+			goBack: 'Revenir dans la conversation',
+			firstWords: 'Bonjour, je viens pour notre rendez-vous par écrit.',
+			firstWordsNow: 'Bonjour, je voudrais échanger par écrit.',
+			how: 'Comment ça se passe',
+			howText:
+				'Dix minutes avant, un e-mail vous ouvre la porte. Ouvrez le lien sur l’appareil où vous voulez écrire : la conversation vous y suit.',
+			missed: 'Si vous ne pouvez pas venir',
+			missedText:
+				'Déplacez ou annulez jusqu’au dernier moment. Sinon nous vous écrivons après, avec trois possibilités.',
+			choicesText: 'Choisir un autre moment, nous écrire maintenant, ou ne rien faire : la demande est close.',
+			cancelledText:
+				'Personne ne vous attend plus. Si c’était une erreur, rétablissez le rendez-vous : un clic suffit.',
+			doneText: 'Il reste une question ? Reprenez rendez-vous, ou écrivez-nous.',
+			askAgain: 'Prendre un autre rendez-vous',
+			restore: 'Rétablir le rendez-vous',
+			tooLate: 'La conversation a déjà commencé : le rendez-vous ne peut plus être changé.',
+			newLinkHint:
+				'Quelqu’un d’autre a vu votre lien ? Remplacez-le : l’ancien ne s’ouvre plus, le nouveau part par e-mail.',
+			newLinkDone: 'L’ancien lien ne s’ouvre plus. Le nouveau vient de partir par e-mail.',
+			linkOver:
+				'Ce lien ne s’ouvre plus : il est trop ancien, ou vous l’avez remplacé. Recevez-en un nouveau à l’adresse que vous nous avez donnée.',
+			linkSent: 'Un nouveau lien vient de partir par e-mail.',
+		},
+		timeline: {
+			moved: 'Rendez-vous déplacé',
+			connected: 'La conversation a commencé',
+			talked: 'Vous vous êtes écrit',
+			unreached: 'Nous ne nous sommes pas trouvés',
+			expired: 'Nous n’étions pas là',
+		},
+		already: 'Un rendez-vous par écrit est déjà prévu pour vous. Voulez-vous le déplacer ?',
+		alreadyOther:
+			'Un rendez-vous par écrit est déjà prévu à cette adresse. Nous venons d’y envoyer le lien pour le déplacer ou l’annuler.',
+		tooMany:
+			'Cette adresse a déjà fait plusieurs demandes aujourd’hui. Écrivez-nous maintenant : quelqu’un vous répond.',
+		promise: (when: string) => `Vous attendre par écrit ${when}`,
+		letters: {
+			bookedSubject: (_who: string, when: string, reference: string) => `Rendez-vous par écrit ${when} (${reference})`,
+			booked: (_who: string, when: string, _phone: string, _from: string) =>
+				`Votre rendez-vous est enregistré. Un conseiller vous attend par écrit ${when}. Aucun téléphone ne sonnera.`,
+			missed:
+				'Dix minutes avant, nous vous écrivons. Si vous ne pouvez pas venir, déplacez ou annulez jusqu’au dernier moment.',
+			unreachedSubject: (reference: string) => `Notre rendez-vous par écrit n’a pas eu lieu (${reference})`,
+			unreached: 'Nous vous attendions par écrit, et nous ne nous sommes pas trouvés. À vous de choisir :',
+			expired: 'Nous devions être là pour vous répondre par écrit, et nous n’y étions pas. Pardon. À vous de choisir :',
+			cancelledSubject: (reference: string) => `Votre rendez-vous est annulé (${reference})`,
+			cancelled: (link: string) =>
+				`Personne ne vous attend plus. Si c'était une erreur, rétablissez le rendez-vous : ${link}`,
+			movedSubject: (when: string, reference: string) => `Votre rendez-vous est déplacé : ${when} (${reference})`,
+			moved: (why: string, when: string) =>
+				`${why} Pardon. Nous avons pris pour vous la première place libre : un conseiller vous attend par écrit ${when}.`,
+			noPlaceSubject: (reference: string) => `Votre rendez-vous ne peut pas avoir lieu à l'heure prévue (${reference})`,
+			whyMoved: {
+				closure: (was: string) => `Nous serons fermés au moment de votre rendez-vous, prévu ${was}.`,
+				absence: (was: string) => `Quelqu'un manquera au moment de votre rendez-vous, prévu ${was}.`,
+			},
+		},
+		mail: {
+			reminderSubject: (when: string, reference: string) => `Rappel : rendez-vous par écrit ${when} (${reference})`,
+			reminder: (when: string) => `Un conseiller vous attend par écrit ${when}.`,
+			doorOpenSubject: (reference: string) => `On vous attend : votre rendez-vous par écrit (${reference})`,
+			doorOpen: (when: string) => `Votre rendez-vous par écrit est ${when}. La porte est ouverte.`,
+			comeIn: (link: string) => `Entrer dans la conversation, sans mot de passe : ${link}`,
+			alreadySubject: (reference: string) => `Vous avez déjà un rendez-vous (${reference})`,
+			already: (when: string) =>
+				`Une nouvelle demande vient d'être faite avec votre adresse. Vous avez déjà un rendez-vous par écrit ${when}.`,
+			linkSubject: (reference: string) => `Votre nouveau lien (${reference})`,
+			link: 'Voici votre nouveau lien. L’ancien ne s’ouvre plus.',
+		},
+		calendar: {
+			title: (brand: string) => `${brand} : rendez-vous par écrit`,
+			description: (_from: string, _words: string, link: string) =>
+				`Aucun téléphone ne sonne. Entrer dans la conversation, déplacer ou annuler : ${link}`,
+		},
 	},
 	passwordWords: [
 		'abricot',

@@ -14,6 +14,7 @@ export const en = {
 	nothingWithYou: 'Nobody at the moment.',
 	takeNext: 'Take the next one',
 	toCall: 'To call',
+	inWriting: 'in writing',
 	noCall: 'No call planned.',
 	due: 'now',
 	messages: 'Messages left',
@@ -66,6 +67,7 @@ export const en = {
 	},
 	reference: (reference: string) => `Case ${reference}`,
 	callback: {
+		inWriting: 'Appointment in writing: at its time, the conversation joins the queue. Nothing to dial.',
 		title: (name: string) => `Call ${name}`,
 		when: 'Promised for',
 		asap: 'as soon as possible',

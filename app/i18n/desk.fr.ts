@@ -11,6 +11,7 @@ export const fr = {
 	nothingWithYou: 'Personne pour l’instant.',
 	takeNext: 'Prendre la suivante',
 	toCall: 'À rappeler',
+	inWriting: 'par écrit',
 	noCall: 'Aucun rappel prévu.',
 	due: 'maintenant',
 	messages: 'Messages laissés',
@@ -63,6 +64,7 @@ export const fr = {
 	},
 	reference: (reference: string) => `Dossier ${reference}`,
 	callback: {
+		inWriting: 'Rendez-vous par écrit : à l’heure dite, la conversation arrive dans la file. Rien à composer.',
 		title: (name: string) => `Rappeler ${name}`,
 		when: 'Promis pour',
 		asap: 'dès que possible',

@@ -15,7 +15,9 @@ import { askedAgain, type FormErrors, refusalInWords } from '~/handoff/callback-
 import { isNowCapped } from '~/handoff/callback-refusals.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { lastAdvisorOf } from '~/handoff/callbacks.server'
+import { chatDoor } from '~/handoff/chat-door.server'
 import { trailLines } from '~/handoff/chat-trail.server'
+import { askForChat } from '~/handoff/conversations.server'
 import { openingAt } from '~/handoff/hours.server'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { callbackMessages } from '~/i18n/callback'
@@ -56,6 +58,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		days,
 		lastAdvisor: (await lastAdvisorOf(customer?.id ?? null))?.firstName ?? null,
 		relayUrl: callback.relayUrl,
+		inWriting: url.searchParams.get('par') === 'ecrit',
 		slotMinutes: callback.slotMinutes,
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
 		trail: trailLines(trail, lang),
@@ -77,21 +80,32 @@ export async function action({ request }: ActionFunctionArgs) {
 	const submission = parseWithZod(form, { schema: CallbackForm })
 	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, visitor.lang))
 
-	const { when, slot, remove, askedFrom, refusals: _, email, sameAdvisor, relay, ...asked } = submission.value
-	if (when === 'slot' && !slot)
-		return sendBack(visitor, form, { slot: messagesIn(callbackMessages, visitor.lang).refusal.slot })
+	const { when, slot, remove, askedFrom, refusals: _, email, sameAdvisor, channel, ...asked } = submission.value
+	const { refusal: t } = messagesIn(callbackMessages, visitor.lang)
+	if (when === 'slot' && !slot) return sendBack(visitor, form, { slot: t.slot })
+	const address = email ?? visitor.customer?.email ?? null
+	if (channel === 'text' && when === 'slot' && !address) return sendBack(visitor, form, { email: t.emailMissing })
+	const inWritingNow = channel === 'text' && when === 'now'
+	if (inWritingNow && !(await chatDoor(visitor.lang, new Date())).open)
+		return sendBack(visitor, form, { slot: t.doorShut })
 	await forgetSteps(visitor.visitId, remove)
 	const asking = {
 		...asked,
 		slotStart: when === 'slot' && slot ? new Date(slot) : null,
-		email: email ?? null,
+		...{ phone: channel === 'text' ? '' : asked.phone, email: channel === 'text' ? address : (email ?? null) },
 		wishedAdvisorId: sameAdvisor ? ((await lastAdvisorOf(visitor.customer?.id ?? null))?.id ?? null) : null,
-		channel: relay && settings().callback.relayUrl ? ('relay' as const) : ('voice' as const),
+		channel: channel === 'relay' && !settings().callback.relayUrl ? ('voice' as const) : channel,
 		lang: visitor.lang,
 		trail: (await trailOf(visitor.visitId)).filter(({ id }) => !remove.includes(id)),
 		askedFrom: safePath(askedFrom, '') || null,
 		visitId: visitor.visitId,
 		customerId: visitor.customer?.id ?? null,
+	}
+	if (inWritingNow) {
+		// Now and in writing is a chat.
+		const said = asked.subject || messagesIn(callbackMessages, visitor.lang).text.tracking.firstWordsNow
+		const { conversation } = await askForChat({ ...asking, subject: said.slice(0, 120), body: said })
+		return redirect(localPath(visitor.lang, `/echanges/${conversation.id}`), 303)
 	}
 	const outcome = await askForCallback(asking, addressPrefixOf(request))
 	if (outcome.ok) return redirect(trackingPath(outcome.callback), 303)
@@ -100,7 +114,13 @@ export async function action({ request }: ActionFunctionArgs) {
 		outcome.reason === 'already' && outcome.mine
 			? { reference: outcome.callback.reference, path: trackingPath(outcome.callback) }
 			: null
-	return sendBack(visitor, form, refusalInWords(outcome, asked.phone, visitor.lang), mine)
+	const words = refusalInWords(outcome, asked.phone, visitor.lang)
+	// Nothing is said beside a field that is not asked for.
+	if (channel === 'text' && words.phone) {
+		const { tooMany } = messagesIn(callbackMessages, visitor.lang).text
+		return sendBack(visitor, form, { email: outcome.reason === 'too-many' ? tooMany : words.phone }, mine)
+	}
+	return sendBack(visitor, form, words, mine)
 }
 
 type Visitor = Awaited<ReturnType<typeof getVisitor>>
@@ -129,7 +149,7 @@ async function sendBack(
 		'email',
 		'askedFrom',
 		'sameAdvisor',
-		'relay',
+		'channel',
 	] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
 	// The hours at the number's place, and who is left for the reason: known only now.

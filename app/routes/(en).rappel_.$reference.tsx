@@ -18,7 +18,9 @@ import {
 } from '~/handoff/callbacks.server'
 import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
+import { comeIn } from '~/handoff/text-appointments.server'
 import { callbackMessages } from '~/i18n/callback'
+import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { settings } from '~/settings/settings.server'
 
@@ -37,7 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const linkSent = url.searchParams.has('envoye')
 	if (isOver) {
 		const title = messagesIn(callbackMessages, lang).tracking.expiredLink
-		return data({ over: true as const, brand, title, linkSent }, { status: 410 })
+		return data(
+			{ over: true as const, inWriting: callback.channel === 'text', brand, title, linkSent },
+			{ status: 410 },
+		)
 	}
 	const view = await trackingViewOf(callback, lang)
 	const moving = url.searchParams.has('deplacer') && view.movable
@@ -57,11 +62,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	await limit('callback', request)
-	const { callback, isOver, lang } = await requireOwn(request, params.reference)
+	const { callback, isOver, lang, visitId, customer } = await requireOwn(request, params.reference)
 	const { id: callbackId } = callback
 	const form = await request.formData()
 	const intent = form.get('intent')
-	const { tracking: t, refusal } = messagesIn(callbackMessages, lang)
+	const { tracking, refusal, text } = messagesIn(callbackMessages, lang)
+	const t = callback.channel === 'text' ? { ...tracking, ...text.tracking } : tracking
 	const url = new URL(request.url)
 	const key = url.searchParams.get('cle')
 	const back = `${url.pathname.replace(/\.data$/, '')}${key ? `?cle=${encodeURIComponent(key)}` : ''}`
@@ -84,6 +90,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			body: String(form.get('correction') ?? ''),
 		})
 		return redirect(`${back}#bilan`, 303)
+	}
+	if (intent === 'come-in') {
+		const owner = { visitId, customerId: customer?.id ?? null }
+		const inside = await comeIn(callback, { owner, words: text.tracking.firstWords })
+		return inside ? redirect(localPath(lang, `/echanges/${inside.conversationId}`), 303) : redirect(back, 303)
 	}
 	if (intent === 'cancel') {
 		const { ok } = await cancelCallback({ callbackId })
@@ -112,13 +123,13 @@ async function requireOwn(request: Request, reference = '') {
 	const own = await findOwnCallback({ reference, key, visitId, customerId: customer?.id ?? null })
 	const callback = own ?? (await callbackOfOldLink(reference, key))
 	if (!callback) throw notFound()
-	return { callback, isOver: !own, lang }
+	return { callback, isOver: !own, lang, visitId, customer }
 }
 
 export default function Suivi() {
 	const page = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
-	if (page.over) return <LinkOver sent={page.linkSent} />
+	if (page.over) return <LinkOver sent={page.linkSent} inWriting={page.inWriting} />
 	return (
 		<>
 			<CallbackTracking {...page} days={page.days ?? refused?.days ?? null} error={refused?.error ?? null} />

@@ -55,9 +55,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		mine,
 		dialsByHand,
 		relayUrl: callback.channel === 'relay' ? settings().callback.relayUrl : null,
+		inWriting: callback.channel === 'text',
 		// Until it is theirs to call, the number is nobody's business.
-		phone: mine ? { e164: phone, text: formatPhone(phone, settings().country) } : null,
-		password: mine || !callback.advisorId ? password : null,
+		phone: mine && phone ? { e164: phone, text: formatPhone(phone, settings().country) } : null,
+		password: callback.channel !== 'text' && (mine || !callback.advisorId) ? password : null,
 		mayReadLife: may(person.role, 'insights.read'),
 		context,
 		amongUs,
@@ -164,7 +165,8 @@ export default function DeskCallback() {
 				)}
 			</dl>
 			<div className="mt-6 flex flex-wrap items-center gap-3">
-				{waits && (
+				{page.inWriting && waits && <p>{words.inWriting}</p>}
+				{waits && !page.inWriting && (
 					<Form method="post">
 						<button type="submit" name="intent" value="call" className="btn btn-action" data-desk="take">
 							<Phone className="icon" aria-hidden="true" /> {words.call}
@@ -177,7 +179,7 @@ export default function DeskCallback() {
 					</Link>
 				)}
 			</div>
-			{waits && !page.dialsByHand && <p className="mt-2 text-mini text-ink-2">{words.callWhy}</p>}
+			{waits && !page.inWriting && !page.dialsByHand && <p className="mt-2 text-mini text-ink-2">{words.callWhy}</p>}
 			{page.mine && page.dialsByHand && page.state === 'dialing' && (
 				<Form method="post" className="mt-6">
 					<fieldset>

@@ -33,7 +33,7 @@ export function CustomerFooter({ isSimulated }: { isSimulated: boolean }) {
 							, {t.footer.free}{' '}
 						</>
 					)}
-					{t.footer.deaf} <a href={localPath(lang, '/message')}>{t.footer.deafLink}</a>.
+					{t.footer.deaf} <a href={localPath(lang, '/rappel?par=ecrit')}>{t.footer.deafLink}</a>.
 				</p>
 				<ul className="flex flex-wrap gap-x-6 gap-y-2 md:max-w-[26rem] md:justify-end">
 					{links.map(([path, label]) => (

@@ -347,7 +347,7 @@ export const callbacks = sqliteTable(
 			.references(() => cases.id, { onDelete: 'cascade' }),
 		customerId: text(),
 		visitId: text(),
-		/** E.164 */
+		/** E.164; empty for an appointment in writing, which asks for no number. */
 		phone: text().notNull(),
 		firstName: text().notNull(),
 		reason: text().notNull(),
@@ -368,10 +368,12 @@ export const callbacks = sqliteTable(
 		advisorId: text().references(() => people.id, { onDelete: 'set null' }),
 		/** Who the customer would like to be called by. */
 		wishedAdvisorId: text().references(() => people.id, { onDelete: 'set null' }),
-		/** `relay`: through the operator for people who are deaf or hard of hearing. */
-		channel: text({ enum: ['voice', 'relay'] })
+		/** `relay`: through the operator for people who are deaf or hard of hearing. `text`: in writing, in a chat at that time. */
+		channel: text({ enum: ['voice', 'relay', 'text'] })
 			.notNull()
 			.default('voice'),
+		/** The chat of an appointment in writing, once its customer has come. */
+		conversationId: text(),
 		/** Two words the advisor says first, so that the customer knows who calls. */
 		password: text().notNull(),
 		offers: integer().notNull().default(0),
@@ -388,7 +390,12 @@ export const callbacks = sqliteTable(
 	(t) => [
 		uniqueIndex('callbacks_one_active_per_number')
 			.on(t.phone)
-			.where(sql`${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait')`),
+			.where(
+				sql`${t.channel} <> 'text' and ${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait')`,
+			),
+		uniqueIndex('callbacks_one_in_writing_per_email')
+			.on(t.email)
+			.where(sql`${t.channel} = 'text' and ${t.state} in ('scheduled', 'offering', 'connected')`),
 		index('callbacks_due').on(t.state, t.dueAt),
 		index('callbacks_slot').on(t.slotStart),
 		index('callbacks_customer').on(t.customerId, t.createdAt),
@@ -542,7 +549,7 @@ export interface PendingRequest {
 	trail: TrailItem[]
 	askedFrom: string | null
 	wishedAdvisorId?: string | null
-	channel?: 'voice' | 'relay'
+	channel?: 'voice' | 'relay' | 'text'
 }
 
 /**
