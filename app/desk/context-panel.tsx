@@ -155,7 +155,9 @@ function Contracts({ context: { contact, customer, contracts } }: { context: Con
 							/>
 						))}
 					</dl>
-					<p className="mt-1 text-mini text-ink-2">{contact.isOwn ? words.shownFor : words.notYours}</p>
+					<p className="mt-1 text-mini text-ink-2">
+						{contact.kind === 'training' ? words.shownInPractice : contact.isOwn ? words.shownFor : words.notYours}
+					</p>
 					{contact.isOwn && contact.kind !== 'training' && (
 						<p className="mt-3">
 							<a href={`/desk/${contact.kind}/${contact.id}/account`} className="btn btn-outline">

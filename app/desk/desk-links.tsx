@@ -12,11 +12,17 @@ export function DeskLinks({ answers }: { answers: number }) {
 	const training = useMessages(trainingMessages)
 	return (
 		<>
-			<Link to="/desk/proposals" className="btn btn-quiet">
-				<Lightbulb className="icon" aria-hidden="true" /> {answers > 0 ? own.unread(answers) : t.proposals}
+			<Link
+				to="/desk/proposals"
+				className={answers > 0 ? 'btn btn-outline' : 'btn btn-quiet btn-icon'}
+				title={t.proposals}
+			>
+				<Lightbulb className="icon" aria-hidden="true" />
+				<span className={answers > 0 ? undefined : 'sr-only'}>{answers > 0 ? own.unread(answers) : t.proposals}</span>
 			</Link>
-			<Link to="/desk/training" className="btn btn-quiet">
-				<GraduationCap className="icon" aria-hidden="true" /> {training.link}
+			<Link to="/desk/training" className="btn btn-quiet btn-icon" title={training.link}>
+				<GraduationCap className="icon" aria-hidden="true" />
+				<span className="sr-only">{training.link}</span>
 			</Link>
 		</>
 	)

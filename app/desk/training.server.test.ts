@@ -23,6 +23,7 @@ import { liveBoard } from '~/handoff/live-board.server'
 import { presenceOf } from '~/handoff/presence.server'
 import { countKept } from '~/handoff/promises.server'
 import { countWaiting } from '~/handoff/wait.server'
+import { rightToHear } from '~/realtime/rights.server'
 import { action as begin } from '~/routes/desk_.training._index'
 import { loader as open, action as take } from '~/routes/desk_.training.$id'
 import { action as conclude } from '~/routes/desk_.training.$id_.conclude'
@@ -182,4 +183,12 @@ test('two tabs that speak at once lose nothing', async () => {
 	)
 	const lines = (await findTraining(personId, id))?.state.lines ?? []
 	expect(lines.filter(({ author }) => author === 'advisor')).toHaveLength(3)
+})
+
+test('whoever practises hears their imaginary customer type, and nobody else does', async () => {
+	const { headers, id } = await practise(await makeAdvisor())
+	const topic = `conversation:${id}`
+	expect(await rightToHear(new Request('http://localhost:3000/stream', { headers }), topic)).not.toBeNull()
+	const other = await browserOf(await makePerson({ role: 'supervisor' }))
+	expect(await rightToHear(new Request('http://localhost:3000/stream', { headers: other }), topic)).toBeNull()
 })

@@ -7,6 +7,7 @@ export const en = {
 	show: 'Show',
 	showThis: (what: string) => `Show in full: ${what}`,
 	shownFor: 'What you show is recorded with this case: the person can read it.',
+	shownInPractice: 'In a real contact what you show is recorded. Here nothing is.',
 	shown: (what: string, value: string) => `${what}: ${value}`,
 	notShown: 'This could not be shown. Try again.',
 	notYours: 'Take this contact to show details or act on the account.',

@@ -4,6 +4,7 @@ export const fr = {
 	show: 'Afficher',
 	showThis: (what: string) => `Afficher en entier : ${what}`,
 	shownFor: 'Ce que vous affichez est noté, avec ce dossier : la personne peut le lire.',
+	shownInPractice: 'Dans un vrai échange, ce que vous affichez est noté. Ici, rien ne l’est.',
 	shown: (what: string, value: string) => `${what} : ${value}`,
 	notShown: 'Cela n’a pas pu être affiché. Réessayez.',
 	notYours: 'Prenez cet échange pour afficher les coordonnées ou agir sur le compte.',

@@ -25,7 +25,16 @@ export interface ShownProposal {
 const TONES = { waiting: undefined, taken: 'action', accepted: 'ok', declined: 'warn' } as const
 
 /** What an advisor told the editors, with the answer when there is one. */
-export function ProposalCard({ proposal, children }: { proposal: ShownProposal; children?: ReactNode }) {
+export function ProposalCard({
+	proposal,
+	heading: Heading = 'h3',
+	children,
+}: {
+	proposal: ShownProposal
+	/** Below the page's own headings. */
+	heading?: 'h2' | 'h3'
+	children?: ReactNode
+}) {
 	const t = useMessages(flowMessages)
 	const lang = useLang()
 	const { timeZone } = useBrand()
@@ -34,9 +43,9 @@ export function ProposalCard({ proposal, children }: { proposal: ShownProposal; 
 	return (
 		<article className="card p-4">
 			<div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-				<h3 className="text-h3" lang={foreign}>
+				<Heading className="text-h3" lang={foreign}>
 					{href ? <a href={href}>{title}</a> : title}
-				</h3>
+				</Heading>
 				<Tag tone={TONES[state]}>{t.states[state]}</Tag>
 			</div>
 			<p className="text-mini text-ink-2">

@@ -3,6 +3,7 @@ import { getVisitor } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
 import { accessTo } from '~/desk/access.server'
 import { findDeskContact } from '~/desk/contacts.server'
+import { findTraining } from '~/desk/training.server'
 import { isOwn } from '~/handoff/conversations.server'
 
 /** What hearing a topic says of who hears it. */
@@ -27,7 +28,8 @@ export async function rightToHear(request: Request, topic: string): Promise<Hear
 	if (!/^[0-9a-f-]{36}$/.test(id)) return null
 	if (kind === 'callback') return hears
 	if (kind !== 'conversation') return null
-	if (person && may(person.role, 'desk.use')) return (await mayRead(id, person)) ? hears : null
+	if (person && may(person.role, 'desk.use'))
+		return (await mayRead(id, person)) || (await findTraining(person.id, id)) ? hears : null
 	return (await isOwn(id, { visitId, customerId: customer?.id ?? null })) ? { attends: id } : null
 }
 

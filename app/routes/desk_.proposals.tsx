@@ -54,7 +54,7 @@ export default function OwnProposals() {
 				<ul className="mt-5 grid max-w-[46rem] gap-4">
 					{proposals.map((proposal) => (
 						<li key={proposal.id}>
-							<ProposalCard proposal={proposal}>
+							<ProposalCard proposal={proposal} heading="h2">
 								{!proposal.answer && <p className="mt-3 text-mini text-ink-2">{t.waiting}</p>}
 							</ProposalCard>
 						</li>
