@@ -1,31 +1,33 @@
-import { useRevalidator } from '@remix-run/react'
+import { useNavigation, useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef } from 'react'
 
 /** Hints close together ask for the page's data once. */
 const TOGETHER_MS = 60
 
 /**
- * Asks for the page's data again, never while an earlier answer is on its way: what came meanwhile
- * is asked for after it.
+ * Asks for the page's data again, never while an earlier answer or another page is on its way: what
+ * came meanwhile is asked for after it.
  */
 export function useFreshData(): () => void {
 	const { revalidate, state } = useRevalidator()
-	const latest = useRef({ revalidate, state })
-	latest.current = { revalidate, state }
+	const navigation = useNavigation()
+	const isIdle = state === 'idle' && navigation.state === 'idle'
+	const latest = useRef({ revalidate, isIdle })
+	latest.current = { revalidate, isIdle }
 	const timer = useRef<ReturnType<typeof setTimeout>>()
 	const again = useRef(false)
 	const ask = useCallback(() => {
 		timer.current ??= setTimeout(() => {
 			timer.current = undefined
-			if (latest.current.state === 'idle') latest.current.revalidate()
+			if (latest.current.isIdle) latest.current.revalidate()
 			else again.current = true
 		}, TOGETHER_MS)
 	}, [])
 	useEffect(() => {
-		if (state !== 'idle' || !again.current) return
+		if (!isIdle || !again.current) return
 		again.current = false
 		ask()
-	}, [state, ask])
+	}, [isIdle, ask])
 	useEffect(() => () => clearTimeout(timer.current), [])
 	return ask
 }
