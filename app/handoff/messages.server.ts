@@ -53,7 +53,7 @@ export async function postMessage({ now = new Date(), ...sent }: NewMessage): Pr
 			.returning()
 		if (!message) throw new Error('the message was not stored')
 		afterCommit(() => {
-			announce(`conversation:${conversationId}`, { kind: 'message', seq })
+			announce(`conversation:${conversationId}`, { kind: 'message', seq, id })
 			if (place.tellAdvisor) announce(`advisor:${place.tellAdvisor}`, { kind: 'turn' })
 		})
 		return { ok: true, message }

@@ -76,7 +76,7 @@ export function useConversation(options: Options) {
 	const [refusal, setRefusal] = useState<Refusal | null>(null)
 	const outbox = useRef<ChatMessage[]>([])
 	const lastSeq = useRef(0)
-	lastSeq.current = Math.max(lastSeq.current, stored.at(-1)?.seq ?? 0)
+	lastSeq.current = Math.max(lastSeq.current, lastWithoutGap(stored))
 	const storedIds = useRef(new Set<string>())
 	for (const message of stored) storedIds.current.add(message.id)
 	const busy = useRef({ sending: false, asking: false, again: false })
@@ -225,6 +225,8 @@ export function useConversation(options: Options) {
 			if (event.side !== side) setOtherRead((before) => Math.max(before, Number(event.seq)))
 			return
 		}
+		// One's own words: the answer to their sending brings them.
+		if (event.kind === 'message' && outbox.current.some((message) => message.id === event.id)) return
 		if (event.kind === 'place') return latest.current.onPlace?.(event)
 		if (event.topic === '' || event.topic === `conversation:${id}`) void catchUp()
 		if (event.kind === 'reconnected') void flush()
@@ -281,6 +283,19 @@ export function merged(before: StoredMessage[], more: StoredMessage[]): StoredMe
 	if (more.every(({ id }) => before.some((message) => message.id === id))) return before
 	const byId = new Map([...before, ...more].map((message) => [message.id, message]))
 	return [...byId.values()].sort((a, b) => a.seq - b.seq)
+}
+
+/**
+ * Up to where nothing is missing. One's own message may be stored after one of the other side that
+ * has not come yet: what came since is asked for from before it.
+ */
+export function lastWithoutGap(stored: StoredMessage[]): number {
+	let last = 0
+	for (const { seq } of stored) {
+		if (seq > last + 1) break
+		last = Math.max(last, seq)
+	}
+	return last
 }
 
 type PostResult =
