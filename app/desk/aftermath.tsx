@@ -9,11 +9,13 @@ import { Tag } from '~/ui/tag'
 interface Props {
 	promises: { id: string; text: string; dueAt: Date | string; reference: string; subject: string }[]
 	corrections: { id: string; body: string; summary: string; reference: string; subject: string }[]
+	answers: { id: string; body: string; step: string | null; answer: string | null; answeredByName: string | null }[]
 }
 
 /** What is left of contacts that are over: what was promised, and what their customers put right. */
-export function Aftermath({ promises, corrections }: Props) {
+export function Aftermath({ promises, corrections, answers }: Props) {
 	const t = useMessages(workMessages).aftermath
+	const guide = useMessages(workMessages).guide
 	const lang = useLang()
 	const { timeZone } = useBrand()
 	const now = new Date()
@@ -46,6 +48,30 @@ export function Aftermath({ promises, corrections }: Props) {
 					))}
 				</ul>
 			</section>
+			{answers.length > 0 && (
+				<section aria-labelledby="reponses" className="mt-8 max-w-[48rem]">
+					<h2 id="reponses" className="text-h3">
+						{guide.answers}
+					</h2>
+					<ul className="mt-3 grid gap-4">
+						{answers.map(({ id, body, step, answer, answeredByName }) => (
+							<li key={id} className="card p-4">
+								{step && <p className="text-mini text-ink-2">{step}</p>}
+								<p>« {body} »</p>
+								<p className="mt-1">
+									<b>{answeredByName}</b> : {answer}
+								</p>
+								<Form method="post" action="/desk?index" className="mt-3">
+									<input type="hidden" name="id" value={id} />
+									<Button variant="outline" small name="intent" value="answer-read">
+										{guide.read}
+									</Button>
+								</Form>
+							</li>
+						))}
+					</ul>
+				</section>
+			)}
 			{corrections.length > 0 && (
 				<section aria-labelledby="corrections" className="mt-8 max-w-[48rem]">
 					<h2 id="corrections" className="text-h3">

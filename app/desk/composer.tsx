@@ -6,11 +6,18 @@ import { useMessages } from '~/i18n/use-messages'
 import { ComposerTool } from './composer-tool'
 import { InsertArticle } from './insert-article'
 import { NoteForm } from './note-form'
+import { SnippetPicker } from './snippet-picker'
+import type { Snippet } from './snippets.server'
 import { ComposerContext, type ComposerPanel } from './use-composer'
+import { useSnippets } from './use-snippets'
 
 interface Props {
 	/** The conversation; `null` where no note is kept, as in a practice. */
 	contactId: string | null
+	/** Phrases in the customer's language. */
+	snippets?: Snippet[]
+	/** First name of who writes. */
+	advisor?: string
 	name: string
 	lang: 'fr' | 'en'
 	/** Words to look for when the page search opens. */
@@ -28,12 +35,25 @@ interface Props {
  * Where an advisor writes: Ctrl+Enter sends. Each tool is a button under the field and a panel above
  * it, which reach the field through `useComposer`.
  */
-export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsUrl, formKey, onSend, onType }: Props) {
+export function Composer({
+	contactId,
+	snippets = [],
+	advisor = '',
+	name,
+	lang,
+	lastWords,
+	postUrl,
+	proposalsUrl,
+	formKey,
+	onSend,
+	onType,
+}: Props) {
 	const t = useMessages(deskMessages)
 	const work = useMessages(workMessages)
 	const [panel, open] = useState<ComposerPanel | null>(null)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const fieldId = useId()
+	const phrases = useSnippets(field, snippets, { customer: name, advisor })
 	const composer = useMemo(
 		() => ({
 			...{ name, lang, lastWords, proposalsUrl, panel, open },
@@ -64,6 +84,7 @@ export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsU
 			<div className="border-t border-line bg-paper px-4 py-3 md:px-6 md:py-4">
 				{panel === 'article' && <InsertArticle />}
 				{panel === 'note' && contactId && <NoteForm kind="conversations" id={contactId} onClose={() => open(null)} />}
+				{phrases.picker && <SnippetPicker {...phrases.picker} />}
 				<form
 					method="post"
 					action={postUrl}
@@ -85,8 +106,14 @@ export function Composer({ contactId, name, lang, lastWords, postUrl, proposalsU
 							data-desk="reply"
 							className="w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-ink-3"
 							placeholder={t.reply(name)}
-							onInput={onType}
+							aria-autocomplete="list"
+							{...phrases.aria}
+							onInput={() => {
+								phrases.look()
+								onType()
+							}}
 							onKeyDown={(event) => {
+								if (phrases.press(event)) return
 								if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
 							}}
 						/>

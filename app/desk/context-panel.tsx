@@ -1,4 +1,5 @@
 import { Check, Clock, Phone, UserCog, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { MaskedCustomer } from '~/accounts/reveals.server'
 import { besideMessages } from '~/i18n/beside'
 import { deskMessages } from '~/i18n/desk'
@@ -47,10 +48,20 @@ const TONES = {
 const ICONS = { promised: Clock, kept: Check, late: Clock, broken: X, withdrawn: X, moved: Clock } as const
 
 /** What the advisor knows without asking: the path, the contract, what was promised, what came before. */
-export function ContextPanel({ context, taken }: { context: ContactContext; taken: boolean }) {
+export function ContextPanel({
+	context,
+	taken,
+	guide,
+}: {
+	context: ContactContext
+	taken: boolean
+	/** Right below the path, where eyes go next. */
+	guide?: ReactNode
+}) {
 	return (
 		<>
 			<Path context={context} taken={taken} />
+			{guide}
 			<OpenCallback history={context.history} />
 			<Contracts context={context} />
 			<Promises promises={context.promises} />

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { requireStaff } from '~/auth/guards.server'
 import { Aftermath } from '~/desk/aftermath'
 import { keepPromise, listOwnCorrections, listOwnPromises, readCorrection } from '~/desk/aftermath.server'
+import { listAnswersTo, readAnswer } from '~/desk/guide-remarks.server'
 import { takeNext } from '~/handoff/conversations.server'
 import { presenceOf } from '~/handoff/presence.server'
 import { countWaiting } from '~/handoff/wait.server'
@@ -13,13 +14,14 @@ import { useMessages } from '~/i18n/use-messages'
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
-	const [waiting, { state }, promises, corrections] = await Promise.all([
+	const [waiting, { state }, promises, corrections, answers] = await Promise.all([
 		countWaiting(),
 		presenceOf(person.id),
 		listOwnPromises(person.id),
 		listOwnCorrections(person.id),
+		listAnswersTo(person.id),
 	])
-	return { waiting: waiting.chats, state, promises, corrections }
+	return { waiting: waiting.chats, state, promises, corrections, answers }
 }
 
 /** Takes the person who has waited longest; or a promise was kept, a correction read. */
@@ -29,6 +31,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	const id = String(form.get('id') ?? '')
 	if (form.get('intent') === 'kept') {
 		await keepPromise(id, person.id)
+		return redirect('/desk', 303)
+	}
+	if (form.get('intent') === 'answer-read') {
+		await readAnswer(id, person.id)
 		return redirect('/desk', 303)
 	}
 	if (form.get('intent') === 'read') {
@@ -41,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function DeskHome() {
-	const { waiting, state, promises, corrections } = useLoaderData<typeof loader>()
+	const { waiting, state, promises, corrections, answers } = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
 	const work = useMessages(workMessages)
 	return (
@@ -50,9 +56,9 @@ export default function DeskHome() {
 			<p className="mt-3 max-w-[34rem] text-ink-2">
 				{state !== 'available' ? t.homeAway : waiting > 0 ? t.homeWaiting(waiting) : t.homeQuiet}
 			</p>
-			<Aftermath promises={promises} corrections={corrections} />
+			<Aftermath promises={promises} corrections={corrections} answers={answers} />
 			<p className="mt-8 text-mini">
-				<Link to="/desk/looks">{work.looks.pageTitle}</Link>
+				<Link to="/desk/looks">{work.looks.pageTitle}</Link> · <Link to="/desk/snippets">{work.snippets.title}</Link>
 			</p>
 		</section>
 	)

@@ -11,6 +11,8 @@ import { AskSupport } from '~/desk/ask-support'
 import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
+import { GuidePanel } from '~/desk/guide-panel'
+import { readGuidePanel } from '~/desk/guide-panel.server'
 import { Notes } from '~/desk/notes'
 import { type ManualOutcome, recordManualOutcome } from '~/handoff/callback-by-hand.server'
 import { claimCallback } from '~/handoff/callback-claims.server'
@@ -34,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const callback = await findCallbackForAdvisor(contact.id)
 	if (!callback) throw notFound()
 	const found = await findCase(callback.caseId)
-	const [context, timeline, amongUs] = await Promise.all([
+	const [context, timeline, amongUs, guide] = await Promise.all([
 		readContext({
 			...callback,
 			kind: 'callbacks',
@@ -43,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		}),
 		callbackTimeline(callback.id),
 		readAmongUs(contact, access, person),
+		readGuidePanel(contact, person),
 	])
 	const mine = callback.advisorId === person.id
 	const { id, firstName, subject, state, slotStart, password, dialsByHand, phone } = callback
@@ -62,6 +65,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		mayReadLife: may(person.role, 'insights.read'),
 		context,
 		amongUs,
+		guide,
 		timeline: timeline.map(({ id: eventId, kind, at }) => ({ id: eventId, kind, at })),
 	}
 }
@@ -127,7 +131,7 @@ export default function DeskCallback() {
 				</>
 			}
 			actions={page.mine && page.amongUs.live && !page.amongUs.support && <AskSupport kind="callbacks" id={page.id} />}
-			aside={<ContextPanel context={page.context} taken={page.mine} />}
+			aside={<ContextPanel context={page.context} taken={page.mine} guide={<GuidePanel guide={page.guide} />} />}
 		>
 			<dl className="grid gap-4 sm:grid-cols-2">
 				<div>

@@ -11,9 +11,12 @@ import { ContactFrame } from '~/desk/contact-frame'
 import { readContext } from '~/desk/context.server'
 import { ContextPanel } from '~/desk/context-panel'
 import { DeskNote } from '~/desk/desk-note'
+import { GuidePanel } from '~/desk/guide-panel'
+import { readGuidePanel } from '~/desk/guide-panel.server'
 import { NoteForm } from '~/desk/note-form'
 import { PassButton, PassingNotices } from '~/desk/passing'
 import { readPassing } from '~/desk/passing.server'
+import { listSnippets } from '~/desk/snippets.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { messagesBefore } from '~/handoff/chat-reopening.server'
@@ -29,12 +32,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	const conversation = await visibleConversation(params.id, person, 'page')
 	const mine = conversation.advisorId === person.id
-	const [context, messages, earlier, passing, amongUs] = await Promise.all([
+	const [context, messages, earlier, passing, amongUs, guide, snippets] = await Promise.all([
 		readContext({ ...conversation, kind: 'conversations', person }),
 		messagesSince(conversation.id, 0),
 		messagesBefore(conversation),
 		readPassing(conversation, person.id),
 		readAmongUs(conversation.contact, conversation.access, person),
+		readGuidePanel(conversation.contact, person),
+		mine ? listSnippets(person.id, conversation.lang) : [],
 	])
 	const { id, firstName, subject, lang, state, customerReadSeq } = conversation
 	return {
@@ -50,6 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		passing,
 		writes: mine || passing.helps !== null,
 		amongUs,
+		guide,
+		snippets,
 		formKey: randomUUID(),
 		advisor: person.name.split(' ')[0] ?? person.name,
 	}
@@ -95,7 +102,7 @@ export default function DeskConversation() {
 					<PassingNotices id={page.id} name={page.firstName} passing={page.passing} />
 				</>
 			}
-			aside={<ContextPanel context={page.context} taken={page.mine} />}
+			aside={<ContextPanel context={page.context} taken={page.mine} guide={<GuidePanel guide={page.guide} />} />}
 		>
 			<Live />
 		</ContactFrame>
@@ -181,6 +188,8 @@ function Live() {
 			{page.writes && !over && (
 				<Composer
 					contactId={page.id}
+					snippets={page.snippets}
+					advisor={page.advisor}
 					name={page.firstName}
 					lang={page.lang}
 					lastWords={lastWords.slice(0, 120)}

@@ -3,11 +3,13 @@ import { Outlet, useFetcher, useLoaderData, useMatches } from '@remix-run/react'
 import { useEffect } from 'react'
 import { requireStaff } from '~/auth/guards.server'
 import { Colleagues } from '~/desk/colleagues'
+import { deskChoicesOf } from '~/desk/desk-choices.server'
 import { DeskLinks } from '~/desk/desk-links'
 import { Offers } from '~/desk/offers'
 import { PresenceSwitch } from '~/desk/presence-switch'
 import { readQueue } from '~/desk/queue.server'
 import { QueuePanel } from '~/desk/queue-panel'
+import { Shortcuts } from '~/desk/shortcuts'
 import { Softphone } from '~/desk/softphone'
 import { peopleByCity } from '~/handoff/live-board.server'
 import { beat, presenceOf } from '~/handoff/presence.server'
@@ -31,11 +33,12 @@ const BEAT_MS = 20_000
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	await beat(person.id)
-	const [queue, presence, cities, answers] = await Promise.all([
+	const [queue, presence, cities, answers, { shortcuts }] = await Promise.all([
 		readQueue({ advisorId: person.id }),
 		presenceOf(person.id),
 		peopleByCity(),
 		countUnreadAnswers(person.id),
+		deskChoicesOf(person.id),
 	])
 	return {
 		title: `${messagesIn(deskMessages, person.lang).title} · Relais`,
@@ -46,13 +49,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			.map(({ city, people }) => ({ city, people: people.filter(({ id }) => id !== person.id) }))
 			.filter(({ people }) => people.length > 0),
 		answers,
+		shortcuts,
 		takesCalls: browsersTakeCalls(),
 	}
 }
 
 /** The queue beside what the advisor is doing; on a phone, tabs lead from one to the other. */
 export default function Desk() {
-	const { advisorId, queue, presence, cities, answers, takesCalls } = useLoaderData<typeof loader>()
+	const { advisorId, queue, presence, cities, answers, shortcuts, takesCalls } = useLoaderData<typeof loader>()
 	const t = useMessages(deskMessages)
 	const freshen = useFreshData()
 	useStream(['desk', `advisor:${advisorId}`], freshen)
@@ -64,6 +68,7 @@ export default function Desk() {
 				<Softphone takesCalls={takesCalls} />
 				<DeskLinks answers={answers} />
 				<Colleagues cities={cities} />
+				<Shortcuts areOn={shortcuts} />
 			</PresenceSwitch>
 			<Offers offers={queue.offers} />
 			<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
