@@ -19,6 +19,7 @@ const Schema = z.object({
 	HOST: z.preprocess((v) => v || undefined, z.string().default('0.0.0.0')),
 	PUBLIC_URL: z.preprocess((v) => v || undefined, z.url().optional()),
 	DATABASE_URL: z.preprocess((v) => v || undefined, z.string().default('file:./data/relais.db')),
+	ATTACHMENTS_DIR: optional,
 	CONTENT_DIR: z.preprocess((v) => v || undefined, z.string().default('content')),
 	SESSION_SECRET: z.preprocess((v) => v || undefined, z.string().min(32, 'at least 32 characters').optional()),
 	DEMO: flag,

@@ -95,6 +95,12 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).echanges.$id': open('/echanges/none', 404),
 	'routes/(en).echanges.$id_.copie': open('/echanges/none/copie', 404),
 	'routes/(en).echanges.$id_.messages': open(null),
+	'routes/(en).echanges.$id_.fichiers.$file': open('/echanges/none/fichiers/none', 404),
+	'routes/desk_.conversations.$id.files.$file': {
+		address: '/desk/conversations/none/files/none',
+		readers: DESK,
+		status: 404,
+	},
 	'routes/(en).echanges.$id_.since': open('/echanges/none/since', 404),
 	'routes/(en).echanges._index': open('/echanges'),
 	'routes/(en).ecrire': open('/ecrire'),

@@ -76,6 +76,13 @@ export async function visitHeader(visitor: Visitor): Promise<string | null> {
 	return visitor.isNewVisit ? visitCookie.serialize(visitor.visitId) : null
 }
 
+/** The headers that end a visit: from this browser nothing of it can be opened any more. */
+export function endVisitHeaders(): string[] {
+	return ['visit', '__Host-visit'].map(
+		(name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith('__Host-') ? '; Secure' : ''}`,
+	)
+}
+
 /** A path of this site to go to, or the fallback: never another site. */
 export function safePath(path: FormDataEntryValue | string | null | undefined, fallback: string): string {
 	if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path) || /[\r\n\t\\]/.test(path)) return fallback

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { deskNotes } from '#db/schema/desk.server'
-import { maskCardNumbers } from '~/handoff/masking'
+import { maskPaymentNumbers } from '~/handoff/masking'
 import { announce } from '~/realtime/bus.server'
 import type { DeskContact } from './contacts.server'
 
@@ -36,7 +36,7 @@ export async function writeNote({
 	body: string
 	now?: Date
 }): Promise<boolean> {
-	const words = maskCardNumbers(body.replace(/\r\n?/g, '\n').trim())
+	const words = maskPaymentNumbers(body.replace(/\r\n?/g, '\n').trim())
 	if (words === '' || words.length > LONGEST_NOTE) return false
 	await transaction(async () => {
 		await db

@@ -1,8 +1,10 @@
 /** Signs in each country's IBAN; others are recognised by their check digits alone. */
-const IBAN_LENGTHS: Record<string, number> = {
+export const IBAN_LENGTHS: Record<string, number> = {
 	...{ AD: 24, AT: 20, BE: 16, BG: 22, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27 },
 	...{ GB: 22, GI: 23, GR: 27, HR: 21, HU: 28, IE: 22, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27, MT: 31 },
 	...{ NL: 18, NO: 15, PL: 28, PT: 25, RO: 24, SE: 24, SI: 19, SK: 24, SM: 27 },
+	...{ AL: 28, BA: 20, CI: 28, FO: 18, GL: 18, IL: 23, IS: 26, LB: 28, MA: 28, MD: 24, ME: 22, MK: 19, MU: 30 },
+	...{ RS: 22, SN: 28, TN: 24, TR: 26, UA: 29, VA: 22, XK: 20 },
 }
 const IBAN_SHORTEST = 15
 const IBAN_LONGEST = 34
@@ -123,7 +125,7 @@ function endOfIban(text: string, start: number): number | null {
 }
 
 /** ISO 7064: letters become numbers, the first four signs go last, and the remainder by 97 is 1. */
-function hasIbanCheck(iban: string): boolean {
+export function hasIbanCheck(iban: string): boolean {
 	let remainder = 0
 	for (const sign of iban.slice(4) + iban.slice(0, 4)) {
 		const value = Number.parseInt(sign, 36)

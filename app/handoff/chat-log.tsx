@@ -1,9 +1,13 @@
 import { ArrowDown, FileText, RotateCcw } from 'lucide-react'
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { chatMessages } from '~/i18n/chat'
+import { deliveryMessages } from '~/i18n/delivery'
 import { formatRelativeDay, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { useLang, useMessages } from '~/i18n/use-messages'
+import { linkedParts } from './linked-words'
+import { hiddenIn } from './masking'
+import { SentFiles } from './sent-files'
 import type { ChatMessage, ChatSide } from './use-conversation'
 
 interface LogProps {
@@ -16,6 +20,8 @@ interface LogProps {
 	otherReadSeq?: number
 	otherTyping?: boolean
 	onRetry?: (id: string) => void
+	/** Address of a file of this conversation, for who looks at it; left out where there are none. */
+	fileAddress?: (id: string) => string
 	/** Lines of the conversation itself, before the first message and after the last. */
 	before?: ReactNode
 	after?: ReactNode
@@ -41,8 +47,9 @@ interface Group {
 }
 
 /**
- * The messages of a conversation. The log itself is silent for screen readers: history is read by
- * who goes there, and each message that arrives from the other side is spoken once, with its name.
+ * The messages of a conversation. What is on screen is silent for screen readers, and read by who
+ * goes there; each message that arrives from the other side is added once, with its name, to a log
+ * of its own that nobody sees and that says what is added to it.
  */
 export function ChatLog({
 	messages,
@@ -52,6 +59,7 @@ export function ChatLog({
 	otherReadSeq = 0,
 	otherTyping,
 	onRetry,
+	fileAddress = (id) => id,
 	before,
 	after,
 	inserts = [],
@@ -63,6 +71,7 @@ export function ChatLog({
 	const otherName = names[other] ?? t.someone
 	const groups = grouped(messages, { viewer, names, timeZone, lang, fallback: t.someone })
 	const spoken = useSpoken(messages, other, otherName)
+	const { spoken: spokenLabel } = useMessages(deliveryMessages)
 	const { end, unseen, goToEnd } = useEnd(messages)
 	const readGroup = groups.findLast(
 		({ author, messages: own }) => author === viewer && own.some(({ seq }) => seq !== null && seq <= otherReadSeq),
@@ -70,9 +79,7 @@ export function ChatLog({
 
 	return (
 		<div className={`relative flex min-h-0 flex-1 flex-col ${className ?? ''}`}>
-			<div
-				role="log"
-				aria-live="off"
+			<section
 				aria-label={t.log}
 				tabIndex={0}
 				className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6"
@@ -93,6 +100,7 @@ export function ChatLog({
 							timeZone={timeZone}
 							isRead={group === readGroup}
 							onRetry={onRetry}
+							fileAddress={fileAddress}
 						/>
 					</Fragment>
 				))}
@@ -109,15 +117,20 @@ export function ChatLog({
 				)}
 				{after}
 				<div ref={end} className="h-px" />
-			</div>
+			</section>
 			{unseen > 0 && (
 				<button type="button" onClick={goToEnd} className="btn btn-s btn-ink absolute right-4 bottom-3 z-10">
 					<ArrowDown className="icon" aria-hidden="true" /> {t.newMessages(unseen)}
 				</button>
 			)}
 			<p role="status" className="sr-only">
-				{otherTyping ? t.typing(otherName) : spoken}
+				{otherTyping ? t.typing(otherName) : ''}
 			</p>
+			<div role="log" aria-label={spokenLabel} className="sr-only">
+				{spoken.map(({ id, words }) => (
+					<p key={id}>{words}</p>
+				))}
+			</div>
 		</div>
 	)
 }
@@ -136,6 +149,7 @@ function LogGroup({
 	timeZone,
 	isRead,
 	onRetry,
+	fileAddress,
 }: {
 	group: Group
 	viewer: ChatSide
@@ -143,8 +157,10 @@ function LogGroup({
 	timeZone: string
 	isRead: boolean
 	onRetry?: (id: string) => void
+	fileAddress: (id: string) => string
 }) {
 	const t = useMessages(chatMessages).talk
+	const { hidden } = useMessages(deliveryMessages)
 	if (group.author === 'system')
 		return group.messages.map(({ id, body }) => (
 			<p key={id} className="milestone">
@@ -153,6 +169,7 @@ function LogGroup({
 		))
 	const mine = group.author === viewer
 	const last = group.messages.at(-1)
+	const hid = mine ? group.messages.map(({ body }) => hiddenIn(body)).find(Boolean) : null
 	return (
 		<div className={mine ? 'grid justify-items-end gap-1.5' : 'grid justify-items-start gap-1.5 pl-2'}>
 			{group.messages.map((message, index) => (
@@ -161,8 +178,10 @@ function LogGroup({
 					className={`bubble whitespace-pre-wrap ${mine ? 'bubble-me' : `bubble-them${index === 0 ? ' bubble-tail' : ''}`}`}
 				>
 					{message.articleId ? <ArticleBody body={message.body} /> : <Linked text={message.body} />}
+					<Files message={message} addressOf={fileAddress} />
 				</div>
 			))}
+			{hid && <p className="max-w-[34rem] text-ink-2 text-meta">{hidden[hid]}</p>}
 			<p className="text-ink-2 text-meta">
 				<span className="sr-only">{mine ? t.you : group.name}, </span>
 				{last?.state === 'sent' && (
@@ -187,20 +206,36 @@ function LogGroup({
 	)
 }
 
-const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)»]|(?<![\w/])\/(?:en\/)?articles\/[a-z0-9-]+)/g
+/** Files the server has, or those on their way. */
+function Files({ message, addressOf }: { message: ChatMessage; addressOf: (id: string) => string }) {
+	const files = message.files ?? message.uploads?.map(({ name, size }) => ({ name, bytes: size })) ?? []
+	if (files.length === 0) return null
+	return (
+		<div className={message.body === '' ? undefined : 'mt-2'}>
+			<SentFiles files={files} addressOf={addressOf} />
+		</div>
+	)
+}
 
-/** Words, with addresses one can follow. */
+/** Words, with addresses one can follow; where one leads is said when the words could hide it. */
 function Linked({ text }: { text: string }) {
+	const t = useMessages(deliveryMessages)
 	let at = 0
-	return text.split(ADDRESS).map((part, index) => {
+	return linkedParts(text).map((part) => {
 		const key = `${at}`
-		at += part.length
-		return index % 2 === 1 ? (
-			<a key={key} href={part} target={part.startsWith('/') ? undefined : '_blank'} rel="noreferrer">
-				{part}
-			</a>
-		) : (
-			<Fragment key={key}>{unbroken(part)}</Fragment>
+		at += part.text.length
+		if (part.kind === 'words') return <Fragment key={key}>{unbroken(part.text)}</Fragment>
+		return (
+			<Fragment key={key}>
+				<a
+					href={part.href}
+					className="break-words"
+					{...(part.away ? { target: '_blank', rel: 'noopener noreferrer nofollow ugc' } : {})}
+				>
+					{part.text}
+				</a>
+				{part.host && <span className="text-meta"> ({t.leadsTo(part.host)})</span>}
+			</Fragment>
 		)
 	})
 }
@@ -215,7 +250,7 @@ function unbroken(text: string): string {
 /** An article that was passed on: its title on the first line, its address in the words. */
 function ArticleBody({ body }: { body: string }) {
 	const t = useMessages(chatMessages).talk
-	const href = body.match(ADDRESS)?.[0]
+	const href = linkedParts(body).find((part) => part.kind === 'link')?.text
 	const [title = '', ...rest] = body.split('\n').filter((line) => line.trim() !== href)
 	return (
 		<span className="flex items-start gap-3">
@@ -283,19 +318,37 @@ function grouped(
 	return groups
 }
 
-/** The words of what has just arrived from the other side, with the name. */
-function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string): string {
+/** Long enough to be said, short enough not to be met again by who reads the page. */
+const SPOKEN_KEPT_MS = 30_000
+
+/** What has just arrived from the other side, with the name: each message once, history never. */
+function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string) {
 	const heard = useRef<number | null>(null)
-	const [spoken, setSpoken] = useState('')
+	const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
+	const [spoken, setSpoken] = useState<{ id: string; words: string }[]>([])
 	useEffect(() => {
 		const lastSeq = messages.findLast(({ seq }) => seq !== null)?.seq ?? 0
 		const before = heard.current
 		heard.current = Math.max(before ?? 0, lastSeq)
 		if (before === null) return
-		const arrived = messages.filter(({ seq, author }) => seq !== null && seq > before && author === other)
-		if (arrived.length > 0)
-			setSpoken(arrived.map(({ authorName, body }) => `${authorName ?? otherName} : ${body}`).join('. '))
+		const arrived = messages
+			.filter(({ seq, author }) => seq !== null && seq > before && author === other)
+			.map(({ id, authorName, body, files = [] }) => ({
+				id,
+				words: `${authorName ?? otherName} : ${[body, ...files.map(({ name }) => name)].filter(Boolean).join(', ')}`,
+			}))
+		if (arrived.length === 0) return
+		setSpoken((lines) => [...lines, ...arrived])
+		const timer = setTimeout(() => {
+			timers.current.delete(timer)
+			setSpoken((lines) => lines.filter(({ id }) => !arrived.some((line) => line.id === id)))
+		}, SPOKEN_KEPT_MS)
+		timers.current.add(timer)
 	}, [messages, other, otherName])
+	useEffect(() => {
+		const started = timers.current
+		return () => started.forEach(clearTimeout)
+	}, [])
 	return spoken
 }
 

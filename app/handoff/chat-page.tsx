@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { Download, MessageSquareText, SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { chatMessages } from '~/i18n/chat'
+import { deliveryMessages } from '~/i18n/delivery'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { useFreshData } from '~/realtime/use-fresh-data'
@@ -13,8 +14,10 @@ import { Trail } from '~/ui/trail'
 import { ChatLog } from './chat-log'
 import { Reopening } from './chat-reopening'
 import type { TrailLine } from './chat-trail.server'
+import { ACCEPTED } from './file-kinds'
+import { draftKey, forgetWords, keepWords, keptWords } from './kept-words'
 import type { PlaceTold } from './queue-board.server'
-import { type StoredMessage, useConversation } from './use-conversation'
+import { type Refusal, type StoredMessage, useConversation } from './use-conversation'
 import { usePlace, WaitingCard } from './waiting-card'
 
 export interface ChatPageData {
@@ -40,7 +43,7 @@ export interface ChatPageData {
 	mailed: boolean
 	/** The id of the next message, for a browser without scripts. */
 	nextId: string
-	problem: { reason: 'ended' | 'empty' | 'too-long'; body: string } | null
+	problem: { reason: Refusal; body: string } | null
 }
 
 /** A conversation as its customer sees it: waiting, going on, ended. */
@@ -50,6 +53,8 @@ export function ChatPage(loaded: ChatPageData) {
 	const { id, state, advisor, firstName } = page
 	const lang = useLang()
 	const { talk: t } = useMessages(chatMessages)
+	const { files } = useMessages(deliveryMessages)
+	const problemWords = { ...t.problem, ...files.problem }
 	const { timeZone } = useBrand()
 	const freshen = useFreshData()
 	const over = state === 'ended' || state === 'abandoned'
@@ -66,6 +71,7 @@ export function ChatPage(loaded: ChatPageData) {
 		otherReadSeq: page.advisorReadSeq,
 		onPlace,
 		onChange: freshen,
+		onRefused: (body) => giveBack(body),
 	})
 	const closed = over || chat.ended
 	const problem = chat.refusal ?? page.problem?.reason ?? null
@@ -86,12 +92,13 @@ export function ChatPage(loaded: ChatPageData) {
 					otherReadSeq={chat.otherReadSeq}
 					otherTyping={chat.otherTyping && !closed}
 					onRetry={chat.retry}
+					fileAddress={(file) => `${path}/fichiers/${file}`}
 					after={<After page={page} answered={chat.messages.some(({ author }) => author === 'advisor')} />}
 				/>
 				{(chat.offline || problem) && !(closed && !chat.refusal) && (
 					<div className="py-2 md:px-6">
 						<Notice tone="warn" live>
-							{problem ? t.problem[problem] : t.offline}
+							{problem ? problemWords[problem] : t.offline}
 						</Notice>
 					</div>
 				)}
@@ -130,7 +137,7 @@ function Header({ page, closed, path }: { page: ChatPageData; closed: boolean; p
 				</p>
 			</div>
 			{!closed && (
-				<Form method="post" action={path} className="flex gap-1">
+				<Form method="post" action={path} className="flex gap-1" onSubmit={() => forgetWords(page.id)}>
 					<button type="submit" name="intent" value={waiting ? 'leave' : 'end'} className="btn btn-s btn-outline">
 						{waiting ? t.leave : t.end}
 					</button>
@@ -170,12 +177,10 @@ function After({ page, answered }: { page: ChatPageData; answered: boolean }) {
 	return null
 }
 
-const draftKey = (id: string) => `relais-draft:${id}`
-
 interface ComposerProps {
 	page: ChatPageData
 	path: string
-	onSend: (body: string) => void
+	onSend: (body: string, extra: { files: File[] }) => void
 	onTyping: () => void
 }
 
@@ -183,21 +188,25 @@ interface ComposerProps {
 function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 	const { talk: t } = useMessages(chatMessages)
 	const field = useRef<HTMLTextAreaElement>(null)
+	const chosen = useRef<HTMLInputElement>(null)
+	const { files: filesWords } = useMessages(deliveryMessages)
 	const { id, advisor, nextId, problem } = page
 	const label = advisor ? t.writeTo(advisor.firstName) : t.write
 
 	useEffect(() => {
-		const draft = readDraft(id)
+		const draft = keptWords(draftKey(id), '')
 		if (field.current && draft && field.current.value === '') field.current.value = draft
 	}, [id])
 
 	const send = (event: FormEvent) => {
 		event.preventDefault()
 		const body = field.current?.value ?? ''
-		if (body.trim() === '') return
-		onSend(body)
+		const files = [...(chosen.current?.files ?? [])]
+		if (body.trim() === '' && files.length === 0) return
+		onSend(body, { files })
 		if (field.current) field.current.value = ''
-		keepDraft(id, '')
+		if (chosen.current) chosen.current.value = ''
+		keepWords(draftKey(id), '')
 		field.current?.focus()
 	}
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -208,6 +217,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 		<form
 			method="post"
 			action={path}
+			encType="multipart/form-data"
 			onSubmit={send}
 			className="border-t border-line max-md:sticky max-md:bottom-0 max-md:z-10 max-md:-mx-4 max-md:bg-surface max-md:px-4 max-md:py-2.5 md:px-6 md:py-4"
 		>
@@ -222,11 +232,15 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					name="body"
 					rows={1}
 					ref={field}
-					required
 					defaultValue={problem?.body}
+					onPaste={(event) => {
+						if (event.clipboardData.files.length === 0 || !chosen.current) return
+						event.preventDefault()
+						chosen.current.files = event.clipboardData.files
+					}}
 					onKeyDown={onKeyDown}
 					onChange={(event) => {
-						keepDraft(id, event.target.value)
+						keepWords(draftKey(id), event.target.value)
 						onTyping()
 					}}
 					placeholder={t.write}
@@ -242,6 +256,21 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					<a href={path}>{t.refresh}</a>
 				</p>
 			</noscript>
+			<div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+				<input
+					ref={chosen}
+					type="file"
+					name="file"
+					multiple
+					accept={ACCEPTED}
+					aria-label={filesWords.add}
+					aria-describedby="files-hint"
+					className="max-w-full cursor-pointer text-meta text-ink-2 file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border file:border-line file:border-solid file:bg-surface file:px-4 file:font-semibold file:text-ink"
+				/>
+				<p id="files-hint" className="text-meta text-ink-2 max-sm:sr-only">
+					{filesWords.hint}
+				</p>
+			</div>
 			<p className="mt-2 text-meta text-ink-2 max-sm:sr-only">{t.stay}</p>
 		</form>
 	)
@@ -249,6 +278,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 
 function Ended({ page, path }: { page: ChatPageData; path: string }) {
 	const lang = useLang()
+	const delivery = useMessages(deliveryMessages)
 	const { talk: t } = useMessages(chatMessages)
 	return (
 		<div className="grid gap-3 border-t border-line py-4 md:px-6">
@@ -274,6 +304,19 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 				</LinkButton>
 			</div>
 			{!page.email && <p className="text-ink-2 text-small">{t.printHint}</p>}
+			{!page.email && (
+				<form
+					method="post"
+					action={path}
+					onSubmit={() => forgetWords()}
+					className="flex flex-wrap items-center gap-x-4 gap-y-2"
+				>
+					<Button variant="quiet" name="intent" value="forget">
+						{delivery.forget}
+					</Button>
+					<span className="text-meta text-ink-2">{delivery.forgetHint}</span>
+				</form>
+			)}
 			<p>
 				<a href={localPath(lang, '/echanges')}>{t.list}</a>
 			</p>
@@ -326,19 +369,8 @@ function Aside({ page }: { page: ChatPageData }) {
 	)
 }
 
-function keepDraft(id: string, words: string): void {
-	try {
-		if (words === '') sessionStorage.removeItem(draftKey(id))
-		else sessionStorage.setItem(draftKey(id), words)
-	} catch {
-		// Storage may be full or refused: the draft then lives as long as the page.
-	}
-}
-
-function readDraft(id: string): string {
-	try {
-		return sessionStorage.getItem(draftKey(id)) ?? ''
-	} catch {
-		return ''
-	}
+/** Refused words go back where they were written, unless something else is there already. */
+function giveBack(body: string): void {
+	const field = document.querySelector<HTMLTextAreaElement>('#msg')
+	if (field && field.value === '') field.value = body
 }

@@ -4,7 +4,7 @@ import { type Conversation, moveChat } from './conversation-moves.server'
 import type { Passing } from './conversation-reducer'
 import { isGuest, welcomeColleague } from './guests.server'
 import { readLoads } from './load.server'
-import { maskCardNumbers } from './masking'
+import { maskPaymentNumbers } from './masking'
 import { presentAdvisors } from './presence.server'
 
 const LONGEST_NOTE = 1_000
@@ -34,7 +34,7 @@ export async function passConversation({
 	const isThere = (await presentAdvisors(now)).some(({ id, byPhoneOnly }) => id === to && !byPhoneOnly)
 	if (!isThere || (await isGuest(conversationId, to))) return null
 	const endsAt = new Date(now.getTime() + settings().chat.offerSeconds * 1_000)
-	const words = maskCardNumbers(note.trim()).slice(0, LONGEST_NOTE) || null
+	const words = maskPaymentNumbers(note.trim()).slice(0, LONGEST_NOTE) || null
 	const moved = await moveChat(conversationId, { kind: 'pass', by, to, how, note: words, endsAt }, now)
 	return moved?.after ?? null
 }

@@ -12,7 +12,7 @@ import { closeCase, findCase, openCase, reopenCase } from './cases.server'
 import { firstNameOf, moveChat, recordChat, sayInChat, tellQueue } from './conversation-moves.server'
 import type { ChatMove, GivenBackBecause } from './conversation-reducer'
 import { dismissGuests, welcomeColleague } from './guests.server'
-import { maskCardNumbers } from './masking'
+import { maskPaymentNumbers } from './masking'
 import { postMessage } from './messages.server'
 import { makePromise, settlePromise, withdrawPromise } from './promises.server'
 import { firstPlace, QUEUE_ORDER, queuePlace } from './queue.server'
@@ -66,7 +66,7 @@ export async function askForChat(request: ChatRequest) {
 		const before = await joinAsked(request, now)
 		if (before) return before
 		const { visitId, customerId, reason, lang, askedFrom, trail, firstName, follows } = request
-		const subject = maskCardNumbers(request.subject)
+		const subject = maskPaymentNumbers(request.subject)
 		const opened = follows
 			? await sameCase(follows.caseId)
 			: await openCase({ customerId, visitId, reason, subject, lang, now })

@@ -14,7 +14,7 @@ import { toGsm7 } from '~/telephony/gsm7'
 import { closeCase, openCase } from './cases.server'
 import type { Owner } from './conversations.server'
 import { dayOf, openIntervals, openingAt } from './hours.server'
-import { maskCardNumbers } from './masking'
+import { maskPaymentNumbers } from './masking'
 import { makePromise, settlePromise } from './promises.server'
 
 export type LeftMessage = typeof leftMessages.$inferSelect
@@ -45,7 +45,7 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 		if (before) return { message: known(before), existing: true }
 
 		const { visitId, customerId, lang, firstName, contact, trail } = left
-		const body = maskCardNumbers(left.body.trim())
+		const body = maskPaymentNumbers(left.body.trim())
 		const reasons = settings().reasons
 		const reason = (reasons.find(({ id }) => id === 'other') ?? reasons.at(-1))?.id ?? 'other'
 		const opened = await openCase({ customerId, visitId, reason, subject: subjectOf(body), lang, now })
@@ -128,7 +128,7 @@ export async function answerLeftMessage({
 	const answered = await transaction(async () => {
 		const [row] = await db
 			.update(leftMessages)
-			.set({ state: 'answered', answer: maskCardNumbers(answer.trim()), answeredBy: advisorId, answeredAt: now })
+			.set({ state: 'answered', answer: maskPaymentNumbers(answer.trim()), answeredBy: advisorId, answeredAt: now })
 			.where(and(eq(leftMessages.id, id), eq(leftMessages.state, 'waiting')))
 			.returning()
 		if (!row) return null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskCardNumbers } from './masking'
+import { hiddenIn, maskCardNumbers, maskIbans, maskPaymentNumbers } from './masking'
 
 const HIDDEN = [
 	['4242424242424242', '•••• •••• •••• 4242'],
@@ -42,5 +42,48 @@ describe('card numbers', () => {
 	it.each(KEPT)('keeps %j', (written) => expect(maskCardNumbers(written)).toBe(written))
 	it('changes nothing the second time', () => {
 		for (const [written] of HIDDEN) expect(maskCardNumbers(maskCardNumbers(written))).toBe(maskCardNumbers(written))
+	})
+})
+
+const IBANS_HIDDEN = [
+	['FR7630006000011234567890189', 'FR•• •••• •••• 0189'],
+	['FR76 3000 6000 0112 3456 7890 189', 'FR•• •••• •••• 0189'],
+	['fr76 3000 6000 0112 3456 7890 189', 'FR•• •••• •••• 0189'],
+	['FR76\u00a03000\u00a06000\u00a00112\u00a03456\u00a07890\u00a0189', 'FR•• •••• •••• 0189'],
+	['FR76-3000-6000-0112-3456-7890-189', 'FR•• •••• •••• 0189'],
+	['FR76 3000 6000\n0112 3456\n7890 189', 'FR•• •••• •••• 0189'],
+	['FR 76 30 00 60 00 01 12 34 56 78 90 18 9', 'FR•• •••• •••• 0189'],
+	['Mon IBAN : FR76 3000 6000 0112 3456 7890 189, merci', 'Mon IBAN : FR•• •••• •••• 0189, merci'],
+	['FR76 3000 6000 0112 3456 7890 189 merci', 'FR•• •••• •••• 0189 merci'],
+	['FR14 2004 1010 0505 0001 3M02 606', 'FR•• •••• •••• 2606'],
+	['BE68 5390 0754 7034', 'BE•• •••• •••• 7034'],
+	['DE89370400440532013000', 'DE•• •••• •••• 3000'],
+	['CH93 0076 2011 6238 5295 7', 'CH•• •••• •••• 2957'],
+	['LU28 0019 4006 4475 0000', 'LU•• •••• •••• 0000'],
+	['GB29 NWBK 6016 1331 9268 19', 'GB•• •••• •••• 6819'],
+] as const
+
+const IBANS_KEPT = [
+	'FR76 3000 6000 0112 3456 7890 188',
+	'FR76 3000 6000 0112 3456',
+	'RC-7K42PQ et LC-2026-004213',
+	'FR 06 39 98 12 34 ou 03 53 01 20 20',
+	'commande FR2026112300045678',
+	'FR76300060000112345678901890',
+	'DE la box, 12 mois à 29,99 € puis 39,99 €',
+	'IMEI 356938035643809',
+]
+
+describe('account numbers', () => {
+	it.each(IBANS_HIDDEN)('hides %j', (written, stored) => expect(maskIbans(written)).toBe(stored))
+	it.each(IBANS_KEPT)('keeps %j', (written) => expect(maskPaymentNumbers(written)).toBe(written))
+	it('hides both kinds at once, twice as once, and tells which', () => {
+		const written = 'FR76 3000 6000 0112 3456 7890 189 ou 4242 4242 4242 4242'
+		const stored = 'FR•• •••• •••• 0189 ou •••• •••• •••• 4242'
+		expect(maskPaymentNumbers(written)).toBe(stored)
+		expect(maskPaymentNumbers(stored)).toBe(stored)
+		expect(hiddenIn(stored)).toBe('card')
+		expect(hiddenIn('FR•• •••• •••• 0189')).toBe('iban')
+		expect(hiddenIn(written)).toBeNull()
 	})
 })

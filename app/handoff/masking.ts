@@ -1,4 +1,4 @@
-import { passesLuhn } from '~/friction/scrub'
+import { hasIbanCheck, IBAN_LENGTHS, passesLuhn } from '~/friction/scrub'
 
 const SHORTEST = 13
 const LONGEST = 19
@@ -7,6 +7,42 @@ const DIGIT_RUN = /(?<![\p{L}\p{Nd}])[0-9０-９](?:[\s.\-_/,·–—|\u200b]{0,
 const GROUP = /[0-9０-９]+/g
 /** First signs of an IBAN: what follows is an account, not a card. */
 const IBAN_START = /(?<!\p{L})[A-Z]{2}\d{2}\s?$/iu
+
+/** The beginning of an IBAN and all that may follow it, cut as people cut it. */
+const IBAN = /(?<![\p{L}\p{Nd}])[A-Z]{2}[\s.\-_\u200b]{0,3}\d(?:[\s.\-_\u200b]{0,3}[A-Z0-9]){13,33}/giu
+const CARD_MASK = /•{4} •{4} •{4} \d{4}/
+const IBAN_MASK = /[A-Z]{2}•• •{4} •{4} [A-Z0-9]{4}/
+
+/** Hides what one pays with before it is kept anywhere: card numbers and IBAN. Masking twice changes nothing. */
+export function maskPaymentNumbers(text: string): string {
+	return maskCardNumbers(maskIbans(text))
+}
+
+/** What was hidden in words that are kept, so that whoever wrote them is told; `null` for nothing. */
+export function hiddenIn(text: string): 'card' | 'iban' | null {
+	if (CARD_MASK.test(text)) return 'card'
+	return IBAN_MASK.test(text) ? 'iban' : null
+}
+
+/**
+ * Hides account numbers: a country's letters, as many signs as this country's IBAN has, and check
+ * digits that are right (ISO 7064, remainder 1 by 97). The country and the last four signs stay.
+ */
+export function maskIbans(text: string): string {
+	return text.replace(IBAN, (run) => {
+		const signs = [...run.matchAll(/[A-Z0-9]/gi)]
+		const length = IBAN_LENGTHS[run.slice(0, 2).toUpperCase()]
+		const last = length && signs[length - 1]
+		if (!last) return run
+		const iban = signs
+			.slice(0, length)
+			.map(([sign]) => sign.toUpperCase())
+			.join('')
+		const rest = run.slice(last.index + 1)
+		if (!/^[A-Z]{2}\d{2}/.test(iban) || !hasIbanCheck(iban) || /^[A-Z0-9]/i.test(rest)) return run
+		return `${iban.slice(0, 2)}•• •••• •••• ${iban.slice(-4)}${rest}`
+	})
+}
 
 /**
  * Hides payment card numbers: 13 to 19 digits that an issuer gives out and that pass Luhn's

@@ -2,7 +2,7 @@ import { and, asc, eq, exists, gt, gte, inArray, lt, or, sql } from 'drizzle-orm
 import { afterCommit, db, transaction, writeIfPossible } from '#db/client.server'
 import { conversationGuests, conversations, messages } from '#db/schema/handoff.server'
 import { announce } from '~/realtime/bus.server'
-import { maskCardNumbers } from './masking'
+import { maskPaymentNumbers } from './masking'
 
 export type Message = typeof messages.$inferSelect
 export type Side = 'customer' | 'advisor'
@@ -19,11 +19,14 @@ interface NewMessage {
 	authorName?: string | null
 	body: string
 	articleId?: string | null
+	/** Files go with it: it may have no words. */
+	withFiles?: boolean
 	now?: Date
 }
 
 export type PostOutcome =
-	| { ok: true; message: Message }
+	/** `isNew`: stored by this call, not by one before. */
+	| { ok: true; message: Message; isNew: boolean }
 	/** `ended`: nobody would read it there any more, or the advisor no longer has it. */
 	| { ok: false; reason: 'ended' | 'empty' | 'too-long' }
 
@@ -34,14 +37,14 @@ export type PostOutcome =
  * @throws when the id was used in another conversation
  */
 export async function postMessage({ now = new Date(), ...sent }: NewMessage): Promise<PostOutcome> {
-	const body = maskCardNumbers(sent.body.replace(/\r\n?/g, '\n').trim())
-	if (body === '') return { ok: false, reason: 'empty' }
+	const body = maskPaymentNumbers(sent.body.replace(/\r\n?/g, '\n').trim())
+	if (body === '' && !sent.withFiles) return { ok: false, reason: 'empty' }
 	if (body.length > LONGEST_MESSAGE) return { ok: false, reason: 'too-long' }
 	return transaction(async (): Promise<PostOutcome> => {
 		const [before] = await db.select().from(messages).where(eq(messages.id, sent.id))
 		if (before && before.conversationId !== sent.conversationId)
 			throw new Error('this message id belongs to another conversation')
-		if (before) return { ok: true, message: before }
+		if (before) return { ok: true, message: before, isNew: false }
 
 		const place = await nextPlace(sent, now)
 		if (!place) return { ok: false, reason: 'ended' }
@@ -56,7 +59,7 @@ export async function postMessage({ now = new Date(), ...sent }: NewMessage): Pr
 			announce(`conversation:${conversationId}`, { kind: 'message', seq, id })
 			if (place.tellAdvisor) announce(`advisor:${place.tellAdvisor}`, { kind: 'turn' })
 		})
-		return { ok: true, message }
+		return { ok: true, message, isNew: true }
 	})
 }
 

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type LiveEvent, useStream } from '~/realtime/use-stream'
+import type { FileRefusal, SentFile } from './file-kinds'
+import { keepWords, keptWords, unsentKey } from './kept-words'
 
 export type ChatSide = 'customer' | 'advisor'
 
@@ -11,12 +13,18 @@ export interface StoredMessage {
 	authorName: string | null
 	body: string
 	articleId: string | null
+	files?: SentFile[]
 	/** An instant; ISO text when it came as JSON. */
 	at: Date | string
 }
 
 /** A message as it stands on this screen; without number until the server has it. */
-export type ChatMessage = Omit<StoredMessage, 'seq'> & { seq: number | null; state: 'sent' | 'sending' | 'failed' }
+export type ChatMessage = Omit<StoredMessage, 'seq'> & {
+	seq: number | null
+	state: 'sent' | 'sending' | 'failed'
+	/** Files on their way; they live as long as the page. */
+	uploads?: File[]
+}
 
 /** What `sinceUrl` answers. */
 export interface ConversationNews {
@@ -28,7 +36,7 @@ export interface ConversationNews {
 	readSeq?: number
 }
 
-type Refusal = 'ended' | 'empty' | 'too-long'
+export type Refusal = 'ended' | 'empty' | 'too-long' | FileRefusal
 
 interface Options {
 	id: string
@@ -50,6 +58,8 @@ interface Options {
 	onPlace?: (place: LiveEvent) => void
 	/** The conversation was taken, given back or ended: ask for the page's data again. */
 	onChange?: (kind: string) => void
+	/** A message the server would not take as it is: its words, to be mended. */
+	onRefused?: (body: string) => void
 }
 
 /** Also a sign of life, and the way to catch up when no stream can be opened. */
@@ -154,13 +164,19 @@ export function useConversation(options: Options) {
 					setStored((before) => merged(before, [outcome.message]))
 					keep(outbox.current.filter((message) => message.id !== next.id))
 					setOffline(false)
-					setRefusal(null)
+					continue
+				}
+				if (outcome.kind === 'refused' && outcome.reason !== 'ended') {
+					// It would be refused again: it stands in nobody's way, and its words are given back.
+					setRefusal(outcome.reason)
+					keep(outbox.current.filter((message) => message.id !== next.id))
+					latest.current.onRefused?.(next.body)
 					continue
 				}
 				keep(outbox.current.map((message) => ({ ...message, state: 'failed' })))
 				if (outcome.kind === 'refused') {
 					setRefusal(outcome.reason)
-					if (outcome.reason === 'ended') setEnded(true)
+					setEnded(true)
 					return
 				}
 				setOffline(true)
@@ -173,9 +189,11 @@ export function useConversation(options: Options) {
 	}, [keep, catchUp])
 
 	const send = useCallback(
-		(body: string, extra: { articleId?: string | null } = {}) => {
+		(body: string, extra: { articleId?: string | null; files?: File[] } = {}) => {
 			const text = body.trim()
-			if (text === '') return
+			const { files = [] } = extra
+			if (text === '' && files.length === 0) return
+			setRefusal(null)
 			const message: ChatMessage = {
 				id: crypto.randomUUID(),
 				seq: null,
@@ -185,6 +203,7 @@ export function useConversation(options: Options) {
 				articleId: extra.articleId ?? null,
 				at: new Date(),
 				state: 'sending',
+				...(files.length > 0 ? { uploads: files } : {}),
 			}
 			keep([...outbox.current, message])
 			void flush()
@@ -303,11 +322,12 @@ type PostResult =
 	| { kind: 'refused'; reason: Refusal }
 	| { kind: 'unclear' | 'unreachable' }
 
-async function post(url: string, { id, body, articleId }: ChatMessage): Promise<PostResult> {
+async function post(url: string, { id, body, articleId, uploads = [] }: ChatMessage): Promise<PostResult> {
 	const form = new FormData()
 	form.set('id', id)
 	form.set('body', body)
 	if (articleId) form.set('articleId', articleId)
+	for (const file of uploads) form.append('file', file, file.name)
 	try {
 		const response = await fetch(url, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
 		if (!response.headers.get('content-type')?.includes('json'))
@@ -327,22 +347,12 @@ async function signal(url: string, fields: Record<string, string>): Promise<void
 	}
 }
 
-const keyOf = (id: string) => `relais-unsent:${id}`
-
+/** What is kept through a reload: words. Files cannot be, and are chosen again. */
 function storeUnsent(id: string, messages: ChatMessage[]): void {
-	try {
-		if (messages.length === 0) sessionStorage.removeItem(keyOf(id))
-		else sessionStorage.setItem(keyOf(id), JSON.stringify(messages))
-	} catch {
-		// Storage may be full or refused: the words then live as long as the page.
-	}
+	const words = messages.filter(({ body }) => body !== '').map(({ uploads: _, ...message }) => message)
+	keepWords(unsentKey(id), words)
 }
 
 function readUnsent(id: string): ChatMessage[] {
-	try {
-		const kept = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? '[]') as ChatMessage[]
-		return kept.map((message) => ({ ...message, state: 'sending' }))
-	} catch {
-		return []
-	}
+	return keptWords<ChatMessage[]>(unsentKey(id), []).map((message) => ({ ...message, state: 'sending' }))
 }

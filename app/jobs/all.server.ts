@@ -1,6 +1,7 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
 import '~/desk/training.server'
+import '~/handoff/attachments.server'
 import '~/handoff/callback-asking.server'
 import '~/handoff/call-comparison.server'
 import '~/handoff/callback-dispatch.server'

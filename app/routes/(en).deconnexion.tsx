@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
-import { getVisitor, notFound } from '~/auth/guards.server'
+import { endVisitHeaders, getVisitor, notFound } from '~/auth/guards.server'
 import { signOut } from '~/auth/sign-in.server'
 import { localPath } from '~/i18n/language'
 
@@ -13,10 +13,6 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { lang } = await getVisitor(request)
 	const headers = new Headers()
 	for (const cookie of await signOut(request.headers)) headers.append('Set-Cookie', cookie)
-	for (const visit of ['visit', '__Host-visit'])
-		headers.append(
-			'Set-Cookie',
-			`${visit}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${visit.startsWith('__Host-') ? '; Secure' : ''}`,
-		)
+	for (const cookie of endVisitHeaders()) headers.append('Set-Cookie', cookie)
 	return redirect(localPath(lang, '/'), { headers, status: 303 })
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { getVisitor, notFound } from '~/auth/guards.server'
+import { endVisitHeaders, getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { postWithFiles, withFiles } from '~/handoff/attachments.server'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { findCallback } from '~/handoff/callbacks.server'
 import { ChatPage } from '~/handoff/chat-page'
@@ -14,7 +15,8 @@ import { mailTranscript } from '~/handoff/chat-transcript.server'
 import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
-import { markRead, messagesSince, postMessage } from '~/handoff/messages.server'
+import { readMessageForm } from '~/handoff/message-form.server'
+import { markRead, messagesSince } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
 import { placeTold } from '~/handoff/queue-board.server'
 import { chatMessages } from '~/i18n/chat'
@@ -40,8 +42,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		await seeCustomers([id])
 	}
 	const [messages, earlier, place, reopening, became, promised] = await Promise.all([
-		messagesSince(id, 0),
-		messagesBefore(conversation),
+		messagesSince(id, 0).then(withFiles),
+		messagesBefore(conversation).then(withFiles),
 		waiting ? placeTold(conversation) : null,
 		waiting || state === 'active' ? null : reopeningOf(conversation),
 		conversation.callbackId ? findCallback(conversation.callbackId) : null,
@@ -70,15 +72,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		callIn: waiting ? Math.max(0, settings().chat.callbackAfterSeconds - secondsSince(conversation.askedAt)) : null,
 		reopening,
 		callback: became && trackingPath(became),
-		messages: [...earlier, ...messages].map(({ id: messageId, seq, author, authorName, body, articleId, at }) => ({
-			id: messageId,
-			seq,
-			author,
-			authorName,
-			body,
-			articleId,
-			at,
-		})),
+		messages: [...earlier, ...messages].map(
+			({ id: messageId, seq, author, authorName, body, articleId, files, at }) => ({
+				id: messageId,
+				seq,
+				author,
+				authorName,
+				body,
+				articleId,
+				files,
+				at,
+			}),
+		),
 		advisorReadSeq: conversation.advisorReadSeq,
 		trail: trailLines(conversation.trail, lang),
 		promises: promised
@@ -96,7 +101,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { lang, customer, person } = visitor
 	const { id: conversationId, firstName } = conversation
 	await limit('message', request, person?.id)
-	const form = await request.formData()
+	const sent = await readMessageForm(request)
+	if (!sent) throw new Response(null, { status: 400 })
+	const { form, files, refused } = sent
 	const here = localPath(lang, `/echanges/${conversationId}`)
 	switch (form.get('intent')) {
 		case 'correct-conclusion':
@@ -124,17 +131,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			if (!customer) throw notFound()
 			await mailTranscript(conversation, customer.email)
 			return redirect(`${here}?copie=1`, 303)
+		case 'forget': {
+			const headers = new Headers()
+			if (!person) for (const cookie of endVisitHeaders()) headers.append('Set-Cookie', cookie)
+			return redirect(localPath(lang, '/'), { headers, status: 303 })
+		}
 		default: {
 			const body = String(form.get('body') ?? '')
 			const id = String(form.get('id') ?? '')
-			const posted = await postMessage({
+			const message = {
 				id: /^[0-9a-f-]{36}$/.test(id) ? id : randomUUID(),
 				conversationId,
-				author: 'customer',
+				author: 'customer' as const,
 				authorId: customer?.id,
 				authorName: firstName,
 				body,
-			})
+			}
+			const posted = refused ? { ok: false as const, ...refused } : await postWithFiles(message, files)
 			if (posted.ok) return redirect(here, 303)
 			return data({ reason: posted.reason, body }, { status: posted.reason === 'ended' ? 409 : 400 })
 		}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { getVisitor, notFound } from '~/auth/guards.server'
+import { withFiles } from '~/handoff/attachments.server'
 import { seeCustomers } from '~/handoff/chat-silences.server'
 import { findConversation } from '~/handoff/conversations.server'
 import { messagesSince } from '~/handoff/messages.server'
@@ -13,7 +14,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (state === 'waiting') await seeCustomers([id])
 	const seq = Number(new URL(request.url).searchParams.get('seq')) || 0
 	return Response.json(
-		{ state, customerReadSeq, advisorReadSeq, messages: await messagesSince(id, seq) },
+		{ state, customerReadSeq, advisorReadSeq, messages: await withFiles(await messagesSince(id, seq)) },
 		{ headers: { 'Cache-Control': 'no-store' } },
 	)
 }

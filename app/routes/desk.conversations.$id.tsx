@@ -18,6 +18,7 @@ import { PassButton, PassingNotices } from '~/desk/passing'
 import { readPassing } from '~/desk/passing.server'
 import { listSnippets } from '~/desk/snippets.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
+import { withFiles } from '~/handoff/attachments.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { messagesBefore } from '~/handoff/chat-reopening.server'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
@@ -34,8 +35,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const mine = conversation.advisorId === person.id
 	const [context, messages, earlier, passing, amongUs, guide, snippets] = await Promise.all([
 		readContext({ ...conversation, kind: 'conversations', person }),
-		messagesSince(conversation.id, 0),
-		messagesBefore(conversation),
+		messagesSince(conversation.id, 0).then(withFiles),
+		messagesBefore(conversation).then(withFiles),
 		readPassing(conversation, person.id),
 		readAmongUs(conversation.contact, conversation.access, person),
 		readGuidePanel(conversation.contact, person),
@@ -165,6 +166,7 @@ function Live() {
 		<>
 			<div className="scroller min-h-0 flex-1 px-4 py-5 md:px-6">
 				<ChatLog
+					fileAddress={(file) => `/desk/conversations/${page.id}/files/${file}`}
 					messages={chat.messages}
 					viewer="advisor"
 					timeZone={timeZone}

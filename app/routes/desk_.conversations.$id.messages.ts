@@ -4,10 +4,12 @@ import { notFound, requireStaff } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { visibleConversation } from '~/desk/visible-conversation.server'
 import { environment } from '~/env.server'
+import { postWithFiles } from '~/handoff/attachments.server'
 import { passArticle } from '~/handoff/case-articles.server'
 import { sayStillThere } from '~/handoff/chat-silences.server'
 import { isGuest } from '~/handoff/guests.server'
-import { announceTyping, markRead, postMessage } from '~/handoff/messages.server'
+import { readMessageForm } from '~/handoff/message-form.server'
+import { announceTyping, markRead } from '~/handoff/messages.server'
 import { findQuotable, paragraphWith } from '~/knowledge/paragraphs.server'
 
 /** A message of the advisor who has the conversation, or the sign that they write or have read. */
@@ -17,7 +19,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { id: conversationId, advisorId } = conversation
 	const isTheirs = advisorId === person.id
 	if (!isTheirs && !(await isGuest(conversationId, person.id))) throw notFound()
-	const form = await request.formData()
+	const sent = await readMessageForm(request)
+	if (!sent) throw new Response(null, { status: 400 })
+	const { form, files, refused } = sent
 	const intent = form.get('intent')
 	if (intent === 'typing') {
 		announceTyping(conversationId, 'advisor')
@@ -33,16 +37,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const id = String(form.get('id') ?? '')
 	if (!/^[0-9a-f-]{36}$/.test(id)) throw new Response(null, { status: 400 })
 	const articleId = String(form.get('articleId') ?? '')
-	const posted = articleId
-		? await passOn({ messageId: id, conversation, articleId, body: String(form.get('body') ?? ''), advisor: person })
-		: await postMessage({
-				id,
-				conversationId,
-				author: 'advisor',
-				authorId: person.id,
-				authorName: person.name.split(' ')[0],
-				body: String(form.get('body') ?? ''),
-			})
+	const posted = refused
+		? { ok: false as const, ...refused }
+		: articleId
+			? await passOn({ messageId: id, conversation, articleId, body: String(form.get('body') ?? ''), advisor: person })
+			: await postWithFiles(
+					{
+						id,
+						conversationId,
+						author: 'advisor',
+						authorId: person.id,
+						authorName: person.name.split(' ')[0],
+						body: String(form.get('body') ?? ''),
+					},
+					files,
+				)
 	if (request.headers.get('accept')?.includes('application/json'))
 		return Response.json(posted, { status: posted.ok ? 200 : 409 })
 	return redirect(`/desk/conversations/${conversationId}`, 303)

@@ -7,7 +7,7 @@ import express, {
 	type RequestHandler,
 } from 'express'
 import { assets } from './assets'
-import { readBody } from './body'
+import { readBody, streamedBody } from './body'
 import { compress, encodingFor, isWorthCompressing } from './compress'
 import { isCrossSite } from './cross-site'
 import { contentSecurityPolicy, isDesk, permissionsPolicy, securityHeaders } from './headers'
@@ -83,7 +83,11 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 
 	async function render(
 		request: ExpressRequest,
-		{ nonce, impersonal, sent }: { nonce: string; impersonal: boolean; sent?: { body: Buffer; type: string } },
+		{
+			nonce,
+			impersonal,
+			sent,
+		}: { nonce: string; impersonal: boolean; sent?: { body: Buffer | ReadableStream; type: string } },
 	): Promise<{ answer: Response; body: Buffer }> {
 		const handler = await handlerFor(request)
 		const page: { html: string | null } = { html: null }
@@ -96,14 +100,15 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 		try {
 			if (await answerForEveryone(request, response)) return
 			const sends = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-			const sent = sends ? await readBody(request, request.path) : undefined
+			const streamed = sends ? streamedBody(request, request.path) : null
+			const sent = sends && !streamed ? await readBody(request, request.path) : undefined
 			if (sent?.ok === false) {
 				// What is still on its way is not read: the connection ends with the answer.
 				response.status(sent.status).set('Connection', 'close').type('text/plain').send(REFUSED_BODY[sent.status])
 				return
 			}
 			const nonce = randomBytes(16).toString('base64')
-			await send(await render(request, { nonce, impersonal: false, sent }), request, response, nonce)
+			await send(await render(request, { nonce, impersonal: false, sent: streamed ?? sent }), request, response, nonce)
 		} catch (error) {
 			next(error)
 		}
@@ -141,6 +146,8 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 		nonce: string,
 	) {
 		const type = answer.headers.get('content-type')
+		// What was not read of a message with files is not wanted any more.
+		if (!request.complete) response.setHeader('Connection', 'close')
 		// Data of a page that is already open: entry.server says the same for a whole page.
 		response.status(answer.status === 500 && platform.cannotWrite() ? 503 : answer.status)
 		for (const [name, value] of answer.headers)

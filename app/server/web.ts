@@ -12,12 +12,12 @@ const IMPERSONAL_HEADER = 'x-relais-impersonal'
  * that nobody can make us write links to another site.
  *
  * @param impersonal - leaves out every cookie but the theme: what is rendered can be shown to anybody
- * @param sent - what was sent with it, read already
+ * @param sent - what was sent with it, read already or as it comes
  */
 export function toWebRequest(
 	request: IncomingMessage,
 	publicUrl: string,
-	{ impersonal = false, sent }: { impersonal?: boolean; sent?: { body: Buffer; type: string } } = {},
+	{ impersonal = false, sent }: { impersonal?: boolean; sent?: { body: Buffer | ReadableStream; type: string } } = {},
 ): Request {
 	const url = new URL(ownPath((request as { originalUrl?: string }).originalUrl ?? request.url ?? '/'), publicUrl)
 	const headers = new Headers()
@@ -36,7 +36,8 @@ export function toWebRequest(
 	}
 	if (!sent) return new Request(url, { method: request.method, headers })
 	if (sent.type) headers.set('content-type', sent.type)
-	return new Request(url, { method: request.method, headers, body: new Uint8Array(sent.body) })
+	const body = sent.body instanceof ReadableStream ? sent.body : new Uint8Array(sent.body)
+	return new Request(url, { method: request.method, headers, body, duplex: 'half' } as RequestInit)
 }
 
 /**
