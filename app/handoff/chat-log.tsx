@@ -369,7 +369,13 @@ function useEnd(messages: ChatMessage[]) {
 			if (atEnd.current) setUnseen(0)
 		})
 		observer.observe(mark)
-		return () => observer.disconnect()
+		// A picture that arrives after its message makes room: who was at the end stays there.
+		const settle = () => atEnd.current && mark.scrollIntoView({ block: 'nearest' })
+		log?.addEventListener('load', settle, true)
+		return () => {
+			observer.disconnect()
+			log?.removeEventListener('load', settle, true)
+		}
 	}, [])
 
 	useEffect(() => {

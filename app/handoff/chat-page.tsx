@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
-import { Download, MessageSquareText, SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { Download, MessageSquareText, Paperclip, SendHorizontal } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { chatMessages } from '~/i18n/chat'
 import { deliveryMessages } from '~/i18n/delivery'
 import { localPath } from '~/i18n/language'
@@ -190,6 +190,11 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 	const field = useRef<HTMLTextAreaElement>(null)
 	const chosen = useRef<HTMLInputElement>(null)
 	const { files: filesWords } = useMessages(deliveryMessages)
+	// Before scripts run, and without them, the browser's own field tells what was chosen.
+	const [isScripted, setScripted] = useState(false)
+	const [names, setNames] = useState<string[]>([])
+	useEffect(() => setScripted(true), [])
+	const showChosen = () => setNames([...(chosen.current?.files ?? [])].map(({ name }) => name))
 	const { id, advisor, nextId, problem } = page
 	const label = advisor ? t.writeTo(advisor.firstName) : t.write
 
@@ -206,6 +211,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 		onSend(body, { files })
 		if (field.current) field.current.value = ''
 		if (chosen.current) chosen.current.value = ''
+		showChosen()
 		keepWords(draftKey(id), '')
 		field.current?.focus()
 	}
@@ -237,6 +243,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 						if (event.clipboardData.files.length === 0 || !chosen.current) return
 						event.preventDefault()
 						chosen.current.files = event.clipboardData.files
+						showChosen()
 					}}
 					onKeyDown={onKeyDown}
 					onChange={(event) => {
@@ -246,6 +253,12 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					placeholder={t.write}
 					className="field-sizing-content max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-body outline-none placeholder:text-ink-3"
 				/>
+				{isScripted && (
+					<label htmlFor="files" title={filesWords.add} className="btn btn-quiet w-12 p-0 max-sm:w-11">
+						<Paperclip className="icon" aria-hidden="true" />
+						<span className="sr-only">{filesWords.add}</span>
+					</label>
+				)}
 				<button type="submit" className="btn btn-action max-sm:w-12 max-sm:p-0" aria-label={t.send}>
 					<SendHorizontal className="icon" aria-hidden="true" />
 					<span className="max-sm:hidden">{t.send}</span>
@@ -256,22 +269,30 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					<a href={path}>{t.refresh}</a>
 				</p>
 			</noscript>
-			<div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-				<input
-					ref={chosen}
-					type="file"
-					name="file"
-					multiple
-					accept={ACCEPTED}
-					aria-label={filesWords.add}
-					aria-describedby="files-hint"
-					className="max-w-full cursor-pointer text-meta text-ink-2 file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border file:border-line file:border-solid file:bg-surface file:px-4 file:font-semibold file:text-ink"
-				/>
-				<p id="files-hint" className="text-meta text-ink-2 max-sm:sr-only">
-					{filesWords.hint}
+			<input
+				ref={chosen}
+				id="files"
+				type="file"
+				name="file"
+				multiple
+				accept={ACCEPTED}
+				aria-label={isScripted ? undefined : filesWords.add}
+				aria-describedby="files-hint"
+				onChange={showChosen}
+				className={
+					isScripted
+						? 'peer sr-only'
+						: 'mt-2 max-w-full text-meta text-ink-2 file:mr-3 file:min-h-11 file:rounded-1 file:border file:border-line file:border-solid file:bg-surface file:px-4 file:font-semibold file:text-ink'
+				}
+			/>
+			{names.length > 0 && (
+				<p className="mt-2 text-small" aria-live="polite">
+					<Paperclip className="icon mr-1 inline" aria-hidden="true" /> {names.join(', ')}
 				</p>
-			</div>
-			<p className="mt-2 text-meta text-ink-2 max-sm:sr-only">{t.stay}</p>
+			)}
+			<p className="mt-2 text-meta text-ink-2 max-sm:sr-only">
+				<span id="files-hint">{filesWords.hint}</span> {t.stay}
+			</p>
 		</form>
 	)
 }

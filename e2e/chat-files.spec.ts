@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { expect, test } from './fixtures'
+
+async function ask(customer: Page, firstName: string): Promise<void> {
+	await customer.goto('/ecrire')
+	await customer.getByLabel('Votre prénom').fill(firstName)
+	await customer.getByLabel('De quoi avez-vous besoin ?').fill('Le voyant est rouge.')
+	await customer.getByRole('button', { name: 'Envoyer à un conseiller' }).click()
+	await expect(customer).toHaveURL(/\/echanges\//)
+}
+
+/** An advisor is there, without whom nobody can be written to. */
+async function lightTheWindow(advisor: Page): Promise<Page> {
+	await advisor.goto('/desk')
+	const light = advisor.getByRole('button', { name: 'Rallumer ma fenêtre' })
+	if (await light.isVisible()) await light.click()
+	await expect(advisor.getByRole('button', { name: 'Faire une pause' })).toBeVisible()
+	return advisor
+}
+
+async function photo() {
+	const buffer = await sharp({ create: { width: 640, height: 420, channels: 3, background: '#a33' } })
+		.withExif({ IFD0: { Make: 'SecretPhone' } })
+		.jpeg()
+		.toBuffer()
+	return { name: 'ma box.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+const page404 = { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"></svg>') }
+
+for (const javaScriptEnabled of [true, false])
+	test(`a picture reaches the advisor without its place, and nobody else; what is no picture gives the words back${javaScriptEnabled ? '' : ' (no JavaScript)'}`, async ({
+		open,
+		expectNoise,
+	}) => {
+		expectNoise(/status of 4(00|04|09)/)
+		const advisor = await lightTheWindow(await open('nadia'))
+		const customer = await open('anonymous', { javaScriptEnabled })
+		await ask(customer, javaScriptEnabled ? 'Inès' : 'Hugo')
+		const files = customer.getByLabel('Joindre des fichiers')
+		const send = () => customer.getByRole('button', { name: 'Envoyer', exact: true }).click()
+
+		await customer.getByLabel('Votre message').fill('Voici le voyant.')
+		await files.setInputFiles(page404)
+		await send()
+		await expect(customer.getByText('Ce fichier n’est pas parti')).toBeVisible()
+		await expect(customer.getByLabel('Votre message')).toHaveValue('Voici le voyant.')
+
+		await files.setInputFiles(await photo())
+		await send()
+		const picture = customer.getByRole('img', { name: 'Image : ma box.jpg' })
+		await expect(picture).toBeVisible()
+		const address = (await picture.getAttribute('src')) ?? ''
+		const own = await customer.request.get(address)
+		expect(own.headers()).toMatchObject({
+			'content-type': 'image/jpeg',
+			'x-content-type-options': 'nosniff',
+			'content-security-policy': expect.stringContaining('sandbox'),
+			'content-disposition': expect.stringMatching(/^attachment/),
+		})
+		expect((await own.body()).includes('SecretPhone')).toBe(false)
+
+		const stranger = await open('anonymous')
+		expect((await stranger.request.get(address)).status()).toBe(404)
+		const desk = address.replace(/^\/echanges\/(.*)\/fichiers\//, '/desk/conversations/$1/files/')
+		expect((await advisor.request.get(desk)).status()).toBe(200)
+		expect((await advisor.request.get(address)).status()).toBe(404)
+		expect((await customer.request.get(desk, { maxRedirects: 0 })).status()).not.toBe(200)
+
+		await customer.getByRole('button', { name: 'Quitter la file' }).click()
+		await customer.getByRole('button', { name: 'Oublier sur cet appareil' }).click()
+		await expect(customer).toHaveURL(/\/$/)
+		expect((await customer.request.get(address)).status()).toBe(404)
+	})
+
+test('thirty seconds without network while writing goes on: all arrives once, in order, also after a reload', async ({
+	open,
+	expectNoise,
+}) => {
+	expectNoise(/ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to fetch/)
+	await lightTheWindow(await open('nadia'))
+	const customer = await open('anonymous')
+	await ask(customer, 'Lina')
+	const field = customer.getByLabel('Votre message')
+	await customer.context().setOffline(true)
+	for (const n of [1, 2, 3]) {
+		await field.fill(`Mot numéro ${n}`)
+		await field.press('Enter')
+	}
+	await expect(customer.getByText('Pas envoyé').first()).toBeVisible()
+	await field.fill('Pas encore fini')
+	await customer.context().setOffline(false)
+	await customer.reload()
+	await expect(field).toHaveValue('Pas encore fini')
+	await expect(customer.getByText('Pas envoyé')).toHaveCount(0)
+	await expect(customer.getByText('Mot numéro 3')).toBeVisible()
+	await customer.reload()
+	const said = await customer.getByText(/^Mot numéro/).allTextContents()
+	expect(said).toEqual(['Mot numéro 1', 'Mot numéro 2', 'Mot numéro 3'])
+	await customer.getByRole('button', { name: 'Quitter la file' }).click()
+	expect(
+		await customer.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('relais-words'))),
+	).toEqual([])
+})
