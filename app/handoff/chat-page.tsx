@@ -14,6 +14,7 @@ import { Trail } from '~/ui/trail'
 import { ChatLog } from './chat-log'
 import { Reopening } from './chat-reopening'
 import type { TrailLine } from './chat-trail.server'
+import { EffortQuestion, type EffortStep } from './effort-question'
 import { ACCEPTED } from './file-kinds'
 import { draftKey, forgetWords, keepWords, keptWords } from './kept-words'
 import type { PlaceTold } from './queue-board.server'
@@ -41,6 +42,8 @@ export interface ChatPageData {
 	/** The address of the account: the only one a copy is sent to. */
 	email: string | null
 	mailed: boolean
+	/** The one question after an exchange with a person; `null` when it is not put. */
+	effort: EffortStep
 	/** The id of the next message, for a browser without scripts. */
 	nextId: string
 	problem: { reason: Refusal; body: string } | null
@@ -324,6 +327,7 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 					<Download className="icon" aria-hidden="true" /> {t.print}
 				</LinkButton>
 			</div>
+			<EffortQuestion step={page.effort} action={path} canBeWritten={page.email !== null} />
 			{!page.email && <p className="text-ink-2 text-small">{t.printHint}</p>}
 			{!page.email && (
 				<form

@@ -11,6 +11,7 @@ import '~/handoff/chat-offers.server'
 import '~/handoff/chat-silences.server'
 import '~/handoff/queue-board.server'
 import '~/friction/retention.server'
+import '~/handoff/effort.server'
 import { paced } from '~/telephony/speed.server'
 import { POLL_MS, startRunner, stopRunner } from './runner.server'
 

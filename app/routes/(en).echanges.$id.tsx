@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { endVisitHeaders, getVisitor, notFound } from '~/auth/guards.server'
+import { endVisitHeaders, getVisitor, notFound, type Visitor } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { postWithFiles, withFiles } from '~/handoff/attachments.server'
 import { trackingPath } from '~/handoff/callback-links.server'
@@ -15,6 +15,8 @@ import { mailTranscript } from '~/handoff/chat-transcript.server'
 import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
+import { answerEffort, asksEffort, leaveEffort } from '~/handoff/effort.server'
+import type { EffortStep } from '~/handoff/effort-question'
 import { readMessageForm } from '~/handoff/message-form.server'
 import { markRead, messagesSince } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
@@ -90,6 +92,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			.filter(({ kind }) => kind !== 'chat-wait')
 			.map(({ id: promiseId, text, state: outcome }) => ({ id: promiseId, text, state: outcome })),
 		email: customer?.email ?? null,
+		effort: await effortStep(request, visitor, conversation, messages),
 		mailed: new URL(request.url).searchParams.has('copie'),
 		conclusion: state === 'ended' ? await conclusionOf(id) : null,
 		nextId: randomUUID(),
@@ -131,6 +134,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			if (!customer) throw notFound()
 			await mailTranscript(conversation, customer.email)
 			return redirect(`${here}?copie=1`, 303)
+		case 'effort': {
+			const score = Number(form.get('score'))
+			if (!Number.isInteger(score) || score < 1 || score > 7) return redirect(`${here}?effort=missing`, 303)
+			const mayContact = customer !== null && form.get('contact') === 'yes'
+			await answerEffort({
+				...{ objectId: conversationId, channel: 'chat', reason: conversation.reason, lang, score },
+				words: String(form.get('words') ?? ''),
+				advisorName: conversation.advisorName,
+				customerId: mayContact ? customer.id : null,
+			})
+			return redirect(`${here}?effort=${mayContact ? 'thanks-contact' : 'thanks'}`, 303)
+		}
+		case 'effort-leave':
+			await leaveEffort(conversationId)
+			return redirect(here, 303)
 		case 'forget': {
 			const headers = new Headers()
 			if (!person) for (const cookie of endVisitHeaders()) headers.append('Set-Cookie', cookie)
@@ -155,6 +173,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 const secondsSince = (at: Date) => Math.floor((Date.now() - at.getTime()) / 1_000)
+
+/** Only after a person answered, and never after an end that nobody chose. */
+async function effortStep(
+	request: Request,
+	{ visitId, customer }: Visitor,
+	{ id, state, endedBy, endedAt, advisorId }: Awaited<ReturnType<typeof requireOwn>>['conversation'],
+	said: { author: string }[],
+): Promise<EffortStep> {
+	const told = new URL(request.url).searchParams.get('effort')
+	if (told === 'thanks' || told === 'thanks-contact') return told
+	const byPeople = state === 'ended' && advisorId !== null && (endedBy === 'customer' || endedBy === 'advisor')
+	if (!byPeople || !endedAt || !said.some(({ author }) => author === 'advisor')) return null
+	if (!(await asksEffort({ objectId: id, askedOf: customer?.id ?? visitId, endedAt }))) return null
+	return told === 'missing' ? 'missing' : 'ask'
+}
 
 async function requireOwn(request: Request, id = '') {
 	const visitor = await getVisitor(request)

@@ -1,0 +1,78 @@
+import { deliveryMessages } from '~/i18n/delivery'
+import { useMessages } from '~/i18n/use-messages'
+import { Button } from '~/ui/button'
+import { Notice } from '~/ui/notice'
+
+export type EffortStep = 'ask' | 'missing' | 'thanks' | 'thanks-contact' | null
+
+const SCORES = [1, 2, 3, 4, 5, 6, 7]
+
+/** The one question after an exchange with a person. It stands in nobody's way and may be left. */
+export function EffortQuestion({
+	step,
+	action,
+	canBeWritten,
+}: {
+	step: EffortStep
+	action: string
+	/** An address is known, so one may accept to be written to. */
+	canBeWritten: boolean
+}) {
+	const { effort: t } = useMessages(deliveryMessages)
+	if (step === null) return null
+	if (step === 'thanks' || step === 'thanks-contact')
+		return (
+			<Notice tone="ok" live>
+				{step === 'thanks' ? t.thanks : t.thanksContact}
+			</Notice>
+		)
+	return (
+		<form method="post" action={action} className="grid gap-4 rounded-2 border border-line p-4">
+			<fieldset aria-describedby="effort-hint">
+				<legend className="font-semibold">{t.title}</legend>
+				<p id="effort-hint" className="mt-1 text-ink-2 text-meta">
+					{t.hint}
+				</p>
+				{step === 'missing' && (
+					<p role="alert" className="mt-2 text-danger text-small">
+						{t.missing}
+					</p>
+				)}
+				<div className="mt-3 grid max-w-md grid-cols-7 gap-1.5">
+					{SCORES.map((score) => (
+						<label
+							key={score}
+							className="grid min-h-11 cursor-pointer place-items-center rounded-1 border border-line bg-surface font-semibold has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-ink has-focus-visible:outline-offset-2"
+						>
+							<input type="radio" name="score" value={score} aria-label={t.score(score)} className="sr-only" />
+							<span className="num" aria-hidden="true">
+								{score}
+							</span>
+						</label>
+					))}
+				</div>
+				<p className="mt-1.5 flex max-w-md justify-between gap-4 text-ink-2 text-meta">
+					<span>{t.least}</span>
+					<span>{t.most}</span>
+				</p>
+			</fieldset>
+			<label className="grid gap-1.5 text-small">
+				{t.words}
+				<textarea name="words" rows={2} maxLength={1_000} className="input" />
+			</label>
+			{canBeWritten && (
+				<label className="flex min-h-11 items-center gap-3 text-small">
+					<input type="checkbox" name="contact" value="yes" /> {t.contact}
+				</label>
+			)}
+			<div className="flex flex-wrap gap-3">
+				<Button variant="outline" name="intent" value="effort">
+					{t.send}
+				</Button>
+				<Button variant="quiet" name="intent" value="effort-leave">
+					{t.skip}
+				</Button>
+			</div>
+		</form>
+	)
+}
