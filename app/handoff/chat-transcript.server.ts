@@ -3,6 +3,7 @@ import { formatDay, formatTime } from '~/i18n/format'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
+import { withFiles } from './attachments.server'
 import type { findConversation } from './conversations.server'
 import { messagesSince } from './messages.server'
 
@@ -12,14 +13,15 @@ type OwnConversation = NonNullable<Awaited<ReturnType<typeof findConversation>>>
 export async function transcriptOf(conversation: OwnConversation) {
 	const { lang, firstName } = conversation
 	const { timeZone } = settings()
-	const messages = await messagesSince(conversation.id, 0)
-	return messages.map(({ id, author, authorName, body, at }) => ({
+	const messages = await withFiles(await messagesSince(conversation.id, 0))
+	return messages.map(({ id, author, authorName, body, files = [], at }) => ({
 		id,
 		author,
 		who: authorName ?? (author === 'customer' ? firstName : messagesIn(chatMessages, lang).talk.someone),
 		time: formatTime(lang, at, timeZone),
 		day: formatDay(lang, at, timeZone),
-		body,
+		/** The words, then the names of the files that went with them. */
+		body: [body, ...files.map(({ name }) => `[${name}]`)].filter(Boolean).join('\n'),
 	}))
 }
 

@@ -162,6 +162,7 @@ export function useConversation(options: Options) {
 				}
 				if (outcome.kind === 'stored') {
 					setStored((before) => merged(before, [outcome.message]))
+					if (outcome.message.seq > lastSeq.current + 1) void catchUp()
 					keep(outbox.current.filter((message) => message.id !== next.id))
 					setOffline(false)
 					continue
