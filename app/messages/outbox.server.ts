@@ -5,11 +5,13 @@ import { environment } from '~/env.server'
 import type { Lang } from '~/i18n/language'
 import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
+import { settings } from '~/settings/settings.server'
 import { MessageNotAccepted } from '~/telephony/sms.server'
 import { paced } from '~/telephony/speed.server'
 import { heardOfMessage } from './message-status.server'
 import { callTransport, emailTransport, smsTransport } from './transports.server'
 
+const DAY_MS = 86_400_000
 const MAX_TRIES = 6
 const RETRY_SECONDS = [10, 60, 300, 1_800, 7_200]
 const SENDING_LEASE_MS = 120_000
@@ -141,6 +143,12 @@ export async function forgetMessages(purpose: string, createdBefore: Date): Prom
 	await db.delete(outbox).where(and(old, or(ne(outbox.channel, 'call'), isNull(outbox.carrierSid))))
 }
 
+/** Erases what has left, or will not, once it is as old as the settings say. What waits to leave stays. */
+export async function forgetOldMessages(now = new Date()): Promise<void> {
+	const before = new Date(now.getTime() - settings().retention.outbox * DAY_MS)
+	await db.delete(outbox).where(and(inArray(outbox.state, ['sent', 'failed']), lt(outbox.createdAt, before)))
+}
+
 /** Which of these calls of the phone company read a message of ours aloud. */
 export async function spokenCalls(sids: readonly string[]): Promise<Set<string>> {
 	if (sids.length === 0) return new Set()
@@ -197,6 +205,7 @@ export async function retryMessage(id: string, now = new Date()): Promise<boolea
 }
 
 everyTick('outbox', 1, sendDueMessages)
+everyTick('outbox-retention', DAY_MS / 1_000, forgetOldMessages)
 
 async function send(message: typeof outbox.$inferSelect, now: Date): Promise<void> {
 	try {
