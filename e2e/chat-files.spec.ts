@@ -83,6 +83,8 @@ test('thirty seconds without network while writing goes on: all arrives once, in
 	const customer = await open('anonymous')
 	await ask(customer, 'Lina')
 	const field = customer.getByLabel('Votre message')
+	// The clip appears when scripts run: before that, the Enter key makes a new line.
+	await expect(customer.locator('label[for="files"]')).toBeVisible()
 	await customer.context().setOffline(true)
 	for (const n of [1, 2, 3]) {
 		await field.fill(`Mot numéro ${n}`)
