@@ -53,7 +53,7 @@ export async function undoChange({
 		if (!change)
 			return (await lastChange(callbackId))?.kind === 'restored' ? { ok: true } : { ok: false, reason: 'too-late' }
 		if ((await anotherIsActive(callback)) || (await isBlocked(callback.phone))) return { ok: false, reason: 'too-late' }
-		const place = await formerPlace(change.from, callback.reason, now)
+		const place = await formerPlace(change.from, callback, now)
 		if (!place) return { ok: false, reason: 'slot-full' }
 		const [restored] = await db
 			.update(callbacks)
@@ -81,14 +81,20 @@ async function lastChange(callbackId: string) {
 }
 
 /** A slot that is still free, or has begun; a rank in the queue is given back as it was. */
-async function formerPlace({ slotStart, slotEnd, dueAt, state }: Place, reason: string, now: Date) {
+async function formerPlace(
+	{ slotStart, slotEnd, dueAt, state }: Place,
+	{ reason, channel }: Pick<Callback, 'reason' | 'channel'>,
+	now: Date,
+) {
 	const due = new Date(dueAt)
 	const noSlot = { slotStart: null, slotEnd: null, slotLocal: null, slotZone: null }
 	const start = slotStart ? new Date(slotStart) : null
 	const slot = start && slotEnd ? { start, end: new Date(slotEnd) } : null
 	if (state === 'retry-wait') return { ...(slot ? slotColumns(slot) : noSlot), state, dueAt: due }
 	if (!slot) return { ...noSlot, state: due <= now ? ('queued' as const) : ('scheduled' as const), dueAt: due }
-	if (slot.start <= now) return { ...slotColumns(slot), state: 'queued' as const, dueAt: slot.start }
+	// What has begun waits for an advisor to dial; in writing, for its customer to come in.
+	if (slot.start <= now)
+		return { ...slotColumns(slot), state: channel === 'text' ? 'scheduled' : 'queued', dueAt: slot.start } as const
 	const free = await findFreeSlot(slot.start, { now, reason, leadMinutes: 0 })
 	return free && { ...slotColumns(free), state: 'scheduled' as const, dueAt: free.start }
 }

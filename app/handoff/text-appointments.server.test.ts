@@ -3,7 +3,15 @@ import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
-import { callbackAttempts, callbackEvents, callbacks, cases, closures, promises } from '#db/schema/handoff.server'
+import {
+	callbackAttempts,
+	callbackEvents,
+	callbacks,
+	cases,
+	closures,
+	conversations,
+	promises,
+} from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { alwaysOpen, callbackForm, makeCallback } from '#db/testing/callbacks'
@@ -217,6 +225,26 @@ it('moves, cancels and comes back by the link, and says so by e-mail alone; neve
 	for (const { body } of told) expect(body).not.toMatch(/ appel|vous appelle|téléphone (?!ne)/i)
 	await comeIn(await read(callbackId), { owner: owner(), words, now: at(0) })
 	expect(await cancelCallback({ callbackId, now: at(1) })).toEqual({ ok: false })
+})
+
+it('taken back within its time, it waits for its customer and ends like any other', async () => {
+	const { id: callbackId } = await makeCallback(written())
+	await cancelCallback({ callbackId, now: at(1) })
+	expect(await undoChange({ callbackId, now: at(1.2) })).toEqual({ ok: true })
+	expect(await read(callbackId)).toMatchObject({ state: 'scheduled', slotStart: SLOT })
+	expect(doorOf(await read(callbackId), at(2))).toBe('come-in')
+	await followTextAppointments(at(30))
+	expect((await read(callbackId)).state).toBe('expired')
+})
+
+it('two devices that come in at once find one chat', async () => {
+	const callback = await makeCallback(written())
+	const [first, second] = await Promise.all([
+		comeIn(callback, { owner: owner(), words, now: at(0) }),
+		comeIn(callback, { owner: owner(), words, now: at(0) }),
+	])
+	expect(second).toEqual(first)
+	expect(await db.$count(conversations)).toBe(1)
 })
 
 it('a closure moves it like a call, and says so before', async () => {

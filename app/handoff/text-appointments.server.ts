@@ -7,6 +7,7 @@ import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { logUnreached } from './callback-follow-up.server'
 import { tellDoorOpen } from './callback-words.server'
+import { findCallback } from './callbacks.server'
 import { closeCase } from './cases.server'
 import { askForChat, type Conversation, type Owner } from './conversations.server'
 import { openingAt } from './hours.server'
@@ -44,12 +45,14 @@ export async function comeIn(
 	callback: Callback,
 	{ owner, words, now = new Date() }: { owner: Owner; words: string; now?: Date },
 ): Promise<{ conversationId: string } | null> {
-	const door = doorOf(callback, now)
-	if (!door) return null
-	if (door === 'go-back') return goBack(callback, owner)
 	const { id: callbackId, slotStart, caseId, firstName, subject, reason, lang, askedFrom, trail } = callback
 	const chosen = slotStart && slotStart < now ? slotStart : null
 	return transaction(async () => {
+		// Two devices may come in at once: the second goes to the chat of the first.
+		const current = await findCallback(callbackId)
+		const door = current && doorOf(current, now)
+		if (!door) return null
+		if (door === 'go-back') return goBack(current, owner)
 		const asked = await askForChat({
 			...{ ...owner, firstName, subject, reason, lang, askedFrom, trail, now },
 			...{ body: words, requestKey: randomUUID(), follows: { id: null, caseId, advisorId: null } },
@@ -57,7 +60,7 @@ export async function comeIn(
 			...{ placeAt: chosen, wishedAdvisorId: callback.wishedAdvisorId },
 		})
 		const conversationId = asked.conversation.id
-		const joined = await moveOn(callback, { state: 'offering', conversationId })
+		const joined = await moveOn(current, { state: 'offering', conversationId })
 		if (!joined) return null
 		await recordEvent({ callbackId, kind: 'came-in', dedupeKey: `came-in:${callbackId}:${conversationId}`, now })
 		return { conversationId }
