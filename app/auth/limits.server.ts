@@ -22,6 +22,8 @@ const BUCKETS = {
 	chat: { points: 20, seconds: 600 },
 	message: { points: 120, seconds: 60 },
 	callback: { points: 20, seconds: 600 },
+	// Each sends a letter to an address that is not proved to be theirs.
+	'in-writing': { points: 6, seconds: 3_600 },
 	'callback-code': { points: 60, seconds: 600 },
 	account: { points: 60, seconds: 600 },
 	// A team behind one address, each asking once an hour and at each reload of their desk.

@@ -87,7 +87,7 @@ async function sendByEmail(callback: Callback, now: Date): Promise<void> {
 		to: callback.email,
 		subject: t.text.mail.linkSubject(callback.reference),
 		body: [
-			t.mail.hello(callback.firstName),
+			t.text.hello,
 			t.text.mail.link,
 			t.mail.manage(trackingLink(callback, now)),
 			t.mail.bye(settings().brand.name),

@@ -140,9 +140,7 @@ export async function remind(callback: Callback, now: Date): Promise<void> {
 	await queueEmail({
 		to: callback.email,
 		subject: t.text.mail.reminderSubject(when, callback.reference),
-		body: [t.mail.hello(callback.firstName), t.text.mail.reminder(when), t.mail.manage(link), t.mail.bye(brand)].join(
-			'\n\n',
-		),
+		body: [t.text.hello, t.text.mail.reminder(when), t.mail.manage(link), t.mail.bye(brand)].join('\n\n'),
 		purpose: 'callback-reminder',
 		dedupeKey: `callback:${callback.id}:mail:reminder:${callback.slotStart?.getTime()}`,
 		now,
@@ -157,12 +155,9 @@ export async function tellDoorOpen(callback: Callback, now: Date): Promise<void>
 	await queueEmail({
 		to: callback.email,
 		subject: t.text.mail.doorOpenSubject(callback.reference),
-		body: [
-			t.mail.hello(callback.firstName),
-			t.text.mail.doorOpen(when),
-			t.text.mail.comeIn(link),
-			t.mail.bye(settings().brand.name),
-		].join('\n\n'),
+		body: [t.text.hello, t.text.mail.doorOpen(when), t.text.mail.comeIn(link), t.mail.bye(settings().brand.name)].join(
+			'\n\n',
+		),
 		purpose: 'callback-door-open',
 		dedupeKey: `callback:${callback.id}:mail:door-open:${callback.slotStart?.getTime()}`,
 		now,
@@ -177,12 +172,9 @@ async function tellAlready(callback: Callback, round: string, now: Date): Promis
 	await queueEmail({
 		to: callback.email,
 		subject: t.text.mail.alreadySubject(callback.reference),
-		body: [
-			t.mail.hello(callback.firstName),
-			t.text.mail.already(when),
-			t.mail.manage(link),
-			t.mail.bye(settings().brand.name),
-		].join('\n\n'),
+		body: [t.text.hello, t.text.mail.already(when), t.mail.manage(link), t.mail.bye(settings().brand.name)].join(
+			'\n\n',
+		),
 		purpose: 'callback-already',
 		dedupeKey: `callback:${callback.id}:mail:already:${round}`,
 		now,
@@ -366,10 +358,13 @@ function facts(callback: Callback, now: Date) {
 	}
 }
 
-/** The e-mails of an appointment in writing speak of no telephone. */
+/**
+ * The e-mails of an appointment in writing speak of no telephone, and carry no word of whoever asked:
+ * the address is not proved to be theirs.
+ */
 function mailWords({ channel, lang }: Callback) {
 	const t = messagesIn(callbackMessages, lang)
-	return channel === 'text' ? { ...t.mail, ...t.text.letters } : t.mail
+	return channel === 'text' ? { ...t.mail, ...t.text.letters, hello: () => t.text.hello } : t.mail
 }
 
 async function sms(callback: Callback, what: string, now: Date, wordings: [string, ...string[]]): Promise<void> {

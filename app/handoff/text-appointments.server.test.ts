@@ -205,6 +205,36 @@ it('who came and left before anybody answered is offered three choices', async (
 	expect((await letters()).some(({ purpose }) => purpose === 'callback-unreached')).toBe(true)
 })
 
+it('who waits past the time keeps their chat, and the promise is broken; who leaves while nobody is there is not excused', async () => {
+	const callback = await makeCallback(written())
+	const inside = await comeIn(callback, { owner: owner(), words, now: at(5) })
+	await followTextAppointments(at(29))
+	expect(await promiseOf(callback.id)).toEqual(['promised'])
+	await followTextAppointments(at(30))
+	expect((await read(callback.id)).state).toBe('offering')
+	expect(await promiseOf(callback.id)).toEqual(['broken'])
+	await takeConversation({ conversationId: inside?.conversationId ?? '', advisorId, now: at(40) })
+	await followTextAppointments(at(41))
+	expect((await read(callback.id)).state).toBe('connected')
+
+	const other = await makeCallback(written({ email: 'paul@exemple.fr', slotStart: at(60) }))
+	const there = await comeIn(other, { owner: owner(), words, now: at(60) })
+	await leaveQueue({ conversationId: there?.conversationId ?? '', now: at(85) })
+	await followTextAppointments(at(85))
+	expect(await promiseOf(other.id)).toEqual(['broken'])
+})
+
+it('no letter carries a word of whoever asked: the address is not proved', async () => {
+	const callback = await makeCallback(written({ firstName: 'Gagnez 1000 euros', subject: 'http://attrape.example' }))
+	await sendReminders(at(-40))
+	await followTextAppointments(at(-5))
+	await replaceLink(callback, NOW)
+	await cancelCallback({ callbackId: callback.id, now: NOW })
+	const told = await letters()
+	expect(told.length).toBeGreaterThan(3)
+	for (const { body } of told) expect(body).not.toMatch(/Gagnez|attrape/)
+})
+
 it('moves, cancels and comes back by the link, and says so by e-mail alone; never « as soon as possible »', async () => {
 	const callback = await makeCallback(written())
 	const { id: callbackId } = callback

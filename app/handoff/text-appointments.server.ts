@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { callbacks, conversationEvents, conversations } from '#db/schema/handoff.server'
+import { callbackEvents, callbacks, conversationEvents, conversations } from '#db/schema/handoff.server'
 import { everyTick } from '~/jobs/runner.server'
 import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
@@ -102,6 +102,12 @@ async function openDoors(now: Date): Promise<void> {
 				eq(callbacks.state, 'scheduled'),
 				lte(callbacks.slotStart, new Date(now.getTime() + OPENS_MINUTES * MINUTE_MS)),
 				gt(callbacks.slotEnd, now),
+				notExists(
+					db
+						.select()
+						.from(callbackEvents)
+						.where(sql`${callbackEvents.dedupeKey} = 'door-open:' || ${callbacks.id} || ':' || ${callbacks.slotStart}`),
+				),
 			),
 		)
 		.orderBy(asc(callbacks.slotStart))
@@ -133,7 +139,12 @@ async function follow(callback: Callback, chat: Conversation, now: Date): Promis
 		await settlePromise(callbackId, 'callback', undefined, takenAt)
 		return
 	}
-	if (chat.state !== 'ended' && chat.state !== 'abandoned') return
+	const isLate = callback.slotEnd !== null && now >= callback.slotEnd
+	if (chat.state !== 'ended' && chat.state !== 'abandoned') {
+		// They wait there still: the chat goes on to be answered, the promise was not kept.
+		if (callback.state === 'offering' && isLate) await settlePromise(callbackId, 'callback', 'broken', now)
+		return
+	}
 	if (callback.state === 'connected') {
 		if (await moveOn(callback, { state: 'done', endedAt: now }))
 			await recordEvent({ callbackId, kind: 'talked', detail: { advisorId: chat.advisorId }, now })
@@ -143,7 +154,9 @@ async function follow(callback: Callback, chat: Conversation, now: Date): Promis
 	const ended = await endUnreached(callback, { state: 'unreached' }, `left:${chat.id}`, now)
 	if (!ended) return
 	await recordEvent({ callbackId, kind: 'unreached', now })
-	await settlePromise(callbackId, 'callback', callback.slotEnd && now > callback.slotEnd ? 'broken' : 'withdrawn', now)
+	// Whoever leaves while nobody is there to answer has not changed their mind.
+	const excused = !isLate && (await isSomebodyThere(now))
+	await settlePromise(callbackId, 'callback', excused ? 'withdrawn' : 'broken', now)
 	await logUnreached(ended, now)
 }
 
@@ -164,7 +177,7 @@ async function endMissed(now: Date): Promise<void> {
 		.orderBy(asc(callbacks.slotEnd))
 		.limit(BATCH)
 	if (over.length === 0) return
-	const someone = openingAt('chat', now).open && (await presentAdvisors(now)).some(({ byPhoneOnly }) => !byPhoneOnly)
+	const someone = await isSomebodyThere(now)
 	for (const callback of over) {
 		const { id: callbackId, slotEnd } = callback
 		const state = someone ? ('unreached' as const) : ('expired' as const)
@@ -178,6 +191,11 @@ async function endMissed(now: Date): Promise<void> {
 		})
 		if (ended) await logUnreached(ended, now)
 	}
+}
+
+/** Whether somebody can answer in writing now. */
+async function isSomebodyThere(now: Date): Promise<boolean> {
+	return openingAt('chat', now).open && (await presentAdvisors(now)).some(({ byPhoneOnly }) => !byPhoneOnly)
 }
 
 /** When an advisor took the chat first; `null` while nobody has. */

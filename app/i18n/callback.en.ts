@@ -332,6 +332,7 @@ export const en = {
 			`The call comes from ${from}. The person first says “${words}”. Move or cancel: ${link}`,
 	},
 	text: {
+		hello: 'Hello,',
 		tracking: {
 			state: {
 				scheduled: 'Appointment booked',

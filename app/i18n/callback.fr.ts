@@ -347,6 +347,7 @@ export const fr = {
 			`L'appel vient du ${from}. La personne dit d'abord « ${words} ». Déplacer ou annuler : ${link}`,
 	},
 	text: {
+		hello: 'Bonjour,',
 		tracking: {
 			state: {
 				scheduled: 'Rendez-vous enregistré',

@@ -88,6 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const inWritingNow = channel === 'text' && when === 'now'
 	if (inWritingNow && !(await chatDoor(visitor.lang, new Date())).open)
 		return sendBack(visitor, form, { slot: t.doorShut })
+	if (channel === 'text' && !visitor.customer) await limit('in-writing', request, visitor.visitId)
 	await forgetSteps(visitor.visitId, remove)
 	const asking = {
 		...asked,
