@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false])
 
 		await advisor.getByRole('link', { name: 'Conclure' }).click()
 		await advisor.getByRole('radio', { name: 'Internet ou box' }).check()
-		await advisor.getByRole('radio', { name: 'Réglé', exact: true }).check()
+		await advisor.getByRole('radio', { name: /^Réglé/ }).check()
 		await advisor.getByRole('button', { name: 'Conclure et souffler' }).click()
 		await expect(advisor.getByRole('button', { name: 'Rallumer ma fenêtre' })).toBeVisible()
 		await expect(async () => {

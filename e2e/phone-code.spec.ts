@@ -149,7 +149,7 @@ test('too many codes for one number: the page says when the next one is possible
 		await ask(customer, MOBILE)
 		await customer.getByRole('button', { name: 'Envoyer un autre SMS' }).click()
 		await expect(customer.getByText(/Vous pourrez en demander un autre dans \d+ secondes/)).toBeVisible()
-		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
+		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).first().click()
 		await expect(customer).toHaveURL(/\/ecrire\?depuis=/)
 	})
 })
@@ -244,7 +244,7 @@ test('when a limit of spending is reached, customers are told what they can do a
 		await customer.getByRole('button', { name: 'Demander l’appel' }).click()
 		await expect(customer.getByText(/Nous ne pouvons plus envoyer de code/).first()).toBeVisible()
 		await expect(customer.getByLabel('Votre prénom')).toHaveValue('Zoé')
-		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).click()
+		await customer.getByRole('main').getByRole('link', { name: 'Parler à quelqu’un par écrit' }).first().click()
 		await expect(customer.getByRole('main').getByRole('link', { name: 'Laisser un message' })).toBeVisible()
 
 		const claire = await visit('claire')
