@@ -72,7 +72,7 @@ export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected:
 			const page = await context.newPage()
 			page.on('console', (message) => {
 				if (['error', 'warning'].includes(message.type()))
-					quiet.noise.push(`console ${message.type()}: ${message.text()} (${page.url()})`)
+					quiet.noise.push(`console ${message.type()}: ${message.text()} (${message.location().url || page.url()})`)
 			})
 			page.on('pageerror', (error) => quiet.noise.push(`page error: ${error.stack ?? error.message}`))
 			if (person !== 'anonymous') await signIn(page, person, server.url)
