@@ -23,6 +23,15 @@ test('without a match the summary is shown', () => {
 	expect(plain(bestExcerpt(article, wanted('kangourou')))).toBe(article.summary)
 })
 
+test('spaces that keep a line together are kept, in whole sentences and in cut ones', () => {
+	const text = 'Choisissez «\u00a0voyant\u00a0» sur la\n  page.'
+	expect(plain(bestExcerpt({ ...article, text }, wanted('voyant')))).toContain('«\u00a0voyant\u00a0» sur la')
+	const long = `${'avant '.repeat(80)}«\u00a0voyant\u00a0» ${'puis\u00a0: '.repeat(80)}`
+	expect(plain(bestExcerpt({ ...article, text: long }, wanted('voyant')))).toMatch(
+		/«\u00a0voyant\u00a0» puis\u00a0: .*…$/,
+	)
+})
+
 test('a long sentence is cut around what was found', () => {
 	const text = `${'avant '.repeat(80)}le voyant rouge ${'puis '.repeat(80)}`
 	const excerpt = plain(bestExcerpt({ ...article, text }, wanted('voyant')))

@@ -130,9 +130,9 @@ function wantedTokens(tokens: Token[], wanted: WantedStems): Token[] {
 	return tokens.filter(({ kind, stem }) => kind !== 'small' && wanted.has(stem))
 }
 
-/** Cuts at spaces, keeping the place `from` in view, with « … » where something was left out. */
+/** Cuts at spaces where a line may break, keeping the place `from` in view, with « … » where something was left out. */
 function shorten(text: string, from: number, length: number): string {
-	const line = text.replace(/\s+/g, ' ').trim()
+	const line = text.replace(/[^\S\u00a0]+/g, ' ').trim()
 	if (line.length <= length) return line
 	const begin = from < length * 0.7 ? 0 : line.lastIndexOf(' ', from - Math.floor(length / 3)) + 1
 	const room = line.slice(begin, begin + length)
