@@ -3,43 +3,84 @@ import { join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { environment } from '~/env.server'
+import { isDay } from './calendar'
 
 const slug = z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens')
 const bothLanguages = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
 const priceCents = z.number().int().min(0)
 const dayOfMonth = z.number().int().min(1).max(28)
+/** The first local day a version is sold, which is also its name. */
+const since = z.string().refine(isDay, 'a day of the calendar, as in 2026-11-01')
+/** 5.5 is 5.5 %; two decimals at most. */
+const taxPercent = z
+	.number()
+	.min(0)
+	.max(100)
+	.refine((percent) => Number.isInteger(basisPoints(percent)), 'two decimals at most')
+const commitmentMonths = z.number().int().min(0).max(24)
+/** `null` when the plan has no data allowance. */
+const allowanceMb = z.number().int().min(1).nullable().default(null)
+const effective = z.array(z.enum(['now', 'next-bill', 'date'])).min(1)
+const noticeDays = z.number().int().min(0).max(10)
+const services = z.array(slug)
+
+const planVersion = { since, name: bothLanguages, priceCents, taxPercent: taxPercent.optional() }
+const PlanVersion = z.strictObject({
+	...planVersion,
+	services: services.min(1),
+	allowanceMb,
+	commitmentMonths,
+})
+const OptionVersion = z.strictObject(planVersion)
 
 const Catalogue = z
 	.strictObject({
 		version: z.union([z.string(), z.number()]).transform(String),
+		/** Of every price that does not say another. */
+		taxPercent,
 		services: z.array(z.strictObject({ id: slug, fr: z.string().min(1), en: z.string().min(1) })).min(1),
 		plans: z
 			.array(
-				z.strictObject({
+				PlanVersion.extend({
 					id: slug,
 					kind: slug,
-					name: bothLanguages,
-					priceCents,
-					services: z.array(slug).min(1),
-					/** `null` when the plan has no data allowance. */
-					allowanceMb: z.number().int().min(1).nullable().default(null),
-					commitmentMonths: z.number().int().min(0).max(24),
+					/** Nobody can take a plan that is no longer sold; who has it keeps it. */
+					sold: z.boolean().default(true),
+					/** When somebody who takes it may ask for it to begin; the first is proposed. */
+					effective: effective.optional(),
+					earlier: z.array(PlanVersion).default([]),
 				}),
 			)
 			.min(1),
 		options: z.array(
-			z.strictObject({
+			OptionVersion.extend({
 				id: slug,
 				/** Kind of plan it can be added to. */
 				for: slug,
-				name: bothLanguages,
-				priceCents,
-				conflicts: z.array(slug).default([]),
+				/** Plans it exists on; all of its kind when absent. */
+				plans: z.array(slug).optional(),
+				explained: bothLanguages.optional(),
+				sold: z.boolean().default(true),
+				effective: effective.optional(),
+				/** Days between asking for its end and its end. */
+				noticeDays: noticeDays.default(0),
+				/** Options it cannot run with, whichever of the two says so, and why. */
+				conflicts: z.array(z.strictObject({ with: slug, why: bothLanguages })).default([]),
+				/** Options it cannot run without, and why. */
+				requires: z.array(z.strictObject({ option: slug, why: bothLanguages })).default([]),
 				/** Services the plan must carry. */
-				requires: z.array(slug).default([]),
+				services: services.default([]),
+				earlier: z.array(OptionVersion).default([]),
 			}),
 		),
-		cancellation: z.strictObject({ noticeDays: z.number().int().min(0).max(10) }),
+		changes: z.strictObject({
+			undoMinutes: z.number().int().min(1).max(60),
+			/** Unless a plan or an option says otherwise. */
+			effective,
+			/** How far ahead a day may be chosen. */
+			furthestDays: z.number().int().min(1).max(365),
+		}),
+		cancellation: z.strictObject({ noticeDays }),
 		withdrawal: z.strictObject({ days: z.number().int().min(14).max(365) }),
 		forwarding: z.strictObject({
 			countries: z.array(z.string().length(2)).min(1),
@@ -50,9 +91,9 @@ const Catalogue = z
 	})
 	.superRefine((catalogue, context) => {
 		const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-		const services = new Set(catalogue.services.map((service) => service.id))
+		const known = new Set(catalogue.services.map((service) => service.id))
 		const kinds = new Set(catalogue.plans.map((plan) => plan.kind))
-		const optionIds = new Set(catalogue.options.map((option) => option.id))
+		const optionOf = new Map(catalogue.options.map((option) => [option.id, option]))
 
 		for (const list of ['services', 'plans', 'options'] as const) {
 			const seen = new Set<string>()
@@ -61,21 +102,101 @@ const Catalogue = z
 				seen.add(id)
 			})
 		}
+		for (const list of ['plans', 'options'] as const)
+			catalogue[list].forEach((item, index) => {
+				item.earlier.forEach((version, nth) => {
+					const later = item.earlier[nth - 1] ?? item
+					if (version.since >= later.since)
+						complain([list, index, 'earlier', nth, 'since'], `not before the version that follows, ${later.since}`)
+				})
+			})
 		catalogue.plans.forEach((plan, index) => {
 			for (const service of plan.services)
-				if (!services.has(service)) complain(['plans', index, 'services'], `no service is called ${service}`)
+				if (!known.has(service)) complain(['plans', index, 'services'], `no service is called ${service}`)
+			plan.earlier.forEach((version, nth) => {
+				for (const service of version.services)
+					if (!known.has(service))
+						complain(['plans', index, 'earlier', nth, 'services'], `no service is called ${service}`)
+			})
 		})
 		catalogue.options.forEach((option, index) => {
 			if (!kinds.has(option.for)) complain(['options', index, 'for'], `no plan is of kind ${option.for}`)
-			for (const other of option.conflicts)
-				if (!optionIds.has(other)) complain(['options', index, 'conflicts'], `no option is called ${other}`)
-			for (const service of option.requires)
-				if (!services.has(service)) complain(['options', index, 'requires'], `no service is called ${service}`)
+			for (const planId of option.plans ?? [])
+				if (!catalogue.plans.some((plan) => plan.id === planId && plan.kind === option.for))
+					complain(['options', index, 'plans'], `no ${option.for} plan is called ${planId}`)
+			for (const service of option.services)
+				if (!known.has(service)) complain(['options', index, 'services'], `no service is called ${service}`)
+			option.conflicts.forEach((conflict, nth) => {
+				const path = ['options', index, 'conflicts', nth, 'with']
+				if (!optionOf.has(conflict.with)) complain(path, `no option is called ${conflict.with}`)
+				if (conflict.with === option.id) complain(path, 'an option does not conflict with itself')
+			})
+			option.requires.forEach((required, nth) => {
+				const path = ['options', index, 'requires', nth, 'option']
+				const other = optionOf.get(required.option)
+				if (!other) complain(path, `no option is called ${required.option}`)
+				else if (other.for !== option.for) complain(path, `${required.option} is for ${other.for} plans`)
+			})
+			const needed = neededBy(option.id)
+			if (needed.has(option.id)) complain(['options', index, 'requires'], 'requires itself in the end')
+			for (const one of [option.id, ...needed])
+				for (const conflict of optionOf.get(one)?.conflicts ?? [])
+					if (needed.has(conflict.with) || conflict.with === option.id)
+						complain(['options', index, 'requires'], `needs ${one} and ${conflict.with}, which conflict`)
 		})
+
+		/** What an option requires, and what that requires in turn. */
+		function neededBy(optionId: string, found = new Set<string>()): Set<string> {
+			for (const { option } of optionOf.get(optionId)?.requires ?? [])
+				if (!found.has(option)) neededBy(option, found.add(option))
+			return found
+		}
 	})
+	.transform(({ plans, options, ...rest }) => ({
+		...rest,
+		plans: plans.map(({ earlier, ...plan }) => ({
+			...plan,
+			effective: plan.effective ?? rest.changes.effective,
+			taxBasisPoints: basisPoints(plan.taxPercent ?? rest.taxPercent),
+			/** Newest first; the first is what is sold. */
+			versions: [plan, ...earlier].map(
+				({ since, name, priceCents, services, allowanceMb, commitmentMonths, ...one }) => ({
+					since,
+					name,
+					priceCents,
+					services,
+					allowanceMb,
+					commitmentMonths,
+					taxBasisPoints: basisPoints(one.taxPercent ?? rest.taxPercent),
+				}),
+			),
+		})),
+		options: options.map(({ earlier, ...option }) => ({
+			...option,
+			effective: option.effective ?? rest.changes.effective,
+			taxBasisPoints: basisPoints(option.taxPercent ?? rest.taxPercent),
+			versions: [option, ...earlier].map(({ since, name, priceCents, ...one }) => ({
+				since,
+				name,
+				priceCents,
+				taxBasisPoints: basisPoints(one.taxPercent ?? rest.taxPercent),
+			})),
+		})),
+	}))
 
 export type Catalogue = z.infer<typeof Catalogue>
 export type Plan = Catalogue['plans'][number]
+export type PlanVersion = Plan['versions'][number]
+export type Option = Catalogue['options'][number]
+/** When a change may begin: at once, with the next bill, or on a day that is chosen. */
+export type Effective = z.infer<typeof effective>[number]
+
+/** 5.5 % is 550. */
+function basisPoints(percent: number): number {
+	const scaled = percent * 100
+	const whole = Math.round(scaled)
+	return Math.abs(scaled - whole) < 1e-6 ? whole : scaled
+}
 
 /** Thrown when the catalogue is missing or wrong; `message` names file, line and reason. */
 export class CatalogueError extends Error {}
@@ -88,9 +209,16 @@ export function catalogue(): Catalogue {
 	return current
 }
 
-/** The plan a subscription was taken from; `undefined` once it is no longer sold. */
+/** The plan a subscription was taken from, sold or not; `undefined` when the catalogue no longer knows it. */
 export function findPlan(planId: string): Plan | undefined {
 	return catalogue().plans.find((plan) => plan.id === planId)
+}
+
+/** The version of a plan that was sold on a local day; its first one for a day before it was sold at all. */
+export function planVersionOn(plan: Plan, day: string): PlanVersion {
+	const version = plan.versions.find((one) => one.since <= day) ?? plan.versions.at(-1)
+	if (!version) throw new Error(`plan ${plan.id} has no version`)
+	return version
 }
 
 /** @throws {CatalogueError} when no file is found or its content is wrong */

@@ -19,12 +19,19 @@ import { CITIES, FIRST_NAMES, LAST_NAMES, STREETS } from './names'
 type Row<T extends { $inferInsert: unknown }> = T['$inferInsert']
 type Random = () => number
 
-interface SeedPlan {
-	id: string
-	kind: 'fibre' | 'mobile'
+interface SeedPlanVersion {
+	/** First local day it was sold. */
+	since: string
 	name: { fr: string }
 	priceCents: number
+	services: string[]
 	allowanceMb?: number
+}
+
+interface SeedPlan extends SeedPlanVersion {
+	id: string
+	kind: 'fibre' | 'mobile'
+	earlier?: SeedPlanVersion[]
 }
 
 interface SeedOption {
@@ -32,6 +39,9 @@ interface SeedOption {
 	for: 'fibre' | 'mobile'
 	name: { fr: string }
 	priceCents: number
+	plans?: string[]
+	services?: string[]
+	requires?: unknown[]
 }
 
 interface SeedCatalogue {
@@ -230,6 +240,24 @@ class World {
 		return this.catalogue.plans.filter((plan) => plan.kind === kind)
 	}
 
+	/** The plan with the name and price it was sold with at an instant, which whoever took it then keeps. */
+	planAt(plan: SeedPlan, at: Date): SeedPlan {
+		const day = at.toISOString().slice(0, 10)
+		const version = [plan, ...(plan.earlier ?? [])].find((one) => one.since <= day)
+		return { ...plan, ...version }
+	}
+
+	/** Options that can be added alone to a plan. */
+	optionsFor(plan: SeedPlan): SeedOption[] {
+		return this.catalogue.options.filter(
+			(option) =>
+				option.for === plan.kind &&
+				!option.requires?.length &&
+				(option.plans?.includes(plan.id) ?? true) &&
+				(option.services ?? []).every((service) => plan.services.includes(service)),
+		)
+	}
+
 	daysAgo(days: number): Date {
 		return new Date(this.now.getTime() - days * DAY_MS)
 	}
@@ -358,7 +386,7 @@ function addCustomer(world: World, index: number, signIn: SignIn | null): void {
 		const made = addContract(world, { customerId, plan, label, startedAt, number, lineLabel: 'Mobile' })
 		running.push(made.running)
 		phones.unshift(number)
-		addUsage(world, made.lineId, plan.allowanceMb ?? 0)
+		addUsage(world, made.lineId, made.running.plan.allowanceMb ?? 0)
 		if (world.chance(0.05)) addForwarding(world, made.lineId)
 	}
 
@@ -384,7 +412,8 @@ function addContract(
 	contract: { customerId: string; plan: SeedPlan; label: string; startedAt: Date; number: string; lineLabel: string },
 	optionsShare = 0.25,
 ): { running: Running; lineId: string } {
-	const { customerId, plan, label, startedAt, number, lineLabel } = contract
+	const { customerId, label, startedAt, number, lineLabel } = contract
+	const plan = world.planAt(contract.plan, startedAt)
 	const subscriptionId = world.id()
 	const lineId = world.id()
 	world.subscriptions.push({
@@ -401,7 +430,7 @@ function addContract(
 	world.lines.push({ id: lineId, subscriptionId, customerId, number, label: lineLabel })
 	const options: Running['options'] = []
 	if (world.chance(optionsShare)) {
-		const option = world.pick(world.catalogue.options.filter((one) => one.for === plan.kind))
+		const option = world.pick(world.optionsFor(plan))
 		const age = world.now.getTime() - startedAt.getTime()
 		const since = new Date(startedAt.getTime() + Math.floor(age * world.between(10, 95) * 0.01))
 		world.options.push({
