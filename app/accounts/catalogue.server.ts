@@ -64,6 +64,8 @@ const Catalogue = z
 				effective: effective.optional(),
 				/** Days between asking for its end and its end. */
 				noticeDays: noticeDays.default(0),
+				/** Something is sent or fetched: not to be taken back in one gesture. */
+				physical: z.boolean().default(false),
 				/** Options it cannot run with, whichever of the two says so, and why. */
 				conflicts: z.array(z.strictObject({ with: slug, why: bothLanguages })).default([]),
 				/** Options it cannot run without, and why. */
