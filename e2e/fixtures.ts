@@ -18,9 +18,11 @@ const EMAILS = {
 
 export type Person = keyof typeof EMAILS | 'anonymous'
 
-interface Fixtures {
+export interface Fixtures {
 	/** A browser of its own for a person, signed in unless anonymous. */
 	open: (person: Person, options?: BrowserContextOptions) => Promise<Page>
+	/** A server of the test's own, which ends after every page has left it. */
+	serve: (...settings: ConstructorParameters<typeof TestServer>) => Promise<TestServer>
 	/** What a test provokes on purpose: console or server lines that match are expected. */
 	expectNoise: (pattern: RegExp) => void
 }
@@ -29,6 +31,12 @@ interface WorkerFixtures {
 	hours: Hours
 	server: TestServer
 }
+
+/**
+ * Remix prints this when a person goes on while the answer to a refresh is being read
+ * (`fetchAndDecode` of its single fetch): nothing went wrong, and nothing is shown.
+ */
+const GIVEN_UP = /^console error: AbortError: signal is aborted without reason/
 
 /**
  * Journeys run on the built product with a server of their own; a line that the browser's console
@@ -49,8 +57,9 @@ export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected:
 			const quiet = { noise: [] as string[], expected: [] as RegExp[] }
 			const from = server.lines.length
 			await use(quiet)
+			const expected = [...quiet.expected, GIVEN_UP]
 			const noise = [...quiet.noise, ...server.lines.slice(from)].filter(
-				(line) => !quiet.expected.some((pattern) => pattern.test(line)),
+				(line) => !expected.some((pattern) => pattern.test(line)),
 			)
 			expect(noise, 'unexpected lines on the console of the browser or the server').toEqual([])
 		},
@@ -59,7 +68,18 @@ export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected:
 	expectNoise: async ({ quiet }, use) => {
 		await use((pattern) => quiet.expected.push(pattern))
 	},
-	open: async ({ browser, server, quiet }, use) => {
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern, here nothing.
+	serve: async ({}, use) => {
+		const servers: TestServer[] = []
+		await use((...settings) => {
+			const server = new TestServer(...settings)
+			servers.push(server)
+			return server.start()
+		})
+		for (const server of servers) await server.remove()
+	},
+	// Named though unused: pages close before the servers that `serve` began.
+	open: async ({ browser, server, quiet, serve: _ }, use) => {
 		// A network of its own for each test: what is limited by address is used up by no other one.
 		const address = `10.${randomInt(256)}.${randomInt(256)}.7`
 		const contexts: { close: () => Promise<void> }[] = []

@@ -4,6 +4,7 @@ import { browserOptions } from './browser'
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../test-results/e2e',
+	globalSetup: './server.ts',
 	fullyParallel: false,
 	// Half of a journey is waiting: three of them keep two cores busy.
 	workers: 3,
