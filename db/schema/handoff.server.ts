@@ -201,6 +201,14 @@ export const conversations = sqliteTable(
 		followsId: text(),
 		/** The callback it became. */
 		callbackId: text(),
+		/** Raised to make the links that open it on another device open nothing. */
+		linkVersion: integer().notNull().default(1),
+		/** Where somebody without an account wants it sent; nothing they wrote goes there before it is proved. */
+		contactEmail: text(),
+		/** When a link sent there was followed. */
+		emailProvedAt: instant(),
+		/** Since when a copy is wished once it ends; `null` for not. */
+		copyWishedAt: instant(),
 	},
 	(t) => [
 		index('conversations_of_advisor').on(t.advisorId, t.state),
@@ -769,6 +777,8 @@ export const helpOffers = sqliteTable(
 		shownOn: text().notNull(),
 		shownAt: madeAt(),
 		refusedAt: instant(),
+		/** When one of its ways to a person was taken. */
+		acceptedAt: instant(),
 	},
-	(t) => [index('help_offers_customer').on(t.customerId, t.refusedAt)],
+	(t) => [index('help_offers_shown').on(t.shownAt), index('help_offers_customer').on(t.customerId, t.refusedAt)],
 )

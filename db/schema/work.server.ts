@@ -21,6 +21,8 @@ export const outbox = sqliteTable(
 		recipient: text().notNull(),
 		subject: text(),
 		body: text().notNull(),
+		/** The same for who reads e-mail as a page; the text goes with it. */
+		html: text(),
 		attachments: json<MailAttachment[]>(),
 		/** For what is read aloud. */
 		lang: text({ enum: ['fr', 'en'] }),
