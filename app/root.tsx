@@ -22,10 +22,14 @@ import { leaveOut, touchVisit } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { HandoffDock } from '~/handoff/dock'
 import { dockState } from '~/handoff/dock-state.server'
+import { helpDueHeader, readHelpCookie } from '~/handoff/help-cookie.server'
+import { HelpOffer } from '~/handoff/help-offer'
+import { offersHelp } from '~/handoff/help-offers.server'
 import { keepPlace } from '~/handoff/queue.server'
 import { contactUnderway, type Underway } from '~/handoff/underway.server'
 import { type Lang, languageOf, localPath, neutralPath } from '~/i18n/language'
 import { formatPhone } from '~/i18n/phone'
+import { isPrefetch } from '~/knowledge/page-view'
 import { log } from '~/log.server'
 import { useNonce } from '~/nonce'
 import { settings } from '~/settings/settings.server'
@@ -61,6 +65,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (underway?.kind === 'queue') await keepPlace([underway.conversationId])
 	const setUnderway = underwayHeader(request, underway !== null)
 	if (setUnderway) headers.append('Set-Cookie', setUnderway)
+	const isHelpOffered = underway === null && (await readHelpOffer(visitor, request))
+	const setHelp = isHelpOffered ? helpDueHeader(request) : null
+	if (setHelp) headers.append('Set-Cookie', setHelp)
 	return data(
 		{
 			lang: visitor.lang,
@@ -84,6 +91,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			},
 			// The page kept for when the network is gone must not repeat who was there before.
 			dock: isOfflinePage(request) ? null : await readDock(visitor.lang, underway),
+			isHelpOffered,
 			demo: DEMO,
 			simulated: telephony === 'simulator',
 		},
@@ -108,6 +116,22 @@ async function readDock(lang: Lang, underway: Underway | null) {
 function isNotCounted({ person }: Visitor, request: Request): boolean {
 	const browser = request.headers.get('user-agent')
 	return (person !== null && person.role !== 'customer') || (isbot(browser) && !browser?.includes('HeadlessChrome'))
+}
+
+/** Help is extra: whatever goes wrong with it, the page stands. */
+async function readHelpOffer(visitor: Visitor, request: Request): Promise<boolean> {
+	const { visitId, isNewVisit, customer } = visitor
+	const url = new URL(request.url)
+	const isAnswered = url.searchParams.has('solved')
+	if (isNewVisit || isAnswered || readHelpCookie(request) === 'no') return false
+	if (isPrefetch(request.headers) || isNotCounted(visitor, request)) return false
+	try {
+		const path = neutralPath(url.pathname.replace(/\.data$/, ''))
+		return await offersHelp({ visitId, customerId: customer?.id ?? null, path })
+	} catch (error) {
+		log.error({ error: String(error) }, 'help could not be offered')
+		return false
+	}
 }
 
 function isOfflinePage(request: Request): boolean {
@@ -153,6 +177,9 @@ export function Layout({ children }: { children: React.ReactNode }) {
 				<SkipLinks toHuman={!isStaff && kind.dock} />
 				{isStaff ? <StaffHeader current={kind.nav} /> : <CustomerHeader current={kind.nav} />}
 				<main id="contenu" tabIndex={-1} className="outline-none">
+					{!isStaff && !failed && root?.isHelpOffered && root.dock && (
+						<HelpOffer dock={root.dock} from={`${pathname}${search}`} />
+					)}
 					{children}
 				</main>
 				{!isStaff && kind.dock && <HandoffDock state={root?.dock ?? null} from={`${pathname}${search}`} />}

@@ -41,6 +41,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).compte_.securite': { address: '/compte/securite', readers: CUSTOMERS },
 	'routes/(en).vos-donnees': open('/vos-donnees'),
 	'routes/(en).deconnexion': action('/deconnexion'),
+	'routes/(en).aide-proposee': action('/aide-proposee'),
 	'routes/apparence': action('/apparence'),
 	'routes/desk': { address: '/desk', readers: DESK },
 	'routes/desk._index': { address: '/desk', readers: DESK },

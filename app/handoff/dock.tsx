@@ -131,7 +131,7 @@ function addressOf(action: Action, lang: Lang, from: string): string {
 }
 
 /** The `%` of the text stands for its strong part. */
-function WithStrong({ text, strong }: { text: string; strong: string | null }) {
+export function WithStrong({ text, strong }: { text: string; strong: string | null }) {
 	if (!strong) return text
 	return text.split('%').map((part, index) => (
 		<Fragment key={part}>

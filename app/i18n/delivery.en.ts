@@ -43,9 +43,15 @@ export const en = {
 	help: {
 		title: 'Still stuck? Somebody can look at it with you.',
 		text: 'What you have already tried goes along: nothing to repeat.',
-		write: 'Write to somebody',
-		call: 'Be called',
-		message: 'Leave a message',
+		titleLater: 'Still stuck? Somebody can take it up with you.',
 		refuse: 'No thanks, I will go on',
+		board: {
+			title: 'Help offered',
+			lead: (days: number) =>
+				`To people who fail several times, once a visit, in the last ${days} days. The others gave no answer.`,
+			offered: 'Offered',
+			accepted: 'Taken up',
+			refused: 'Refused',
+		},
 	},
 } satisfies Same<typeof fr>

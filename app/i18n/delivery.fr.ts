@@ -42,9 +42,15 @@ export const fr = {
 	help: {
 		title: "Cela résiste ? Quelqu'un peut regarder avec vous.",
 		text: 'Ce que vous avez déjà essayé part avec votre demande : rien à répéter.',
-		write: "Écrire à quelqu'un",
-		call: 'Être appelé',
-		message: 'Laisser un message',
+		titleLater: "Cela résiste ? Quelqu'un peut reprendre avec vous.",
 		refuse: 'Non merci, je continue',
+		board: {
+			title: 'Aide proposée',
+			lead: (days: number) =>
+				`À qui échoue plusieurs fois, une fois par visite, ces ${days} derniers jours. Le reste n'a pas répondu.`,
+			offered: 'Proposée',
+			accepted: 'Acceptée',
+			refused: 'Refusée',
+		},
 	},
 }

@@ -127,7 +127,7 @@ export const en = {
 		],
 		dataTitle: 'Your data',
 		data: [
-			'No third-party tracker, no session recording. A visit cookie, gone when you close the browser, keeps your path: what you searched, read and tried.',
+			'No third-party tracker, no session recording. A visit cookie, gone when you close the browser, keeps your path: what you searched, read and tried. When you refuse help that is offered, a second cookie, which says nothing about you, remembers it for 30 days.',
 			'That path is shown to you before it is passed on. Each line can be removed; what is removed is neither passed on nor kept.',
 			'Numbers, addresses and bank details are taken out of the words you write before these are kept to improve our pages.',
 			'How long we keep things, in days:',

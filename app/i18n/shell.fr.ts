@@ -129,7 +129,7 @@ export const fr = {
 		],
 		dataTitle: 'Vos données',
 		data: [
-			'Aucun traceur tiers, aucun enregistrement de session. Un cookie de visite, effacé quand vous fermez le navigateur, garde votre fil : ce que vous avez cherché, lu, essayé.',
+			'Aucun traceur tiers, aucun enregistrement de session. Un cookie de visite, effacé quand vous fermez le navigateur, garde votre fil : ce que vous avez cherché, lu, essayé. Si vous refusez une aide proposée, un second cookie, qui ne dit rien de vous, le retient 30 jours.',
 			"Ce fil vous est montré avant d'être transmis à quelqu'un. Chaque ligne peut être retirée ; ce qui est retiré n'est ni transmis ni conservé.",
 			'Les mots que vous écrivez sont débarrassés des numéros, adresses et coordonnées bancaires avant d’être conservés pour améliorer les pages.',
 			'Durées de conservation, en jours :',

@@ -14,6 +14,7 @@ import '~/handoff/contact-retention.server'
 import '~/handoff/text-appointments.server'
 import '~/friction/retention.server'
 import '~/handoff/effort.server'
+import '~/handoff/help-offers.server'
 import { paced } from '~/telephony/speed.server'
 import { POLL_MS, startRunner, stopRunner } from './runner.server'
 

@@ -6,6 +6,7 @@ import { limit } from '~/auth/limits.server'
 import { may } from '~/auth/roles'
 import { recordFriction, recordStep, trailOf } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
+import { helpDueHeader } from '~/handoff/help-cookie.server'
 import { formatMonth } from '~/i18n/format'
 import { languageOf, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
@@ -98,32 +99,36 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			nearestArticles(query, lang),
 			listTopics(lang),
 		])
-		return data({
-			kind: 'empty' as const,
-			...about,
-			near: near.map(({ slug, title, summary, topic: id }) => ({
-				title,
-				summary,
-				topic: topicName(id, lang).name,
-				href: localPath(lang, `/articles/${encodeURIComponent(slug)}`),
-			})),
-			topics: near.length > 0 ? [] : everyTopic,
-			trail: trail.slice(-6),
-			email: customer?.email ?? '',
-			told: url.searchParams.has('told'),
-			here: {
-				door: doorOf(here),
-				opensAt: here.opensAt,
-				people: here.people.map(({ id, name, initials, city }) => ({
-					id,
-					name: name.split(' ')[0] ?? name,
-					initials,
-					city,
+		const setHelp = helpDueHeader(request)
+		return data(
+			{
+				kind: 'empty' as const,
+				...about,
+				near: near.map(({ slug, title, summary, topic: id }) => ({
+					title,
+					summary,
+					topic: topicName(id, lang).name,
+					href: localPath(lang, `/articles/${encodeURIComponent(slug)}`),
 				})),
-				waitSeconds: here.chat.expectedWaitSeconds,
-				nextSlotAt: here.callback.nextSlotAt,
+				topics: near.length > 0 ? [] : everyTopic,
+				trail: trail.slice(-6),
+				email: customer?.email ?? '',
+				told: url.searchParams.has('told'),
+				here: {
+					door: doorOf(here),
+					opensAt: here.opensAt,
+					people: here.people.map(({ id, name, initials, city }) => ({
+						id,
+						name: name.split(' ')[0] ?? name,
+						initials,
+						city,
+					})),
+					waitSeconds: here.chat.expectedWaitSeconds,
+					nextSlotAt: here.callback.nextSlotAt,
+				},
 			},
-		})
+			{ headers: setHelp ? { 'Set-Cookie': setHelp } : {} },
+		)
 	}
 
 	const first = found.results[0]

@@ -10,8 +10,10 @@ import { CauseCard } from '~/friction/cause-card'
 import { DaysChart } from '~/friction/days-chart'
 import { FilterForm } from '~/friction/filter-form'
 import { filterFrom, queryOf } from '~/friction/filters'
+import { HelpOfferLines } from '~/friction/help-offer-lines'
 import { type BoardFacts, LiveBoardPanel } from '~/friction/live-board-panel'
 import { readBoard, readRanking } from '~/friction/supervisor-page.server'
+import { countHelpOffers } from '~/handoff/help-offers.server'
 import { formatNumber } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
 import { messagesIn } from '~/i18n/messages'
@@ -25,18 +27,22 @@ export const handle = { surface: 'staff', nav: 'frictions', dock: false }
 const SHOWN = 20
 /** A busy desk says many things a second; the board is read at most this often. */
 const BOARD_EVERY_MS = 2_000
+/** Offers of help are few: a week says little of them. */
+const HELP_DAYS = 28
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'insights.read')
 	const now = new Date()
 	const shown = filterFrom(new URL(request.url).searchParams)
-	const [ranking, board, { kept, stopped, differences }] = await Promise.all([
+	const [ranking, board, { kept, stopped, differences }, help] = await Promise.all([
 		readRanking(shown, SHOWN, now),
 		readBoard(person.lang, now),
 		callbackHealth(now),
+		countHelpOffers(new Date(now.getTime() - HELP_DAYS * 86_400_000)),
 	])
 	return {
 		callbacks: { ...kept, stopped: stopped.length + differences.open.length },
+		help: { days: HELP_DAYS, ...help },
 		...{ shown, board, ...ranking },
 		mayHandle: may(person.role, 'insights.handle'),
 		title: `${messagesIn(insightsMessages, person.lang).title} · ${settings().brand.name}`,
@@ -46,7 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Frictions() {
-	const { shown, headline, open, handled, total, board, callbacks, mayHandle } = useLoaderData<typeof loader>()
+	const { shown, headline, open, handled, total, board, callbacks, help, mayHandle } = useLoaderData<typeof loader>()
 	const t = useMessages(insightsMessages)
 	const lang = useLang()
 	const live = useLiveBoard(board)
@@ -111,6 +117,7 @@ export default function Frictions() {
 			<aside className="grid content-start gap-7 lg:pt-2">
 				<LiveBoardPanel {...live} />
 				<CallbackLines {...callbacks} />
+				<HelpOfferLines {...help} />
 			</aside>
 		</div>
 	)

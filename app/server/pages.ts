@@ -31,7 +31,7 @@ const KEEPABLE =
 /**
  * Anonymous reading pages, kept compressed and answered before Express and Remix. A kept page was
  * rendered for a request stripped of every cookie but the theme, so no kept byte can hold a
- * person's data; whoever is signed in or has something underway passes by. The page itself says
+ * person's data; whoever is signed in, has something underway or met a failure passes by. The page itself says
  * by a header that it may be kept.
  */
 export class KeptPages {
@@ -71,7 +71,7 @@ export class KeptPages {
 		const url = request.url ?? ''
 		if (!KEEPABLE.test(url)) return null
 		const cookies = request.headers.cookie ?? ''
-		if (cookies.includes(`${this.#sessionCookie}=`) || cookies.includes('underway=')) return null
+		if (cookies.includes(`${this.#sessionCookie}=`) || /underway=|help=due/.test(cookies)) return null
 		const theme = cookies.match(/(?:^|;\s*)theme=(light|dark)/)?.[1] ?? ''
 		const key = `${theme} ${url}`
 		return this.#refused.get(key) === this.version() ? null : key
