@@ -43,6 +43,10 @@ export const subscriptions = sqliteTable(
 		priceCents: cents().notNull(),
 		state: text({ enum: ['active', 'suspended', 'ended'] }).notNull(),
 		startedAt: instant().notNull(),
+		/** Since when it is this plan at this price; `null` when it was so from the start. */
+		planSince: instant(),
+		/** Of a plan taken later than the start: the last instant of its commitment. */
+		committedUntil: instant(),
 		endsAt: instant(),
 	},
 	(t) => [
@@ -83,8 +87,68 @@ export const subscriptionOptions = sqliteTable(
 		priceCents: cents().notNull(),
 		since: instant().notNull(),
 		until: instant(),
+		/** The change that added it, and the one that ended it; `null` for what no change of ours did. */
+		startedBy: text(),
+		endedBy: text(),
 	},
-	(t) => [index('subscription_options_subscription').on(t.subscriptionId)],
+	(t) => [
+		index('subscription_options_subscription').on(t.subscriptionId),
+		uniqueIndex('subscription_options_running').on(t.subscriptionId, t.optionId).where(sql`${t.until} is null`),
+	],
+)
+
+/** Plans a contract had before the one it has: with it they cover its whole life, without gap or overlap. */
+export const formerPlans = sqliteTable(
+	'former_plans',
+	{
+		id: id(),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		planId: text().notNull(),
+		planName: text().notNull(),
+		priceCents: cents().notNull(),
+		/** As it was on the contract, to be brought back exactly: `null` for the plan it started with. */
+		planSince: instant(),
+		committedUntil: instant(),
+		since: instant().notNull(),
+		until: instant().notNull(),
+		/** The change that ended it: the same change ends it once. */
+		endedBy: text().notNull().unique(),
+	},
+	(t) => [
+		uniqueIndex('former_plans_until').on(t.subscriptionId, t.until),
+		check('former_plans_order', sql`${t.since} <= ${t.until}`),
+	],
+)
+
+/** What the next invoice of a customer carries besides monthly prices, until it is on one. */
+export const nextBillLines = sqliteTable(
+	'next_bill_lines',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		/** The change it comes from; it goes when that is undone. */
+		changeKey: text().notNull(),
+		position: integer().notNull(),
+		/** The first invoice it may be on, `2026-12`. */
+		period: text().notNull(),
+		label: text().notNull(),
+		/** Tax included; negative for what comes back. */
+		amountCents: cents().notNull(),
+		taxBasisPoints: integer().notNull(),
+		/** `null` until it is invoiced. */
+		invoiceId: text().references(() => invoices.id, { onDelete: 'set null' }),
+	},
+	(t) => [
+		uniqueIndex('next_bill_lines_change').on(t.changeKey, t.position),
+		index('next_bill_lines_customer').on(t.customerId, t.invoiceId),
+	],
 )
 
 export const FORWARDING_KINDS = ['always', 'busy', 'no-answer', 'unreachable'] as const
@@ -179,6 +243,33 @@ export const accountChanges = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [index('account_changes_customer').on(t.customerId, t.at)],
+)
+
+/** A change of plan or options that begins later; at most one waits on a contract. */
+export const scheduledChanges = sqliteTable(
+	'scheduled_changes',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		/** The operation it was asked with, which holds what was promised. */
+		changeId: text()
+			.notNull()
+			.unique()
+			.references(() => accountChanges.id, { onDelete: 'cascade' }),
+		beginsAt: instant().notNull(),
+		state: text({ enum: ['scheduled', 'applying', 'applied', 'withdrawn', 'failed'] }).notNull(),
+		endedAt: instant(),
+	},
+	(t) => [
+		uniqueIndex('scheduled_changes_one').on(t.subscriptionId).where(sql`${t.state} in ('scheduled', 'applying')`),
+		index('scheduled_changes_customer').on(t.customerId, t.state),
+		check('scheduled_changes_state', sql`${t.state} in ('scheduled', 'applying', 'applied', 'withdrawn', 'failed')`),
+	],
 )
 
 /** A cancellation or withdrawal that was notified; kept with its acknowledgement. */
