@@ -27,7 +27,7 @@ export function refusalInWords(refused: Refused, written: string, lang: Lang): F
 		case 'codes-paused':
 			return { phone: code.problem['codes-paused'] }
 		case 'already': {
-			if (refused.callback.channel === 'text') return { email: refused.mine ? text.already : text.alreadyOther }
+			if (refused.callback.channel === 'text') return { email: text.already }
 			if (!refused.mine) return { phone: already.other }
 			const { phone } = refused.callback
 			const shown = formatPhone(phone, settings().country)

@@ -14,7 +14,10 @@ export type Refusal =
 	 * `capped`: what calls may cost today is spent.
 	 */
 	| { ok: false; reason: 'blocked' | 'too-many' | 'too-soon' | 'unanswered' | 'capped' }
-	/** One active request a number and a customer: `mine` when this visit or customer made it, and may move it. */
+	/**
+	 * One active request a number and a customer: `mine` when this visit or customer made it, and may move
+	 * it. In writing it always is: an address that nobody proved stands in no one's way.
+	 */
 	| { ok: false; reason: 'already'; mine: boolean; callback: Callback }
 
 interface Asked {
@@ -38,10 +41,10 @@ export async function refusalOf(asked: Asked, now: Date): Promise<Refusal | null
 	return (await activeRequest(asked, now)) ?? (await limitReached(asked, now))
 }
 
-/** Whether another request of the same number, or of the same address in writing, goes on: one at a time. */
+/** Whether another request of the same number, or in writing of the same person, goes on: one at a time. */
 export async function anotherIsActive({ id, ...asked }: Callback): Promise<boolean> {
 	return (
-		(await db.$count(callbacks, and(sameAddress(asked), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)))) > 0
+		(await db.$count(callbacks, and(sameCaller(asked), ne(callbacks.id, id), inArray(callbacks.state, ACTIVE)))) > 0
 	)
 }
 
@@ -68,7 +71,7 @@ async function activeRequest(asked: Asked, now: Date): Promise<Refusal | null> {
 	const active = await db
 		.select()
 		.from(callbacks)
-		.where(and(sameAddressOrCustomer(asked), inArray(callbacks.state, ACTIVE)))
+		.where(and(sameCallerOrCustomer(asked), inArray(callbacks.state, ACTIVE)))
 	const callback = active.find((one) => one.phone === phone) ?? active[0]
 	if (!callback) return null
 	const mine =
@@ -85,7 +88,12 @@ async function limitReached(asked: Asked, now: Date): Promise<Refusal | null> {
 	const [today] = await db
 		.select({ asked: count() })
 		.from(callbacks)
-		.where(and(sameAddressOrCustomer(asked), gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS))))
+		.where(
+			and(
+				or(sameCallerOrCustomer(asked), sameLetters(asked)),
+				gte(callbacks.createdAt, new Date(now.getTime() - DAY_MS)),
+			),
+		)
 	if ((today?.asked ?? 0) >= perNumberAndDay) return refused('too-many')
 	if (asked.channel === 'text') return null
 	if (
@@ -116,7 +124,7 @@ async function askedForNow(asked: Asked, since: Date): Promise<boolean> {
 		(await db.$count(
 			callbacks,
 			and(
-				sameAddressOrCustomer(asked),
+				sameCallerOrCustomer(asked),
 				isNull(callbacks.slotStart),
 				gt(callbacks.createdAt, since),
 				not(and(eq(callbacks.state, 'cancelled'), not(rang)) ?? rang),
@@ -125,14 +133,28 @@ async function askedForNow(asked: Asked, since: Date): Promise<boolean> {
 	)
 }
 
-/** Where somebody is reached: at their number, or in writing at their address. */
-function sameAddress({ phone, email, channel }: Pick<Asked, 'phone' | 'email' | 'channel'>) {
-	return channel === 'text'
-		? and(eq(callbacks.channel, 'text'), eq(callbacks.email, email ?? ''))
-		: eq(callbacks.phone, phone)
+/** Who is reached: whose number it is; in writing, the customer or the visit that asks. */
+function sameCaller({
+	phone,
+	channel,
+	visitId,
+	customerId,
+}: Pick<Asked, 'phone' | 'channel' | 'visitId' | 'customerId'>) {
+	if (channel !== 'text') return eq(callbacks.phone, phone)
+	const asker =
+		customerId === null
+			? and(isNull(callbacks.customerId), eq(callbacks.visitId, visitId ?? ''))
+			: eq(callbacks.customerId, customerId)
+	return and(eq(callbacks.channel, 'text'), asker)
 }
 
-function sameAddressOrCustomer(asked: Asked) {
+function sameCallerOrCustomer(asked: Asked) {
 	const { customerId } = asked
-	return customerId === null ? sameAddress(asked) : or(sameAddress(asked), eq(callbacks.customerId, customerId))
+	return customerId === null ? sameCaller(asked) : or(sameCaller(asked), eq(callbacks.customerId, customerId))
+}
+
+/** What strangers ask with one address sends letters to it, whoever they are; a customer is counted by their account. */
+function sameLetters({ channel, email, customerId }: Asked) {
+	if (channel !== 'text' || customerId !== null || !email) return undefined
+	return and(eq(callbacks.channel, 'text'), isNull(callbacks.customerId), eq(callbacks.email, email))
 }

@@ -103,7 +103,6 @@ export async function tellCustomer(
 		already: [t.sms.already(brand, link)],
 	}
 	await sms(callback, `${what}:${round}`, now, wordings[what])
-	if (what === 'already' && callback.channel === 'text') return tellAlready(callback, round, now)
 	if (!callback.email || !['unreached', 'needs-number', 'expired'].includes(what)) return
 	const opening = { unreached: mail.unreached, 'needs-number': mail.needsNumber, expired: mail.expired }[
 		what as 'unreached'
@@ -164,27 +163,10 @@ export async function tellDoorOpen(callback: Callback, now: Date): Promise<void>
 	})
 }
 
-/** Somebody asked again with an address that has an appointment: its owner gets the link that moves it. */
-async function tellAlready(callback: Callback, round: string, now: Date): Promise<void> {
-	if (!callback.email) return
-	const t = messagesIn(callbackMessages, callback.lang)
-	const { link, when } = facts(callback, now)
-	await queueEmail({
-		to: callback.email,
-		subject: t.text.mail.alreadySubject(callback.reference),
-		body: [t.text.hello, t.text.mail.already(when), t.mail.manage(link), t.mail.bye(settings().brand.name)].join(
-			'\n\n',
-		),
-		purpose: 'callback-already',
-		dedupeKey: `callback:${callback.id}:mail:already:${round}`,
-		now,
-	})
-}
-
-/** Tells before the time that a call was moved by us, to when, and how to choose another time. */
+/** Tells at once that a call or an appointment was moved by us, to when, and how to choose another time. */
 export async function tellMovedByUs(
 	callback: Callback,
-	{ cause, was }: { cause: 'closure' | 'absence'; was: string },
+	{ cause, was }: { cause: 'closure' | 'absence' | 'nobody'; was: string },
 	now: Date,
 ): Promise<void> {
 	const t = messagesIn(callbackMessages, callback.lang)
@@ -204,7 +186,7 @@ export async function tellMovedByUs(
 		subject: mail.movedSubject(date, callback.reference),
 		body: [
 			mail.hello(callback.firstName),
-			mail.moved(mail.whyMoved[cause](was), date),
+			mail.moved(cause === 'nobody' ? t.text.nobodyThere(was) : mail.whyMoved[cause](was), date),
 			mail.movedChoice(link),
 			mail.bye(brand),
 		].join('\n\n'),

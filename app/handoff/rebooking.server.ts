@@ -12,7 +12,10 @@ import { settlePromise } from './promises.server'
 import { declareWeek, type Shift } from './roster.server'
 import { placesLeft, readCapacity, seatsDuring } from './slots.server'
 
-export type MoveCause = 'closure' | 'absence'
+/** Why a time can no longer be kept, known before it. */
+type KnownBefore = 'closure' | 'absence'
+/** `nobody`: we were not there for an appointment in writing. */
+export type MoveCause = KnownBefore | 'nobody'
 
 export interface Rebooked {
 	/** Moved to another place. */
@@ -107,11 +110,29 @@ export async function listMovedByUs(since: Date) {
 }
 
 /**
+ * We were not there for an appointment in writing: it is given the first free place, once. The second
+ * time, or without a place, its customer chooses. The promise is broken either way.
+ *
+ * @returns whether it was given another place
+ */
+export async function bookAgain(callback: Callback, now: Date): Promise<boolean> {
+	const { id, reason } = callback
+	const moves = await db
+		.select({ detail: callbackEvents.detail })
+		.from(callbackEvents)
+		.where(and(eq(callbackEvents.callbackId, id), eq(callbackEvents.kind, 'moved-by-us')))
+	if (moves.some(({ detail }) => detail?.cause === ('nobody' satisfies MoveCause))) return false
+	const slot = (await readCapacity(now)).takeFirst(now, reason)
+	if (!slot) return false
+	return moveTo(callback, { start: slot.from, end: slot.to }, 'nobody', now)
+}
+
+/**
  * Gives another place to the calls of a time that can no longer be made then. Who booked first keeps
  * their place where some are left; the others are taken in the order of their slots, each to the first
  * place after their own that somebody who answers their reason has free.
  */
-async function rebook(during: { from: Date; to: Date | null }, cause: MoveCause, now: Date): Promise<Rebooked> {
+async function rebook(during: { from: Date; to: Date | null }, cause: KnownBefore, now: Date): Promise<Rebooked> {
 	const displaced = await displacedIn(during, now)
 	const result: Rebooked = { moved: 0, withoutPlace: 0 }
 	if (displaced.length === 0) return result
@@ -164,19 +185,23 @@ async function moveTo(callback: Callback, slot: { start: Date; end: Date }, caus
 	const { id: callbackId, slotStart } = callback
 	const [moved] = await db
 		.update(callbacks)
-		.set({ ...slotColumns(slot), ...nextInCalendar, dueAt: slot.start, offers: 0 })
-		.where(and(eq(callbacks.id, callbackId), eq(callbacks.state, 'scheduled')))
+		.set({
+			...{ ...slotColumns(slot), ...nextInCalendar, dueAt: slot.start },
+			...{ state: 'scheduled', conversationId: null, offers: 0 },
+		})
+		.where(and(eq(callbacks.id, callbackId), eq(callbacks.state, callback.state)))
 		.returning()
-	if (!moved) return
+	if (!moved) return false
 	const detail = { cause, from: slotStart?.toISOString(), to: slot.start.toISOString() }
 	await recordEvent({ callbackId, kind: 'moved-by-us', detail, now })
-	await settlePromise(callbackId, 'callback', 'moved', now, cause)
+	await settlePromise(callbackId, 'callback', cause === 'nobody' ? 'broken' : 'moved', now, cause)
 	await promiseCall(moved, null, now)
 	await tellMovedByUs(moved, { cause, was: whenInWords(callback, now, { dated: true }) }, now)
+	return true
 }
 
 /** The message that offers the choices is stored before the request ends. */
-async function endWithChoice(callback: Callback, cause: MoveCause, now: Date): Promise<void> {
+async function endWithChoice(callback: Callback, cause: KnownBefore, now: Date): Promise<void> {
 	const { id: callbackId } = callback
 	await tellNoPlace(callback, { cause, was: whenInWords(callback, now, { dated: true }) }, now)
 	await db

@@ -13,7 +13,7 @@ import {
 	promises,
 } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
-import { makeAdvisor } from '#db/testing/builders'
+import { makeAdvisor, makeCustomer } from '#db/testing/builders'
 import { alwaysOpen, callbackForm, makeCallback } from '#db/testing/callbacks'
 import { fakeCompany } from '#db/testing/phone-company'
 import { useSettings } from '~/settings/settings.server'
@@ -97,16 +97,34 @@ it('asks for no number and no code, takes the place of a call, and confirms by e
 	expect(await promiseOf(callback.id)).toEqual(['promised'])
 })
 
-it('two in writing at once do not stand in each other’s way; one address has one, whoever asks', async () => {
+it('whoever asks has one; an address that a stranger gave stands in nobody’s way, and tells nothing of its owner', async () => {
 	useSettings(alwaysOpen({ callsPerAdvisorAndSlot: 5, callMinutes: 1, breathingMinutes: 0 }))
-	const first = await makeCallback(written())
+	const stranger = await makeCallback(written())
 	await makeCallback(written({ email: 'paul@exemple.fr' }))
-	const again = await askForCallback(callbackForm(written({ slotStart: at(60) })), null)
-	expect(again).toMatchObject({ ok: false, reason: 'already', mine: false, callback: { id: first.id } })
-	expect((await letters()).filter(({ purpose }) => purpose === 'callback-already')).toMatchObject([
-		{ channel: 'email', recipient: EMAIL },
-	])
-	expect(await askForCallback(callbackForm(written({ visitId: first.visitId })), null)).toMatchObject({ mine: true })
+	expect(await askForCallback(callbackForm(written({ slotStart: at(60) })), null)).toMatchObject({ ok: true })
+	const again = await askForCallback(callbackForm(written({ visitId: stranger.visitId, email: 'b@exemple.fr' })), null)
+	expect(again).toMatchObject({ ok: false, reason: 'already', mine: true, callback: { id: stranger.id } })
+	expect((await letters()).map(({ purpose }) => purpose)).toEqual(Array(3).fill('callback-booked'))
+})
+
+it('a customer has one on all their devices, which the database keeps too', async () => {
+	const customerId = (await makeCustomer()).customer.id
+	const first = await makeCallback(written({ customerId }))
+	const again = await askForCallback(callbackForm(written({ customerId, slotStart: at(60) })), null)
+	expect(again).toMatchObject({ ok: false, reason: 'already', mine: true, callback: { id: first.id } })
+	const other = await makeCallback(written({ slotStart: at(90) }))
+	await expect(db.update(callbacks).set({ customerId }).where(eq(callbacks.id, other.id))).rejects.toThrow()
+	await expect(
+		db.update(callbacks).set({ customerId: null, visitId: other.visitId }).where(eq(callbacks.id, first.id)),
+	).rejects.toThrow()
+})
+
+it('strangers cannot fill somebody’s mailbox; its owner who signs in is not counted with them', async () => {
+	useSettings(alwaysOpen({ callsPerAdvisorAndSlot: 9, callMinutes: 1, breathingMinutes: 0, perNumberAndDay: 2 }))
+	for (const _ of [1, 2]) await makeCallback(written())
+	expect(await askForCallback(callbackForm(written()), null)).toMatchObject({ ok: false, reason: 'too-many' })
+	const customerId = (await makeCustomer()).customer.id
+	expect(await askForCallback(callbackForm(written({ customerId })), null)).toMatchObject({ ok: true })
 })
 
 it('the last place goes to one of a call and an appointment in writing', async () => {
@@ -176,33 +194,64 @@ it('the link opened on another device takes the chat there; who has no link has 
 	expect(await findConversation(inside?.conversationId ?? '', phone)).toBeNull()
 })
 
-it.each([
-	['somebody was there', true, 'unreached', 'withdrawn', 'nous ne nous sommes pas trouvés'],
-	['nobody was there', false, 'expired', 'broken', 'nous n’y étions pas'],
-] as const)('nobody came, and %s: it ends with three choices, once', async (_, present, state, promise, sentence) => {
-	const callback = await makeCallback(written())
-	await followTextAppointments(at(29))
-	expect((await read(callback.id)).state).toBe('scheduled')
-	if (present) await here(at(30))
-	for (const minutes of [30, 31]) await followTextAppointments(at(minutes))
-	expect((await read(callback.id)).state).toBe(state)
-	expect(await promiseOf(callback.id)).toEqual([promise])
+const endsWithChoices = async (state: string, sentence: string) => {
 	const told = (await letters()).filter(({ purpose }) => purpose === `callback-${state}`)
 	expect(told).toHaveLength(1)
 	expect(told[0]?.body).toContain(sentence)
 	expect(told[0]?.body).toMatch(/choisir un autre moment.*nous écrire.*ne rien faire/s)
+}
+
+it('nobody came, and somebody was there at one moment of it: it ends with three choices, once', async () => {
+	const callback = await makeCallback(written())
+	await here(at(4))
+	for (const minutes of [4, 29]) await followTextAppointments(at(minutes))
+	expect((await read(callback.id)).state).toBe('scheduled')
+	// Nobody is there any more when it is over: that says nothing of who was there during it.
+	for (const minutes of [30, 31]) await followTextAppointments(at(minutes))
+	expect((await read(callback.id)).state).toBe('unreached')
+	expect(await promiseOf(callback.id)).toEqual(['withdrawn'])
+	await endsWithChoices('unreached', 'nous ne nous sommes pas trouvés')
 
 	const moved = await moveCallback({ callbackId: callback.id, slotStart: at(120), now: at(40) })
 	expect(moved).toMatchObject({ ok: true, callback: { state: 'scheduled', conversationId: null } })
 })
 
-it('who came and left before anybody answered is offered three choices', async () => {
+it('nobody of ours was there: the first free place is kept, with an apology; the second time, three choices', async () => {
 	const callback = await makeCallback(written())
-	const inside = await comeIn(callback, { owner: owner(), words, now: at(0) })
+	await followTextAppointments(at(29))
+	// Who comes when it is over was not there during it.
+	await here(at(30))
+	for (const minutes of [30, 31]) await followTextAppointments(at(minutes))
+	const again = await read(callback.id)
+	expect(again).toMatchObject({ state: 'scheduled', conversationId: null })
+	expect(again.slotStart?.getTime()).toBeGreaterThan(at(30).getTime())
+	expect(await promiseOf(callback.id)).toEqual(['broken', 'promised'])
+	const told = (await letters()).filter(({ purpose }) => purpose === 'callback-moved-by-us')
+	expect(told).toHaveLength(1)
+	expect(told[0]?.body).toMatch(/Nous n’étions pas là.*Pardon.*un conseiller vous attend par écrit/s)
+
+	await followTextAppointments(again.slotEnd ?? NOW)
+	expect((await read(callback.id)).state).toBe('expired')
+	expect(await promiseOf(callback.id)).toEqual(['broken', 'broken'])
+	await endsWithChoices('expired', 'nous n’y étions pas')
+})
+
+it('who came early and left has their time still; who left during it, before anybody answered, is offered three choices', async () => {
+	const callback = await makeCallback(written())
+	const early = await comeIn(callback, { owner: owner(), words, now: at(-5) })
+	await leaveQueue({ conversationId: early?.conversationId ?? '', now: at(-3) })
+	await followTextAppointments(at(-2))
+	expect(await read(callback.id)).toMatchObject({ state: 'scheduled', slotStart: SLOT, conversationId: null })
+	expect(await promiseOf(callback.id)).toEqual(['promised'])
+
+	await here(at(1))
+	await followTextAppointments(at(1))
+	const inside = await comeIn(await read(callback.id), { owner: owner(), words, now: at(2) })
 	await leaveQueue({ conversationId: inside?.conversationId ?? '', now: at(8) })
 	await followTextAppointments(at(9))
 	expect((await read(callback.id)).state).toBe('unreached')
-	expect((await letters()).some(({ purpose }) => purpose === 'callback-unreached')).toBe(true)
+	expect(await promiseOf(callback.id)).toEqual(['withdrawn'])
+	await endsWithChoices('unreached', 'nous ne nous sommes pas trouvés')
 })
 
 it('who waits past the time keeps their chat, and the promise is broken; who leaves while nobody is there is not excused', async () => {
@@ -221,7 +270,9 @@ it('who waits past the time keeps their chat, and the promise is broken; who lea
 	const there = await comeIn(other, { owner: owner(), words, now: at(60) })
 	await leaveQueue({ conversationId: there?.conversationId ?? '', now: at(85) })
 	await followTextAppointments(at(85))
-	expect(await promiseOf(other.id)).toEqual(['broken'])
+	expect(await promiseOf(other.id)).toEqual(['broken', 'promised'])
+	expect(await read(other.id)).toMatchObject({ state: 'scheduled', conversationId: null })
+	expect((await db.select().from(cases).where(eq(cases.id, other.caseId)))[0]?.closedAt).toBeNull()
 })
 
 it('no letter carries a word of whoever asked: the address is not proved', async () => {
@@ -263,8 +314,10 @@ it('taken back within its time, it waits for its customer and ends like any othe
 	expect(await undoChange({ callbackId, now: at(1.2) })).toEqual({ ok: true })
 	expect(await read(callbackId)).toMatchObject({ state: 'scheduled', slotStart: SLOT })
 	expect(doorOf(await read(callbackId), at(2))).toBe('come-in')
+	await here(at(10))
+	await followTextAppointments(at(10))
 	await followTextAppointments(at(30))
-	expect((await read(callbackId)).state).toBe('expired')
+	expect((await read(callbackId)).state).toBe('unreached')
 })
 
 it('two devices that come in at once find one chat', async () => {

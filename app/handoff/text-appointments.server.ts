@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbackEvents, callbacks, conversationEvents, conversations } from '#db/schema/handoff.server'
 import { everyTick } from '~/jobs/runner.server'
@@ -8,11 +8,12 @@ import { type Callback, recordEvent } from './callback-events.server'
 import { logUnreached } from './callback-follow-up.server'
 import { tellDoorOpen } from './callback-words.server'
 import { findCallback } from './callbacks.server'
-import { closeCase } from './cases.server'
+import { closeCase, reopenCase } from './cases.server'
 import { askForChat, type Conversation, type Owner } from './conversations.server'
 import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { settlePromise } from './promises.server'
+import { bookAgain } from './rebooking.server'
 
 /**
  * An appointment in writing is a callback without a number: same places, same links, same promise.
@@ -70,6 +71,7 @@ export async function comeIn(
 /** Looks after the appointments of now: opens doors, follows their chats, ends those that nobody came to. */
 export async function followTextAppointments(now = new Date()): Promise<void> {
 	await openDoors(now)
+	await noteWhoIsThere(now)
 	await followChats(now)
 	await endMissed(now)
 }
@@ -102,22 +104,46 @@ async function openDoors(now: Date): Promise<void> {
 				eq(callbacks.state, 'scheduled'),
 				lte(callbacks.slotStart, new Date(now.getTime() + OPENS_MINUTES * MINUTE_MS)),
 				gt(callbacks.slotEnd, now),
-				notExists(
-					db
-						.select()
-						.from(callbackEvents)
-						.where(sql`${callbackEvents.dedupeKey} = 'door-open:' || ${callbacks.id} || ':' || ${callbacks.slotStart}`),
-				),
+				not(noted('door-open')),
 			),
 		)
 		.orderBy(asc(callbacks.slotStart))
 		.limit(BATCH)
 	for (const callback of near)
 		await transaction(async () => {
-			const dedupeKey = `door-open:${callback.id}:${callback.slotStart?.getTime()}`
-			if (await recordEvent({ callbackId: callback.id, kind: 'door-open', dedupeKey, now }))
-				await tellDoorOpen(callback, now)
+			if (await note(callback, 'door-open', now)) await tellDoorOpen(callback, now)
 		})
+}
+
+/** Keeps that somebody was there to answer during an appointment: at its end it says whose absence it was. */
+async function noteWhoIsThere(now: Date): Promise<void> {
+	if (!(await isSomebodyThere(now))) return
+	const running = await db
+		.select()
+		.from(callbacks)
+		.where(
+			and(
+				eq(callbacks.channel, 'text'),
+				inArray(callbacks.state, ['scheduled', 'offering']),
+				lte(callbacks.slotStart, now),
+				gt(callbacks.slotEnd, now),
+				not(noted('somebody-there')),
+			),
+		)
+		.limit(BATCH)
+	for (const callback of running) await note(callback, 'somebody-there', now)
+}
+
+/** What is written once for each time that an appointment is given. */
+type Noted = 'door-open' | 'somebody-there'
+
+function note({ id: callbackId, slotStart }: Callback, kind: Noted, now: Date): Promise<boolean> {
+	return recordEvent({ callbackId, kind, dedupeKey: `${kind}:${callbackId}:${slotStart?.getTime()}`, now })
+}
+
+function noted(kind: Noted) {
+	const key = sql`${`${kind}:`} || ${callbacks.id} || ':' || ${callbacks.slotStart}`
+	return exists(db.select().from(callbackEvents).where(eq(callbackEvents.dedupeKey, key)))
 }
 
 async function followChats(now: Date): Promise<void> {
@@ -150,12 +176,20 @@ async function follow(callback: Callback, chat: Conversation, now: Date): Promis
 			await recordEvent({ callbackId, kind: 'talked', detail: { advisorId: chat.advisorId }, now })
 		return
 	}
-	// They came, and left before anybody answered.
+	if (callback.slotStart && now < callback.slotStart) {
+		// They came early and left: their time is still to come.
+		await moveOn(callback, { state: 'scheduled', conversationId: null })
+		return reopenCase(callback.caseId)
+	}
+	// They came, and left before anybody answered; when nobody was there to answer, they have not changed their mind.
+	const excused = !isLate && (await wasSomebodyThere(callback))
+	if (!excused && (await bookAgain(callback, now))) {
+		await reopenCase(callback.caseId)
+		return logUnreached(callback, now)
+	}
 	const ended = await endUnreached(callback, { state: 'unreached' }, `left:${chat.id}`, now)
 	if (!ended) return
 	await recordEvent({ callbackId, kind: 'unreached', now })
-	// Whoever leaves while nobody is there to answer has not changed their mind.
-	const excused = !isLate && (await isSomebodyThere(now))
 	await settlePromise(callbackId, 'callback', excused ? 'withdrawn' : 'broken', now)
 	await logUnreached(ended, now)
 }
@@ -176,12 +210,12 @@ async function endMissed(now: Date): Promise<void> {
 		)
 		.orderBy(asc(callbacks.slotEnd))
 		.limit(BATCH)
-	if (over.length === 0) return
-	const someone = await isSomebodyThere(now)
 	for (const callback of over) {
 		const { id: callbackId, slotEnd } = callback
-		const state = someone ? ('unreached' as const) : ('expired' as const)
 		const ended = await transaction(async () => {
+			const someone = await wasSomebodyThere(callback)
+			if (!someone && (await bookAgain(callback, now))) return callback
+			const state = someone ? ('unreached' as const) : ('expired' as const)
 			const after = await endUnreached(callback, { state }, `missed:${slotEnd?.getTime()}`, now)
 			if (!after) return null
 			await recordEvent({ callbackId, kind: state, now })
@@ -196,6 +230,11 @@ async function endMissed(now: Date): Promise<void> {
 /** Whether somebody can answer in writing now. */
 async function isSomebodyThere(now: Date): Promise<boolean> {
 	return openingAt('chat', now).open && (await presentAdvisors(now)).some(({ byPhoneOnly }) => !byPhoneOnly)
+}
+
+/** Whether somebody was there to answer at any moment of the time that was given. */
+async function wasSomebodyThere({ id }: Callback): Promise<boolean> {
+	return (await db.$count(callbacks, and(eq(callbacks.id, id), noted('somebody-there')))) > 0
 }
 
 /** When an advisor took the chat first; `null` while nobody has. */

@@ -384,10 +384,9 @@ export const en = {
 			expired: 'We were not there',
 		},
 		already: 'You already have an appointment in writing. Do you want to move it?',
-		alreadyOther:
-			'This address already has an appointment in writing. We have just sent it the link to move or cancel it.',
 		tooMany: 'This address has already asked several times today. Write to us now: someone answers.',
 		promise: (when: string) => `Expect you in writing ${when}`,
+		nobodyThere: (was: string) => `We were not there for our appointment, planned ${was}.`,
 		letters: {
 			bookedSubject: (_who: string, when: string, reference: string) => `Appointment in writing ${when} (${reference})`,
 			booked: (_who: string, when: string, _phone: string, _from: string) =>
@@ -414,9 +413,6 @@ export const en = {
 			doorOpenSubject: (reference: string) => `You are expected: your appointment in writing (${reference})`,
 			doorOpen: (when: string) => `Your appointment in writing is ${when}. The door is open.`,
 			comeIn: (link: string) => `Come into the conversation, without a password: ${link}`,
-			alreadySubject: (reference: string) => `You already have an appointment (${reference})`,
-			already: (when: string) =>
-				`Someone has just asked again with your address. You already have an appointment in writing ${when}.`,
 			linkSubject: (reference: string) => `Your new link (${reference})`,
 			link: 'Here is your new link. The old one opens nothing any more.',
 		},

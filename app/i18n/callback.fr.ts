@@ -297,9 +297,9 @@ export const fr = {
 			`${brand} : rappel, nous vous appelons ${when}, du ${from}. Code : ${words}. Changer : ${link}`,
 		reminderShort: (brand: string, when: string, words: string, link: string) =>
 			`${brand} : nous vous appelons ${when}. Code : ${words}. ${link}`,
-		moved: (brand: string, cause: 'closure' | 'absence', when: string, link: string) =>
+		moved: (brand: string, cause: 'closure' | 'absence' | 'nobody', when: string, link: string) =>
 			`${brand} : ${cause === 'closure' ? 'nous fermons' : 'un imprévu'} à l'heure de votre appel, pardon. Nous appelons ${when}. Autre choix : ${link}`,
-		movedShort: (brand: string, cause: 'closure' | 'absence', when: string, link: string) =>
+		movedShort: (brand: string, cause: 'closure' | 'absence' | 'nobody', when: string, link: string) =>
 			`${brand} : ${cause === 'closure' ? 'fermeture imprévue' : 'un absent'}, pardon. Appel ${when}. Changer : ${link}`,
 		movedShortest: (brand: string, when: string, link: string) =>
 			`${brand} : pardon, votre appel est déplacé ${when}. Changer : ${link}`,
@@ -401,11 +401,10 @@ export const fr = {
 			expired: 'Nous n’étions pas là',
 		},
 		already: 'Un rendez-vous par écrit est déjà prévu pour vous. Voulez-vous le déplacer ?',
-		alreadyOther:
-			'Un rendez-vous par écrit est déjà prévu à cette adresse. Nous venons d’y envoyer le lien pour le déplacer ou l’annuler.',
 		tooMany:
 			'Cette adresse a déjà fait plusieurs demandes aujourd’hui. Écrivez-nous maintenant : quelqu’un vous répond.',
 		promise: (when: string) => `Vous attendre par écrit ${when}`,
+		nobodyThere: (was: string) => `Nous n'étions pas là pour notre rendez-vous, prévu ${was}.`,
 		letters: {
 			bookedSubject: (_who: string, when: string, reference: string) => `Rendez-vous par écrit ${when} (${reference})`,
 			booked: (_who: string, when: string, _phone: string, _from: string) =>
@@ -433,9 +432,6 @@ export const fr = {
 			doorOpenSubject: (reference: string) => `On vous attend : votre rendez-vous par écrit (${reference})`,
 			doorOpen: (when: string) => `Votre rendez-vous par écrit est ${when}. La porte est ouverte.`,
 			comeIn: (link: string) => `Entrer dans la conversation, sans mot de passe : ${link}`,
-			alreadySubject: (reference: string) => `Vous avez déjà un rendez-vous (${reference})`,
-			already: (when: string) =>
-				`Une nouvelle demande vient d'être faite avec votre adresse. Vous avez déjà un rendez-vous par écrit ${when}.`,
 			linkSubject: (reference: string) => `Votre nouveau lien (${reference})`,
 			link: 'Voici votre nouveau lien. L’ancien ne s’ouvre plus.',
 		},

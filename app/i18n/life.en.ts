@@ -95,6 +95,7 @@ export const en = {
 		'not-me': 'The person had asked for nothing',
 		'number-blocked': 'Number blocked for callbacks',
 		'door-open': 'Door open: the link went out by e-mail',
+		'somebody-there': 'Somebody was there to answer',
 		'came-in': 'The customer came to their appointment in writing',
 		unreached: 'Ended without reaching them, with three choices',
 		expired: 'Ended without being able to call, with three choices',

@@ -95,6 +95,7 @@ export const fr = {
 		'not-me': 'La personne n’avait rien demandé',
 		'number-blocked': 'Numéro bloqué pour les rappels',
 		'door-open': 'Porte ouverte : le lien est parti par e-mail',
+		'somebody-there': "Quelqu'un était là pour répondre",
 		'came-in': 'La personne est venue à son rendez-vous par écrit',
 		unreached: 'Fin sans l’avoir jointe, avec trois choix',
 		expired: 'Fin sans avoir pu appeler, avec trois choix',

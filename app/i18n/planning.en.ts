@@ -53,7 +53,7 @@ export const en = {
 		title: 'Moved by us in the last fourteen days',
 		none: 'Nobody was moved.',
 		line: (was, is) => (is ? `${was} → ${is}` : `${was} → no place, the customer chooses`),
-		causes: { closure: 'closure', absence: 'absence' },
+		causes: { closure: 'closure', absence: 'absence', nobody: 'nobody was there' },
 	},
 	interval: (from, to) => `from ${from} to ${to}`,
 } satisfies Same<typeof fr>

@@ -50,7 +50,7 @@ export const fr = {
 		title: 'Déplacés par nous ces quatorze jours',
 		none: 'Personne n’a été déplacé.',
 		line: (was: string, is: string | null) => (is ? `${was} → ${is}` : `${was} → sans place, le client choisit`),
-		causes: { closure: 'fermeture', absence: 'absence' },
+		causes: { closure: 'fermeture', absence: 'absence', nobody: "personne n'était là" },
 	},
 	interval: (from: string, to: string) => `du ${from} au ${to}`,
 }

@@ -401,9 +401,17 @@ export const callbacks = sqliteTable(
 			.where(
 				sql`${t.channel} <> 'text' and ${t.state} in ('scheduled', 'queued', 'offering', 'dialing', 'connected', 'retry-wait')`,
 			),
-		uniqueIndex('callbacks_one_in_writing_per_email')
-			.on(t.email)
-			.where(sql`${t.channel} = 'text' and ${t.state} in ('scheduled', 'offering', 'connected')`),
+		// In writing, an address proves nothing: one appointment for each who asks, whatever address is given.
+		uniqueIndex('callbacks_one_in_writing_per_customer')
+			.on(t.customerId)
+			.where(
+				sql`${t.channel} = 'text' and ${t.customerId} is not null and ${t.state} in ('scheduled', 'offering', 'connected')`,
+			),
+		uniqueIndex('callbacks_one_in_writing_per_visit')
+			.on(t.visitId)
+			.where(
+				sql`${t.channel} = 'text' and ${t.customerId} is null and ${t.state} in ('scheduled', 'offering', 'connected')`,
+			),
 		index('callbacks_due').on(t.state, t.dueAt),
 		index('callbacks_slot').on(t.slotStart),
 		index('callbacks_customer').on(t.customerId, t.createdAt),

@@ -1,0 +1,3 @@
+DROP INDEX `callbacks_one_in_writing_per_email`;--> statement-breakpoint
+CREATE UNIQUE INDEX `callbacks_one_in_writing_per_customer` ON `callbacks` (`customer_id`) WHERE "callbacks"."channel" = 'text' and "callbacks"."customer_id" is not null and "callbacks"."state" in ('scheduled', 'offering', 'connected');--> statement-breakpoint
+CREATE UNIQUE INDEX `callbacks_one_in_writing_per_visit` ON `callbacks` (`visit_id`) WHERE "callbacks"."channel" = 'text' and "callbacks"."customer_id" is null and "callbacks"."state" in ('scheduled', 'offering', 'connected');
