@@ -22,6 +22,7 @@ import { leaveOut, touchVisit } from '~/friction/record.server'
 import { availability } from '~/handoff/availability.server'
 import { HandoffDock } from '~/handoff/dock'
 import { dockState } from '~/handoff/dock-state.server'
+import { heldChats } from '~/handoff/held-chats.server'
 import { helpDueHeader, readHelpCookie } from '~/handoff/help-cookie.server'
 import { HelpOffer } from '~/handoff/help-offer'
 import { offersHelp } from '~/handoff/help-offers.server'
@@ -61,7 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (isNotCounted(visitor, request)) leaveOut(visitor.visitId)
 	else if (!visitor.isNewVisit)
 		await touchVisit({ visitId: visitor.visitId, lang: visitor.lang, customerId: visitor.customer?.id ?? null })
-	const underway = await readUnderway(visitor)
+	const underway = await readUnderway(visitor, await heldChats(request))
 	if (underway?.kind === 'queue') await keepPlace([underway.conversationId])
 	const setUnderway = underwayHeader(request, underway !== null)
 	if (setUnderway) headers.append('Set-Cookie', setUnderway)
@@ -138,9 +139,12 @@ function isOfflinePage(request: Request): boolean {
 	return neutralPath(new URL(request.url).pathname) === '/hors-ligne'
 }
 
-async function readUnderway({ visitId, isNewVisit, customer }: Visitor): Promise<Underway | null> {
-	if (isNewVisit && !customer) return null
-	return contactUnderway({ visitId, customerId: customer?.id ?? null })
+async function readUnderway(
+	{ visitId, isNewVisit, customer }: Visitor,
+	held: readonly string[],
+): Promise<Underway | null> {
+	if (isNewVisit && !customer && held.length === 0) return null
+	return contactUnderway({ visitId, customerId: customer?.id ?? null, held })
 }
 
 export type RootLoader = typeof loader

@@ -42,6 +42,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).vos-donnees': open('/vos-donnees'),
 	'routes/(en).deconnexion': action('/deconnexion'),
 	'routes/(en).aide-proposee': action('/aide-proposee'),
+	'routes/(en).echanges.$id_.reprendre': open('/echanges/none/reprendre', 404),
 	'routes/apparence': action('/apparence'),
 	'routes/desk': { address: '/desk', readers: DESK },
 	'routes/desk._index': { address: '/desk', readers: DESK },

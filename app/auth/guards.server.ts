@@ -78,7 +78,7 @@ export async function visitHeader(visitor: Visitor): Promise<string | null> {
 
 /** The headers that end a visit: from this browser nothing of it can be opened any more. */
 export function endVisitHeaders(): string[] {
-	return ['visit', '__Host-visit'].map(
+	return ['visit', '__Host-visit', 'chats', '__Host-chats'].map(
 		(name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith('__Host-') ? '; Secure' : ''}`,
 	)
 }

@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { callbacks } from '#db/schema/handoff.server'
@@ -10,6 +9,7 @@ import { queueEmail, queueSms } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
 import { toGsm7 } from '~/telephony/gsm7'
 import { type Callback, recordEvent } from './callback-events.server'
+import { signedKey, whetherKeyOpens } from './signed-keys.server'
 
 interface Linked {
 	id: string
@@ -18,9 +18,8 @@ interface Linked {
 	lang: Lang
 }
 
-const DAY_MS = 86_400_000
 /** Short enough for an SMS, long enough never to be guessed: 72 bits. */
-const MAC_LENGTH = 12
+const KEY = { length: 12 }
 export const LINK_DAYS = 30
 /** A link is replaced this often; each costs a message. */
 const MOST_LINKS = 6
@@ -34,10 +33,8 @@ export function trackingPath(callback: Linked, now = new Date()): string {
 	return `${localPath(callback.lang, `/rappel/${callback.reference}`)}?cle=${trackingKey(callback, now)}`
 }
 
-/** `<day it expires>.<mac>` */
 export function trackingKey(callback: Linked, now = new Date()): string {
-	const expires = (Math.floor(now.getTime() / DAY_MS) + LINK_DAYS).toString(36)
-	return `${expires}.${mac(callback, expires)}`
+	return signedKey(locked(callback), { ...KEY, days: LINK_DAYS }, now)
 }
 
 /** Whether a key opens this callback now. */
@@ -47,16 +44,7 @@ export function opens(key: string, callback: Linked, now = new Date()): boolean 
 
 /** `over`: it was a key of this callback, and is too old or was replaced by another. */
 export function whetherOpens(key: string, callback: Linked, now = new Date()): 'open' | 'over' | 'wrong' {
-	const [expires = '', given = ''] = key.split('.')
-	const expiresDay = Number.parseInt(expires, 36)
-	if (!Number.isInteger(expiresDay)) return 'wrong'
-	const isOf = (linkVersion: number) => {
-		const expected = mac({ ...callback, linkVersion }, expires)
-		return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
-	}
-	if (isOf(callback.linkVersion)) return expiresDay * DAY_MS < now.getTime() ? 'over' : 'open'
-	const earlier = Array.from({ length: callback.linkVersion - 1 }, (_, n) => n + 1)
-	return earlier.some(isOf) ? 'over' : 'wrong'
+	return whetherKeyOpens(key, locked(callback), KEY, now)
 }
 
 /** Makes every link sent so far open nothing; the new one goes to the number itself. */
@@ -98,9 +86,4 @@ async function sendByEmail(callback: Callback, now: Date): Promise<void> {
 	})
 }
 
-function mac({ id, linkVersion }: Pick<Linked, 'id' | 'linkVersion'>, expires: string): string {
-	return createHmac('sha256', environment().sessionSecret)
-		.update(`callback ${id} ${linkVersion} ${expires}`)
-		.digest('base64url')
-		.slice(0, MAC_LENGTH)
-}
+const locked = ({ id, linkVersion }: Linked) => ({ kind: 'callback' as const, id, version: linkVersion })

@@ -19,8 +19,6 @@ export type CallEvent =
 	| { kind: 'placed'; callSid: string }
 	/** The company will not place it: the advisor's number, or our account. */
 	| { kind: 'not-placed' }
-	/** The company refuses our account: whoever is asked next would not be rung either. */
-	| { kind: 'account-refused' }
 	| { kind: 'advisor-leg'; callSid: string; status: CallStatus }
 	| { kind: 'advisor-pressed'; callSid: string; key: string }
 	| { kind: 'customer-leg'; callSid: string; status: CallStatus }
@@ -48,7 +46,6 @@ export type Consequence =
 	| 'advisor-declined'
 	| 'not-me'
 	| 'not-placed'
-	| 'account-refused'
 	| 'busy'
 	| 'no-answer'
 	| 'failed'
@@ -58,9 +55,6 @@ export interface Step {
 	attempt: AttemptState
 	consequence: Consequence | null
 }
-
-/** What became of an advisor whose telephone was never asked for: they let nothing pass. */
-export const NOT_ASKED = 'not-asked'
 
 const ACCEPT = '1'
 const DECLINE = '2'
@@ -88,9 +82,6 @@ export function nextAttempt(attempt: AttemptState, event: CallEvent): Step {
 
 		case 'not-placed':
 			return attempt.state === 'placing' ? end('not-placed', { advisorOutcome: 'failed' }) : unchanged
-
-		case 'account-refused':
-			return attempt.state === 'placing' ? end('account-refused', { advisorOutcome: NOT_ASKED }) : unchanged
 
 		case 'advisor-leg': {
 			const known = ours(attempt, event.callSid)

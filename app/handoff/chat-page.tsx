@@ -11,6 +11,7 @@ import { Notice } from '~/ui/notice'
 import { PresenceWindow } from '~/ui/presence-window'
 import { Tag } from '~/ui/tag'
 import { Trail } from '~/ui/trail'
+import { ChatElsewhere, type Elsewhere } from './chat-elsewhere'
 import { ChatLog } from './chat-log'
 import { Reopening } from './chat-reopening'
 import type { TrailLine } from './chat-trail.server'
@@ -39,8 +40,10 @@ export interface ChatPageData {
 	advisorReadSeq: number
 	trail: TrailLine[]
 	promises: { id: string; text: string; state: 'promised' | 'kept' | 'late' | 'broken' | 'withdrawn' | 'moved' }[]
-	/** The address of the account: the only one a copy is sent to. */
+	/** The account's address, or one where a link was followed: where a copy may go. */
 	email: string | null
+	isCustomer: boolean
+	elsewhere: Elsewhere
 	mailed: boolean
 	/** The one question after an exchange with a person; `null` when it is not put. */
 	effort: EffortStep
@@ -111,7 +114,7 @@ export function ChatPage(loaded: ChatPageData) {
 					<Composer page={page} path={path} onSend={chat.send} onTyping={chat.tellTyping} />
 				)}
 			</section>
-			<Aside page={page} />
+			<Aside page={page} path={path} />
 		</div>
 	)
 }
@@ -327,9 +330,9 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 					<Download className="icon" aria-hidden="true" /> {t.print}
 				</LinkButton>
 			</div>
-			<EffortQuestion step={page.effort} action={path} canBeWritten={page.email !== null} />
+			<EffortQuestion step={page.effort} action={path} canBeWritten={page.isCustomer} />
 			{!page.email && <p className="text-ink-2 text-small">{t.printHint}</p>}
-			{!page.email && (
+			{!page.isCustomer && (
 				<form
 					method="post"
 					action={path}
@@ -358,7 +361,7 @@ const TONES = {
 	moved: 'warn',
 } as const
 
-function Aside({ page }: { page: ChatPageData }) {
+function Aside({ page, path }: { page: ChatPageData; path: string }) {
 	const { talk: t } = useMessages(chatMessages)
 	const { advisor, trail, promises } = page
 	const title = advisor ? t.sees(advisor.firstName) : t.seesNobody
@@ -374,7 +377,7 @@ function Aside({ page }: { page: ChatPageData }) {
 						end={<span className="font-semibold">{advisor ? t.takesOver(advisor.firstName) : t.willTakeOver}</span>}
 					/>
 				</div>
-				<p className="mt-4 text-small text-ink-2">{page.email ? t.seesAccount : t.seesNothing}</p>
+				<p className="mt-4 text-small text-ink-2">{page.isCustomer ? t.seesAccount : t.seesNothing}</p>
 			</section>
 			{promises.length > 0 && (
 				<section aria-labelledby="promis">
@@ -390,6 +393,7 @@ function Aside({ page }: { page: ChatPageData }) {
 					</ul>
 				</section>
 			)}
+			<ChatElsewhere elsewhere={page.elsewhere} email={page.email} path={path} />
 		</aside>
 	)
 }

@@ -5,10 +5,6 @@ import { settings } from '~/settings/settings.server'
 import { findCase } from './cases.server'
 import { type Conversation, recordChat } from './conversation-moves.server'
 import { askForChat, findConversation, type Owner } from './conversations.server'
-import { type Message, messagesSince } from './messages.server'
-
-/** How many conversations of one case are read as one thread. */
-const LONGEST_CHAIN = 10
 
 /** Whether a conversation that ended can be taken up again; what was taken up already leads to what follows. */
 export async function reopeningOf(chat: Conversation, now = new Date()): Promise<'open' | 'over' | { next: string }> {
@@ -47,7 +43,9 @@ export async function reopenConversation({
 	const state = await reopeningOf(chat, now)
 	if (typeof state === 'object') return findConversation(state.next, owner)
 	if (state === 'over') return null
-	const { visitId, customerId } = owner
+	// Whoever followed a link takes it up for those whose it is: they go on with it too.
+	const isOwn = chat.visitId === owner.visitId || (owner.customerId !== null && chat.customerId === owner.customerId)
+	const { visitId, customerId } = isOwn ? owner : chat
 	return transaction(async () => {
 		const theCase = await findCase(chat.caseId)
 		const asked = await askForChat({
@@ -65,19 +63,4 @@ export async function reopenConversation({
 			await recordChat({ conversationId, kind: 'reopened', detail: { as: asked.conversation.id }, now })
 		return asked.conversation
 	})
-}
-
-/**
- * What was said in the conversations this one goes on with, numbered below its own first message so
- * that the thread reads in order.
- */
-export async function messagesBefore({ followsId }: Pick<Conversation, 'followsId'>): Promise<Message[]> {
-	const parts: Message[][] = []
-	for (let id = followsId; id && parts.length < LONGEST_CHAIN; ) {
-		parts.unshift(await messagesSince(id, 0))
-		const [earlier] = await db.select().from(conversations).where(eq(conversations.id, id))
-		id = earlier?.followsId ?? null
-	}
-	const all = parts.flat()
-	return all.map((message, index) => ({ ...message, seq: index - all.length }))
 }

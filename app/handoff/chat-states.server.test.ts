@@ -12,7 +12,7 @@ import { useSettings } from '~/settings/settings.server'
 import { requestCallback } from './callbacks.server'
 import { declineOffer, listOffersTo, offerWaiting } from './chat-offers.server'
 import { handOver, listColleagues, passConversation, recallPassing } from './chat-passing.server'
-import { messagesBefore, reopenConversation, reopeningOf } from './chat-reopening.server'
+import { reopenConversation, reopeningOf } from './chat-reopening.server'
 import { sayStillThere, seeCustomers, sweepSilences } from './chat-silences.server'
 import { moveChat } from './conversation-moves.server'
 import {
@@ -23,6 +23,7 @@ import {
 	requeueConversation,
 	takeConversation,
 } from './conversations.server'
+import { messagesBefore } from './earlier-messages.server'
 import { isGuest, leaveAsGuest } from './guests.server'
 import { messagesSince, postMessage } from './messages.server'
 import { beat, setPresence } from './presence.server'

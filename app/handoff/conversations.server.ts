@@ -9,6 +9,7 @@ import { roundWaitMinutes } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { closeCase, findCase, openCase, reopenCase } from './cases.server'
+import { mailWishedCopy } from './chat-transcript.server'
 import { firstNameOf, moveChat, recordChat, sayInChat, tellQueue } from './conversation-moves.server'
 import type { ChatMove, GivenBackBecause } from './conversation-reducer'
 import { dismissGuests, welcomeColleague } from './guests.server'
@@ -21,10 +22,15 @@ export { queuePlace } from './queue.server'
 
 export type Conversation = typeof conversations.$inferSelect
 
-/** Whose conversation it is: of the visit that asked, or of the customer on any device. */
+/**
+ * Whose conversation it is: of the visit that asked, of the customer on any device, or of who followed
+ * its link.
+ */
 export interface Owner {
 	visitId: string
 	customerId: string | null
+	/** Conversations opened by a link that still opens them. */
+	held?: readonly string[]
 }
 
 interface ChatRequest extends Owner {
@@ -296,6 +302,7 @@ async function moveAndSettle(conversationId: string, move: ChatMove, now: Date):
 		const moved = await moveChat(conversationId, move, now)
 		if (!moved) return null
 		await dismissGuests(conversationId)
+		await mailWishedCopy(moved.after, now)
 		const isTheirWish = moved.after.endedBy === 'customer'
 		if (isTheirWish) await withdrawPromise(conversationId, 'chat-wait', now)
 		else await settlePromise(conversationId, 'chat-wait', 'broken', now)
@@ -330,8 +337,8 @@ async function joinAsked(request: ChatRequest, now: Date) {
 }
 
 /** The conversation this form made, or the live one of who asks. */
-async function alreadyAsked({ requestKey, visitId, customerId }: ChatRequest) {
-	const owner = { visitId, customerId }
+async function alreadyAsked({ requestKey, visitId, customerId, held }: ChatRequest) {
+	const owner = { visitId, customerId, held }
 	const [made] = await db.select({ id: messages.conversationId }).from(messages).where(eq(messages.id, requestKey))
 	const found = made && (await findConversation(made.id, owner))
 	const conversation = found ?? (await findLiveConversation(owner))
@@ -408,8 +415,10 @@ async function known(rows: Awaited<ReturnType<ReturnType<typeof selectKnown>['ex
 	})
 }
 
-function isOf({ visitId, customerId }: Owner) {
-	return customerId
-		? or(eq(conversations.visitId, visitId), eq(conversations.customerId, customerId))
-		: eq(conversations.visitId, visitId)
+function isOf({ visitId, customerId, held = [] }: Owner) {
+	return or(
+		eq(conversations.visitId, visitId),
+		customerId ? eq(conversations.customerId, customerId) : undefined,
+		held.length > 0 ? inArray(conversations.id, [...held]) : undefined,
+	)
 }

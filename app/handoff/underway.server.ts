@@ -50,12 +50,16 @@ const callbackOf = db
 export async function contactUnderway({
 	visitId,
 	customerId,
+	held = [],
 }: {
 	visitId: string
 	customerId: string | null
+	/** Conversations opened by a link. */
+	held?: readonly string[]
 }): Promise<Underway | null> {
 	const whose = { visitId, customerId: customerId ?? NOBODY }
-	const [chat] = await chatOf.execute(whose)
+	const [own] = await chatOf.execute(whose)
+	const chat = own ?? (held.length > 0 ? await liveAmong(held) : undefined)
 	if (chat?.state === 'active') {
 		const advisor = chat.advisorId ? await findPerson(chat.advisorId) : null
 		const name = advisor?.name ?? ''
@@ -66,4 +70,14 @@ export async function contactUnderway({
 	}
 	const [callback] = await callbackOf.execute(whose)
 	return callback ? { kind: 'callback', ...callback } : null
+}
+
+async function liveAmong(ids: readonly string[]) {
+	const [chat] = await db
+		.select()
+		.from(conversations)
+		.where(and(inArray(conversations.id, [...ids]), inArray(conversations.state, ['waiting', 'active'])))
+		.orderBy(desc(conversations.askedAt))
+		.limit(1)
+	return chat
 }

@@ -116,7 +116,8 @@ export const en = {
 		mail: (email: string) => `Get a copy at ${email}`,
 		mailed: (email: string) => `A copy is on its way to ${email}.`,
 		print: 'Page to print or save',
-		printHint: 'Without an account we send nothing to an address we have not checked: keep this page.',
+		printHint:
+			'Without an account, a copy only goes to an address that was proved: have the link sent to you, open it, then ask for it.',
 		list: 'All your exchanges',
 		problem: {
 			ended: 'This conversation has ended: your message was not sent.',

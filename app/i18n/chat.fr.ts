@@ -117,7 +117,8 @@ export const fr = {
 		mail: (email: string) => `Recevoir une copie à ${email}`,
 		mailed: (email: string) => `Une copie part à ${email}.`,
 		print: 'Page à imprimer ou à enregistrer',
-		printHint: 'Sans compte, nous n’envoyons rien à une adresse que nous n’avons pas vérifiée : gardez cette page.',
+		printHint:
+			'Sans compte, une copie ne part qu’à une adresse vérifiée : faites-vous envoyer le lien, ouvrez-le, puis demandez-la.',
 		list: 'Tous vos échanges',
 		problem: {
 			ended: 'Cette conversation est terminée : votre message n’est pas parti.',

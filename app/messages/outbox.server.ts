@@ -23,6 +23,8 @@ interface Email {
 	subject: string
 	/** Plain text. */
 	body: string
+	/** The same as a page; the text goes with it for who reads text. */
+	html?: string
 	attachments?: MailAttachment[]
 	purpose: string
 	/** The same key is sent once. */
@@ -35,6 +37,7 @@ export async function queueEmail({
 	to,
 	subject,
 	body,
+	html,
 	attachments,
 	purpose,
 	dedupeKey,
@@ -47,6 +50,7 @@ export async function queueEmail({
 			recipient: to,
 			subject,
 			body,
+			html,
 			attachments,
 			purpose,
 			dedupeKey,
@@ -64,7 +68,7 @@ export async function queueSms({
 	purpose,
 	dedupeKey,
 	now = new Date(),
-}: Omit<Email, 'subject' | 'attachments'>): Promise<void> {
+}: Omit<Email, 'subject' | 'html' | 'attachments'>): Promise<void> {
 	if (!(await takesSms(to))) return
 	await db
 		.insert(outbox)
@@ -89,7 +93,7 @@ export async function queueCall({
 	purpose,
 	dedupeKey,
 	now = new Date(),
-}: Omit<Email, 'subject' | 'attachments'> & { lang: Lang }): Promise<void> {
+}: Omit<Email, 'subject' | 'html' | 'attachments'> & { lang: Lang }): Promise<void> {
 	await db
 		.insert(outbox)
 		.values({

@@ -41,6 +41,7 @@ export function emailTransport({ SMTP_URL, MAIL_FROM, DEMO }: Environment): Tran
 				to: message.recipient,
 				subject: message.subject ?? '',
 				text: message.body,
+				...(message.html ? { html: message.html } : {}),
 				messageId: `<${message.id}@${domainOf(MAIL_FROM ?? brand.senderEmail)}>`,
 				// Written by a program: no « out of office » answers it.
 				headers: { 'Auto-Submitted': 'auto-generated' },

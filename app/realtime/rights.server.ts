@@ -5,6 +5,7 @@ import { accessTo } from '~/desk/access.server'
 import { findDeskContact } from '~/desk/contacts.server'
 import { findTraining } from '~/desk/training.server'
 import { isOwn } from '~/handoff/conversations.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 
 /** What hearing a topic says of who hears it. */
 export interface HearingRight {
@@ -18,7 +19,7 @@ export interface HearingRight {
  * itself. Of an advisor's own topic only that advisor hears.
  */
 export async function rightToHear(request: Request, topic: string): Promise<HearingRight | null> {
-	const { person, customer, visitId } = await getVisitor(request)
+	const { person } = await getVisitor(request)
 	const hears: HearingRight = { attends: null }
 	if (topic === 'availability') return hears
 	if (topic === 'desk') return may(person?.role, 'desk.use') ? hears : null
@@ -30,7 +31,7 @@ export async function rightToHear(request: Request, topic: string): Promise<Hear
 	if (kind !== 'conversation') return null
 	if (person && may(person.role, 'desk.use'))
 		return (await mayRead(id, person)) || (await findTraining(person.id, id)) ? hears : null
-	return (await isOwn(id, { visitId, customerId: customer?.id ?? null })) ? { attends: id } : null
+	return (await isOwn(id, await chatOwner(request))) ? { attends: id } : null
 }
 
 /** Who may not read a conversation does not hear that somebody writes in it either. */

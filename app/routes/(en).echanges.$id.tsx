@@ -2,21 +2,26 @@ import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { endVisitHeaders, getVisitor, notFound, type Visitor } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { postWithFiles, withFiles } from '~/handoff/attachments.server'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { findCallback } from '~/handoff/callbacks.server'
+import type { Elsewhere } from '~/handoff/chat-elsewhere'
+import { CHAT_LINK_DAYS, chatLink, mailChatLink, revokeChatLinks } from '~/handoff/chat-links.server'
 import { ChatPage } from '~/handoff/chat-page'
-import { messagesBefore, reopenConversation, reopeningOf } from '~/handoff/chat-reopening.server'
+import { reopenConversation, reopeningOf } from '~/handoff/chat-reopening.server'
 import { seeCustomers } from '~/handoff/chat-silences.server'
 import { trailLines } from '~/handoff/chat-trail.server'
-import { mailTranscript } from '~/handoff/chat-transcript.server'
+import { mailTranscript, wishCopy } from '~/handoff/chat-transcript.server'
 import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
+import { messagesBefore } from '~/handoff/earlier-messages.server'
 import { answerEffort, asksEffort, leaveEffort } from '~/handoff/effort.server'
 import type { EffortStep } from '~/handoff/effort-question'
+import { chatOwner, holdHeader } from '~/handoff/held-chats.server'
 import { readMessageForm } from '~/handoff/message-form.server'
 import { markRead, messagesSince } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
@@ -91,8 +96,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		promises: promised
 			.filter(({ kind }) => kind !== 'chat-wait')
 			.map(({ id: promiseId, text, state: outcome }) => ({ id: promiseId, text, state: outcome })),
-		email: customer?.email ?? null,
-		effort: await effortStep(request, visitor, conversation, messages),
+		email: emailOf(visitor, conversation),
+		isCustomer: customer !== null,
+		elsewhere: {
+			link: customer || conversation.customerId ? null : chatLink(conversation),
+			days: CHAT_LINK_DAYS,
+			said: LINK_SAID[new URL(request.url).searchParams.get('lien') ?? ''] ?? null,
+			sentTo: conversation.contactEmail,
+			isLive: waiting || state === 'active',
+			isCopyWished: conversation.copyWishedAt !== null,
+		},
+		effort: await effortStep(request, conversation, messages),
 		mailed: new URL(request.url).searchParams.has('copie'),
 		conclusion: state === 'ended' ? await conclusionOf(id) : null,
 		nextId: randomUUID(),
@@ -103,6 +117,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { visitor, conversation } = await requireOwn(request, params.id)
 	const { lang, customer, person } = visitor
 	const { id: conversationId, firstName } = conversation
+	const email = emailOf(visitor, conversation)
 	await limit('message', request, person?.id)
 	const sent = await readMessageForm(request)
 	if (!sent) throw new Response(null, { status: 400 })
@@ -126,14 +141,43 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			return redirect(here, 303)
 		case 'reopen': {
 			await limit('chat', request, person?.id)
-			const owner = { visitId: visitor.visitId, customerId: customer?.id ?? null }
+			const owner = await chatOwner(request)
 			const again = await reopenConversation({ conversationId, owner, requestKey: randomUUID() })
 			return redirect(again ? localPath(lang, `/echanges/${again.id}`) : localPath(lang, '/ecrire'), 303)
 		}
 		case 'mail':
-			if (!customer) throw notFound()
-			await mailTranscript(conversation, customer.email)
+			if (!email) throw notFound()
+			await mailTranscript(conversation, email)
 			return redirect(`${here}?copie=1`, 303)
+		case 'wish-copy':
+			if (!email) throw notFound()
+			await wishCopy(conversationId, email)
+			return redirect(`${here}#ailleurs`, 303)
+		case 'no-copy':
+			await wishCopy(conversationId, null)
+			return redirect(`${here}#ailleurs`, 303)
+		case 'mail-link': {
+			if (customer || conversation.customerId) throw notFound()
+			const address = z
+				.email()
+				.max(200)
+				.toLowerCase()
+				.safeParse(String(form.get('email') ?? '').trim())
+			if (!address.success) return redirect(`${here}?lien=adresse#ailleurs`, 303)
+			await limit('in-writing', request, visitor.visitId)
+			await mailChatLink(conversation, address.data)
+			return redirect(`${here}?lien=envoye#ailleurs`, 303)
+		}
+		case 'replace-link': {
+			if (customer || conversation.customerId) throw notFound()
+			await revokeChatLinks(conversationId)
+			const again = await findConversation(conversationId, { visitId: conversation.visitId, customerId: null })
+			const key = again && new URL(chatLink(again)).searchParams.get('cle')
+			// Whoever replaces it goes on with the new one.
+			const headers =
+				key && visitor.visitId !== conversation.visitId ? holding(request, conversationId, key) : undefined
+			return redirect(`${here}?lien=remplace#ailleurs`, { status: 303, headers })
+		}
 		case 'effort': {
 			const score = Number(form.get('score'))
 			if (!Number.isInteger(score) || score < 1 || score > 7) return redirect(`${here}?effort=missing`, 303)
@@ -172,29 +216,50 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	}
 }
 
+/** What the address says was just done with the link. */
+const LINK_SAID: Record<string, Elsewhere['said']> = {
+	envoye: 'sent',
+	adresse: 'wrong-address',
+	remplace: 'replaced',
+}
+
+/** Where a copy may go: to the account's address, or to one where a link was followed. */
+function emailOf(
+	{ customer }: Visitor,
+	{ contactEmail, emailProvedAt }: { contactEmail: string | null; emailProvedAt: Date | null },
+): string | null {
+	return customer?.email ?? (emailProvedAt && contactEmail)
+}
+
+const holding = (request: Request, id: string, key: string) => ({ 'Set-Cookie': holdHeader(request, id, key) })
+
 const secondsSince = (at: Date) => Math.floor((Date.now() - at.getTime()) / 1_000)
 
 /** Only after a person answered, and never after an end that nobody chose. */
 async function effortStep(
 	request: Request,
-	{ visitId, customer }: Visitor,
-	{ id, state, endedBy, endedAt, advisorId }: Awaited<ReturnType<typeof requireOwn>>['conversation'],
+	{
+		id,
+		visitId,
+		customerId,
+		state,
+		endedBy,
+		endedAt,
+		advisorId,
+	}: Awaited<ReturnType<typeof requireOwn>>['conversation'],
 	said: { author: string }[],
 ): Promise<EffortStep> {
 	const told = new URL(request.url).searchParams.get('effort')
 	if (told === 'thanks' || told === 'thanks-contact') return told
 	const byPeople = state === 'ended' && advisorId !== null && (endedBy === 'customer' || endedBy === 'advisor')
 	if (!byPeople || !endedAt || !said.some(({ author }) => author === 'advisor')) return null
-	if (!(await asksEffort({ objectId: id, askedOf: customer?.id ?? visitId, endedAt }))) return null
+	if (!(await asksEffort({ objectId: id, askedOf: customerId ?? visitId, endedAt }))) return null
 	return told === 'missing' ? 'missing' : 'ask'
 }
 
 async function requireOwn(request: Request, id = '') {
 	const visitor = await getVisitor(request)
-	const conversation = await findConversation(id, {
-		visitId: visitor.visitId,
-		customerId: visitor.customer?.id ?? null,
-	})
+	const conversation = await findConversation(id, await chatOwner(request))
 	if (!conversation) throw notFound()
 	return { visitor, conversation }
 }

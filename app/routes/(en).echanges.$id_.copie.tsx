@@ -4,7 +4,9 @@ import { useLoaderData } from '@remix-run/react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { transcriptOf } from '~/handoff/chat-transcript.server'
 import { findConversation } from '~/handoff/conversations.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 import { chatMessages } from '~/i18n/chat'
+import { chatElsewhereMessages } from '~/i18n/chat-elsewhere'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useLang, useMessages } from '~/i18n/use-messages'
@@ -18,8 +20,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { lang, visitId, customer } = await getVisitor(request)
-	const conversation = await findConversation(params.id ?? '', { visitId, customerId: customer?.id ?? null })
+	const { lang } = await getVisitor(request)
+	const conversation = await findConversation(params.id ?? '', await chatOwner(request))
 	if (!conversation) throw notFound()
 	return data({
 		title: messagesIn(chatMessages, lang).transcript.title(conversation.caseReference),
@@ -33,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Copie() {
 	const { id, title, lines } = useLoaderData<typeof loader>()
 	const { transcript: t } = useMessages(chatMessages)
+	const { inCopy } = useMessages(chatElsewhereMessages)
 	const lang = useLang()
 	return (
 		<div className="wrap py-6 md:py-10">
@@ -42,16 +45,19 @@ export default function Copie() {
 				</p>
 				<h1 className="text-h2">{title}</h1>
 				<p className="mt-2 text-ink-2 print:hidden">{t.how}</p>
-				<dl className="mt-6 grid gap-4">
-					{lines.map(({ id: lineId, who, day, time, body }) => (
-						<div key={lineId}>
-							<dt className="font-semibold">
+				<ul className="mt-6 grid gap-4">
+					{lines.map(({ id: lineId, who, day, time, body, files }) => (
+						<li key={lineId}>
+							<p className="font-semibold">
 								{who} <span className="num font-normal text-ink-2 text-meta">{`${day}, ${time}`}</span>
-							</dt>
-							<dd className="whitespace-pre-wrap">{body}</dd>
-						</div>
+							</p>
+							<p className={who ? 'whitespace-pre-wrap' : 'text-ink-2 italic'}>{body}</p>
+							{files.map((name) => (
+								<p key={name}>{inCopy.file(name)}</p>
+							))}
+						</li>
 					))}
-				</dl>
+				</ul>
 				{lines.length === 0 && <p className="mt-6">{t.empty}</p>}
 			</div>
 		</div>

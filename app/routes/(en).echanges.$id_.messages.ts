@@ -4,14 +4,15 @@ import { limit } from '~/auth/limits.server'
 import { postWithFiles } from '~/handoff/attachments.server'
 import { sayStillThere } from '~/handoff/chat-silences.server'
 import { findConversation } from '~/handoff/conversations.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 import { readMessageForm } from '~/handoff/message-form.server'
 import { announceTyping, markRead } from '~/handoff/messages.server'
 import { localPath } from '~/i18n/language'
 
 /** A message of the customer, or the sign that they write or have read. */
 export async function action({ request, params }: ActionFunctionArgs) {
-	const { visitId, customer, person, lang } = await getVisitor(request)
-	const owner = { visitId, customerId: customer?.id ?? null }
+	const { person, lang } = await getVisitor(request)
+	const owner = await chatOwner(request)
 	const conversation = await findConversation(params.id ?? '', owner)
 	if (!conversation) throw notFound()
 	const { id: conversationId, firstName, state } = conversation

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { MessageSquareText, Phone } from 'lucide-react'
 import { getVisitor } from '~/auth/guards.server'
 import { type Exchange, listExchangesOf } from '~/handoff/chat-list.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 import { chatMessages } from '~/i18n/chat'
 import { formatRelativeDay, formatTime } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
@@ -22,9 +23,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { lang, visitId, customer } = await getVisitor(request)
+	const { lang, customer } = await getVisitor(request)
 	const { brand, timeZone } = settings()
-	const exchanges = await listExchangesOf({ visitId, customerId: customer?.id ?? null })
+	const exchanges = await listExchangesOf(await chatOwner(request))
 	const now = new Date()
 	return data({
 		title: messagesIn(chatMessages, lang).list.title,

@@ -11,6 +11,7 @@ import { chatDoor } from '~/handoff/chat-door.server'
 import { AskForm, LONGEST_FIRST_MESSAGE } from '~/handoff/chat-form-fields'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { askForChat, findLiveConversation, listConversationsOf } from '~/handoff/conversations.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { chatMessages } from '~/i18n/chat'
 import { type Lang, localPath } from '~/i18n/language'
@@ -27,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { lang, visitId, customer } = visitor
-	const owner = ownerOf(visitor)
+	const owner = await chatOwner(request)
 	const live = await findLiveConversation(owner)
 	if (live) throw redirect(localPath(lang, `/echanges/${live.id}`))
 	const url = new URL(request.url)
@@ -61,7 +62,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const reasons = settings().reasons
 	if (!reasons.some(({ id }) => id === reason))
 		return sendBack(visitor, form, { reason: messagesIn(chatMessages, lang).ask.missing.reason })
-	const owner = ownerOf(visitor)
+	const owner = await chatOwner(request)
 	if (!(await chatDoor(lang, new Date())).open && !(await findLiveConversation(owner)))
 		return sendBack(visitor, form, {}, true)
 
@@ -81,10 +82,6 @@ const SUBJECT_LENGTH = 120
 function firstLine(body: string): string {
 	const line = body.split('\n')[0]?.trim() ?? ''
 	return line.length > SUBJECT_LENGTH ? `${line.slice(0, SUBJECT_LENGTH - 1)}…` : line
-}
-
-function ownerOf({ visitId, customer }: Visitor) {
-	return { visitId, customerId: customer?.id ?? null }
 }
 
 /** The form as it was sent, with what to mend. The second time it is a failure of ours, and is logged. */
