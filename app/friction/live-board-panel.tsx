@@ -52,6 +52,13 @@ export function LiveBoardPanel({ at, open, expectedWaitSeconds, reasonNames, boa
 						{waiting.byReason.map(({ reason, count }) => `${reasonNames[reason] ?? reason} ${count}`).join(', ')}.
 					</p>
 				)}
+				{board.accountRefusedSince && (
+					<div className="mt-4">
+						<Notice tone="danger">
+							{t.board.accountRefused(formatTime(lang, new Date(board.accountRefusedSince), timeZone))}
+						</Notice>
+					</div>
+				)}
 				{board.stopped.map(({ what, limitCents }) => (
 					<div key={what} className="mt-4">
 						<Notice tone="danger">{t.board.stopped[what](formatMoney(lang, limitCents, currency))}</Notice>

@@ -7,6 +7,7 @@ import type { Lang } from '~/i18n/language'
 import { registerJob } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { carrier } from '~/telephony/current.server'
+import { noteRefusedAccount } from '~/telephony/refused-account.server'
 import { callTimes, paced } from '~/telephony/speed.server'
 import { isBlocked } from './blocked-numbers.server'
 import { type Callback, noteEvent, recordEvent } from './callback-events.server'
@@ -71,6 +72,10 @@ export async function placeCall(attemptId: string, turn: number, now = new Date(
 		detail: { code, turn },
 		now,
 	})
+	if (failure === 'account') {
+		noteRefusedAccount(now)
+		await hear(attempt.key, { event: { kind: 'account-refused' }, dedupeKey: `account-refused:${attemptId}`, now })
+	}
 	if (failure === 'refused' || failure === 'configuration')
 		await hear(attempt.key, { event: { kind: 'not-placed' }, dedupeKey: `not-placed:${attemptId}`, now })
 }

@@ -13,13 +13,15 @@ import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { hasEnded } from '~/telephony/carrier'
 import { carrier } from '~/telephony/current.server'
+import { isAccountRefused } from '~/telephony/refused-account.server'
 import { CALL_SECONDS, paced } from '~/telephony/speed.server'
 import { BY_HAND } from './callback-by-hand.server'
 import { type Attempt, adopt, hear, placeCall } from './callback-calls.server'
 import { claimCallback } from './callback-claims.server'
 import { endUnreached, moveOn } from './callback-endings.server'
 import { type Callback, recordEvent } from './callback-events.server'
-import { listUntoldOfCap, tellOfCap, withoutBlocked } from './callback-held-back.server'
+import { listUntold, tellHeldBack, withoutBlocked } from './callback-held-back.server'
+import { NOT_ASKED } from './callback-reducer'
 import { isCapped } from './callback-refusals.server'
 import { tellCustomer } from './callback-words.server'
 import { promiseCall } from './callbacks.server'
@@ -72,8 +74,10 @@ export async function dispatchCallbacks(now = new Date()): Promise<void> {
 		return
 	}
 	if (!carrier().dials) return
-	if (await isCapped(now)) {
-		for (const callback of await withoutBlocked(await listUntoldOfCap(now, BATCH), now)) await tellOfCap(callback, now)
+	const held = (await isAccountRefused(now)) ? 'account-refused' : (await isCapped(now)) ? 'capped' : null
+	if (held) {
+		for (const callback of await withoutBlocked(await listUntold(held, now, BATCH), now))
+			await tellHeldBack(callback, held, now)
 		return
 	}
 	const due = await withoutBlocked(await listQueued(now, LOOKED_AT), now)
@@ -201,7 +205,8 @@ function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | nul
 	const tried = team.tried.get(callback.id) ?? []
 	const late = now.getTime() - callback.dueAt.getTime() > paced(LATE_MS)
 	const passed = tried.filter(
-		({ endedAt, customerOutcome }) => !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < paced(PASS_MS),
+		({ endedAt, advisorOutcome, customerOutcome }) =>
+			advisorOutcome !== NOT_ASKED && !customerOutcome && endedAt && now.getTime() - endedAt.getTime() < paced(PASS_MS),
 	)
 	const lastTried = (id: string) =>
 		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))

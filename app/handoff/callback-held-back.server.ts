@@ -8,7 +8,7 @@ import { closeCase } from './cases.server'
 import { dayOf } from './hours.server'
 import { withdrawPromise } from './promises.server'
 
-/** Requests that are due and are not dialled: their number is blocked, or the day's money is spent. */
+/** Requests that are due and are not dialled: their number is blocked, or no call can be made. */
 
 /** Requests for a number that was blocked since end, and nothing is sent to it. */
 export async function withoutBlocked(due: Callback[], now: Date): Promise<Callback[]> {
@@ -29,12 +29,13 @@ export async function withoutBlocked(due: Callback[], now: Date): Promise<Callba
 	return due.filter(({ phone }) => !blocked.has(phone))
 }
 
-/** Those that wait and have not heard today that no more calls are made, the longest due first. */
-export async function listUntoldOfCap(now: Date, limit: number): Promise<Callback[]> {
-	const told = db
-		.select({ id: callbackEvents.id })
-		.from(callbackEvents)
-		.where(eq(callbackEvents.dedupeKey, sql`'capped:' || ${callbacks.id} || ':' || ${dayOf(now).toString()}`))
+/** Why nobody is dialled at the moment: what calls may cost today is spent, or the company refuses our account. */
+type HeldBack = 'capped' | 'account-refused'
+
+/** Those that wait and have not heard today that no calls are made, the longest due first. */
+export async function listUntold(why: HeldBack, now: Date, limit: number): Promise<Callback[]> {
+	const key = sql`${`${why}:`} || ${callbacks.id} || ${`:${dayOf(now).toString()}`}`
+	const told = db.select({ id: callbackEvents.id }).from(callbackEvents).where(eq(callbackEvents.dedupeKey, key))
 	return db
 		.select()
 		.from(callbacks)
@@ -43,14 +44,14 @@ export async function listUntoldOfCap(now: Date, limit: number): Promise<Callbac
 		.limit(limit)
 }
 
-/** What calls may cost today is spent: the request keeps its place, and its customer hears of the delay once a day. */
-export async function tellOfCap(callback: Callback, now: Date): Promise<void> {
+/** The request keeps its place, and its customer hears of the delay once a day. */
+export async function tellHeldBack(callback: Callback, why: HeldBack, now: Date): Promise<void> {
 	const { id: callbackId } = callback
 	const day = dayOf(now).toString()
 	await transaction(async () => {
-		const first = await recordEvent({ callbackId, kind: 'capped', dedupeKey: `capped:${callbackId}:${day}`, now })
+		const first = await recordEvent({ callbackId, kind: why, dedupeKey: `${why}:${callbackId}:${day}`, now })
 		if (!first) return
 		await recordEvent({ callbackId, kind: 'delayed', now })
-		await tellCustomer(callback, 'delayed', `capped-${day}`, now)
+		await tellCustomer(callback, 'delayed', `${why}-${day}`, now)
 	})
 }

@@ -53,6 +53,8 @@ export function nextStep(
 			return step('done')
 		case 'not-me':
 			return step('cancelled', { blockNumber: true })
+		case 'account-refused':
+			return step('queued')
 		case 'not-placed':
 		case 'advisor-missed':
 		case 'advisor-declined': {
@@ -65,8 +67,8 @@ export function nextStep(
 			// It rang for nothing, which is our doing: it does not count, and the next try waits a little.
 			const attempts = Math.max(0, request.attempts - 1)
 			const offers = request.offers + 1
-			if (offers < policy.maxOffers) return step('queued', { offers, attempts, waitMinutes: 1 })
-			return step('queued', { offers: 0, attempts, waitMinutes: DELAY_MINUTES, tell: 'delayed' })
+			if (offers < policy.maxOffers) return step('retry-wait', { offers, attempts, waitMinutes: 1 })
+			return step('retry-wait', { offers: 0, attempts, waitMinutes: DELAY_MINUTES, tell: 'delayed' })
 		}
 		case 'failed':
 			return step('needs-number', { tell: 'needs-number' })

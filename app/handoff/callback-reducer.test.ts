@@ -29,6 +29,7 @@ const dial = (
 const EVENTS: Record<string, CallEvent> = {
 	placed: { kind: 'placed', callSid: 'CA1' },
 	notPlaced: { kind: 'not-placed' },
+	accountRefused: { kind: 'account-refused' },
 	aRinging: { kind: 'advisor-leg', callSid: 'CA1', status: 'ringing' },
 	aAnswered: { kind: 'advisor-leg', callSid: 'CA1', status: 'in-progress' },
 	aBusy: { kind: 'advisor-leg', callSid: 'CA1', status: 'busy' },
@@ -58,6 +59,7 @@ const TABLE: Record<string, Record<(typeof STATES)[number], string>> = {
 	//            placing                      ringing-advisor              advisor-accepted             ringing-customer             bridged                ended
 	placed: row('ringing-advisor', '.', '.', '.', '.'),
 	notPlaced: row('ended not-placed', '.', '.', '.', '.'),
+	accountRefused: row('ended account-refused', '.', '.', '.', '.'),
 	aRinging: row('ringing-advisor', '.', '.', '.', '.'),
 	aAnswered: row('ringing-advisor', '.', '.', '.', '.'),
 	aBusy: row('ended advisor-missed', 'ended advisor-missed', '.', '.', '.'),
@@ -127,6 +129,7 @@ describe('what comes next for the request', () => {
 		'advisor-declined',
 		'not-me',
 		'not-placed',
+		'account-refused',
 		'busy',
 		'no-answer',
 		'failed',
@@ -176,9 +179,16 @@ describe('what comes next for the request', () => {
 				}
 	})
 	it('an advisor who hangs up while it rings costs the customer no attempt', () => {
-		expect(nextStep({ state: 'dialing', offers: 0, attempts: 1 }, 'advisor-left', policy)).toMatchObject({
-			state: 'queued',
-			attempts: 0,
+		for (const offers of [0, policy.maxOffers - 1])
+			expect(nextStep({ state: 'dialing', offers, attempts: 1 }, 'advisor-left', policy)).toMatchObject({
+				state: 'retry-wait',
+				attempts: 0,
+			})
+	})
+	it('an account that is refused costs neither an offer nor the place in the queue', () => {
+		expect(nextStep({ state: 'offering', offers: 2, attempts: 1 }, 'account-refused', policy)).toMatchObject({
+			...{ state: 'queued', offers: 2, attempts: 1 },
+			...{ waitMinutes: null, tell: null },
 		})
 	})
 })

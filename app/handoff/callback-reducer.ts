@@ -19,6 +19,8 @@ export type CallEvent =
 	| { kind: 'placed'; callSid: string }
 	/** The company will not place it: the advisor's number, or our account. */
 	| { kind: 'not-placed' }
+	/** The company refuses our account: whoever is asked next would not be rung either. */
+	| { kind: 'account-refused' }
 	| { kind: 'advisor-leg'; callSid: string; status: CallStatus }
 	| { kind: 'advisor-pressed'; callSid: string; key: string }
 	| { kind: 'customer-leg'; callSid: string; status: CallStatus }
@@ -46,6 +48,7 @@ export type Consequence =
 	| 'advisor-declined'
 	| 'not-me'
 	| 'not-placed'
+	| 'account-refused'
 	| 'busy'
 	| 'no-answer'
 	| 'failed'
@@ -55,6 +58,9 @@ export interface Step {
 	attempt: AttemptState
 	consequence: Consequence | null
 }
+
+/** What became of an advisor whose telephone was never asked for: they let nothing pass. */
+export const NOT_ASKED = 'not-asked'
 
 const ACCEPT = '1'
 const DECLINE = '2'
@@ -82,6 +88,9 @@ export function nextAttempt(attempt: AttemptState, event: CallEvent): Step {
 
 		case 'not-placed':
 			return attempt.state === 'placing' ? end('not-placed', { advisorOutcome: 'failed' }) : unchanged
+
+		case 'account-refused':
+			return attempt.state === 'placing' ? end('account-refused', { advisorOutcome: NOT_ASKED }) : unchanged
 
 		case 'advisor-leg': {
 			const known = ours(attempt, event.callSid)

@@ -62,6 +62,7 @@ const TOLD = [
 	'reminded',
 	'claimed',
 	'advisor-accepted',
+	'advisor-left',
 	'connected',
 	'talked',
 	'busy',
@@ -77,7 +78,16 @@ const TOLD = [
 	'came-in',
 ] as const
 type Told = (typeof TOLD)[number]
-const FAILED: readonly string[] = ['displaced', 'busy', 'no-answer', 'voicemail', 'failed', 'unreached', 'expired']
+const FAILED: readonly string[] = [
+	'displaced',
+	'advisor-left',
+	'busy',
+	'no-answer',
+	'voicemail',
+	'failed',
+	'unreached',
+	'expired',
+]
 const ENDINGS = ['unreached', 'needs-number', 'cancelled', 'done', 'expired'] as const
 
 /** A callback as its customer follows it, in words. */

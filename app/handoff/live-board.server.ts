@@ -4,6 +4,7 @@ import { db } from '#db/client.server'
 import { callbacks, cases, conversations, leftMessages, presences, promises } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
 import { settings } from '~/settings/settings.server'
+import { accountRefusedSince } from '~/telephony/refused-account.server'
 import { initialsOf } from '~/ui/initials'
 import { countBlockedNumbers } from './blocked-numbers.server'
 import { callbackSpending } from './callback-spending.server'
@@ -24,6 +25,8 @@ export interface LiveBoard {
 	atRisk: { id: string; text: string; dueAt: Date; reference: string; late: boolean }[]
 	/** Limits of spending that stop calls (of the day) or codes (of the month). */
 	stopped: { what: 'calls' | 'codes'; limitCents: number }[]
+	/** The phone company refuses our account since then: no call leaves. */
+	accountRefusedSince: Date | null
 	blockedNumbers: number
 	/** Staff whose window is lit, or who breathe, by city. Never for how long. */
 	cities: { city: string; people: { id: string; firstName: string; initials: string; lit: boolean }[] }[]
@@ -52,7 +55,10 @@ export async function liveBoard(now = new Date()): Promise<LiveBoard> {
 	const stopped = (['calls', 'codes'] as const).flatMap((what) =>
 		spending[what].tripped ? { what, limitCents: spending[what].limitCents } : [],
 	)
-	return { waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, stopped, blockedNumbers: blocked, cities }
+	return {
+		...{ waiting, callbacksToday, messagesWaiting, promisesToday, atRisk, cities },
+		...{ stopped, accountRefusedSince: accountRefusedSince(), blockedNumbers: blocked },
+	}
 }
 
 async function waitingChats(): Promise<LiveBoard['waiting']> {

@@ -246,6 +246,7 @@ export const en = {
 		restored: 'Request restored',
 		reminded: 'Reminder sent',
 		claimed: (who) => `Given to ${who}`,
+		'advisor-left': 'Cut off on our side before you answered',
 		'advisor-accepted': (who) => `${who} is on the line, we are calling you`,
 		connected: 'You picked up',
 		talked: 'You have talked',

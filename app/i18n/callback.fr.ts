@@ -248,6 +248,7 @@ export const fr = {
 		restored: 'Demande rétablie',
 		reminded: 'Rappel envoyé',
 		claimed: (who: string) => `Confiée à ${who}`,
+		'advisor-left': 'Coupé de notre côté avant que vous ne répondiez',
 		'advisor-accepted': (who: string) => `${who} est en ligne, nous vous appelons`,
 		connected: 'Vous avez décroché',
 		talked: 'Vous vous êtes parlé',

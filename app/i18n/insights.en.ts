@@ -199,6 +199,8 @@ export const en = {
 		reasons: 'By reason:',
 		atRisk: (text: string, reference: string, time: string) => `Due before ${time}, case ${reference}: ${text}`,
 		late: (text: string, reference: string, time: string) => `Late since ${time}, case ${reference}: ${text}`,
+		accountRefused: (since: string) =>
+			`The phone company refuses our account since ${since}: no call leaves. Customers keep their place and were told. To do: check the account's credentials (TWILIO_*), and restart if they changed.`,
 		stopped: {
 			calls: (limit: string) =>
 				`Today's callbacks have reached their limit of ${limit} (estimate). No call goes out before tomorrow; customers are invited to write.`,

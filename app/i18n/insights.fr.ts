@@ -203,6 +203,8 @@ export const fr = {
 		reasons: 'Par motif :',
 		atRisk: (text: string, reference: string, time: string) => `À tenir avant ${time}, dossier ${reference} : ${text}`,
 		late: (text: string, reference: string, time: string) => `En retard depuis ${time}, dossier ${reference} : ${text}`,
+		accountRefused: (since: string) =>
+			`L'opérateur refuse notre compte depuis ${since} : plus aucun appel ne part. Les clients gardent leur place et sont prévenus. À faire : vérifier les identifiants du compte (TWILIO_*), puis redémarrer s'ils ont changé.`,
 		stopped: {
 			calls: (limit: string) =>
 				`Les rappels du jour ont atteint leur plafond de ${limit} (estimation). Plus aucun appel ne part avant demain ; les clients sont invités à écrire.`,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { cannotWrite, db, writeNothing } from '#db/client.server'
 import { environment } from '~/env.server'
 import { searchVersion } from '~/search/articles.server'
+import { accountRefusedSince } from '~/telephony/refused-account.server'
 
 type State = 'up' | 'down' | 'off' | 'read-only'
 
@@ -21,10 +22,16 @@ export async function health(): Promise<{
 		dependencies: {
 			database,
 			search: { state: searchVersion() > 0 ? 'up' : 'down' },
-			telephony: { state: telephony === 'manual' ? 'off' : 'up', detail: telephony },
+			telephony: telephonyHealth(telephony),
 			email: { state: SMTP_URL || DEMO ? 'up' : 'off', detail: SMTP_URL ? 'smtp' : DEMO ? 'on screen' : undefined },
 		},
 	}
+}
+
+function telephonyHealth(kind: string): { state: State; detail: string } {
+	if (kind === 'manual') return { state: 'off', detail: kind }
+	if (accountRefusedSince()) return { state: 'down', detail: `${kind}: account refused` }
+	return { state: 'up', detail: kind }
 }
 
 /** Asked of the disk itself, for a full one is not known before something is written. */

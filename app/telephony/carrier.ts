@@ -44,9 +44,10 @@ export interface NewCall {
 
 /**
  * Creating a call is not idempotent: `unknown` means that it may exist, so look before trying again.
- * `not-processed` is always safe to repeat; `refused` is about the number; `configuration` about our account.
+ * `not-processed` is always safe to repeat; `refused` is about the number, `configuration`
+ * about what we may ask for, `account` about who we are: nothing else we ask would be done either.
  */
-export type Failure = 'not-processed' | 'unknown' | 'refused' | 'configuration'
+export type Failure = 'not-processed' | 'unknown' | 'refused' | 'configuration' | 'account'
 export type Result<T> = ({ ok: true } & T) | { ok: false; failure: Failure; code: number | null }
 
 export interface Carrier {

@@ -144,7 +144,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<Result<T>> {
 function failureOf(error: unknown): Failure {
 	const status = statusOf(error)
 	if (status === 429) return 'not-processed'
-	if (status === 401 || status === 403) return 'configuration'
+	if (status === 401 || status === 403) return 'account'
 	if (status !== null && status >= 400 && status < 500)
 		return REFUSED_CODES.includes(codeOf(error) ?? 0) ? 'refused' : 'configuration'
 	const cause = (error as { code?: unknown }).code
