@@ -16,8 +16,8 @@ async function refusalOf(attempt: Promise<void>): Promise<Response> {
 beforeEach(resetLimits)
 
 test('past the limit the answer is 429, says when to come back, and offers somebody', async () => {
-	for (let n = 0; n < 20; n++) await limit('callback', from('192.0.2.1'))
-	const refusal = await refusalOf(limit('callback', from('192.0.2.1')))
+	for (let n = 0; n < 20; n++) await limit('callback', from('192.0.2.1'), 'visit')
+	const refusal = await refusalOf(limit('callback', from('192.0.2.1'), 'visit'))
 	expect(refusal.status).toBe(429)
 	const seconds = Number(refusal.headers.get('Retry-After'))
 	expect(seconds).toBeGreaterThan(0)
@@ -29,14 +29,15 @@ test('past the limit the answer is 429, says when to come back, and offers someb
 })
 
 test('an English page is refused in English', async () => {
-	for (let n = 0; n < 20; n++) await limit('chat', from('192.0.2.1', '/en/chat'))
-	expect(await (await refusalOf(limit('chat', from('192.0.2.1', '/en/chat')))).text()).toMatch(
+	for (let n = 0; n < 20; n++) await limit('chat', from('192.0.2.1', '/en/chat'), 'visit')
+	expect(await (await refusalOf(limit('chat', from('192.0.2.1', '/en/chat'), 'visit'))).text()).toMatch(
 		/^Too many tries in a short time\. Try again in 10 min, or talk to someone/,
 	)
 })
 
 test('one address does not use up another’s tries, nor one limit another’s', async () => {
-	for (let n = 0; n < 20; n++) await limit('callback', from('192.0.2.1'))
+	for (let n = 0; n < 80; n++) await limit('callback', from('192.0.2.1'))
+	await refusalOf(limit('callback', from('192.0.2.1')))
 	await limit('callback', from('192.0.2.2'))
 	await limit('message', from('192.0.2.1'))
 })
@@ -47,13 +48,21 @@ test('one account is guarded against tries from many addresses', async () => {
 	await limit('sign-in-code', from('192.0.2.99'), 'louise@exemple.fr')
 })
 
+test('one callback that is changed again and again does not keep its neighbours behind one address from changing theirs', async () => {
+	for (let n = 0; n < 20; n++) await limit('callback-change', from('192.0.2.1'), 'RC-7K42PQ')
+	await refusalOf(limit('callback-change', from('192.0.2.1'), 'RC-7K42PQ'))
+	for (let n = 0; n < 100; n++) await limit('callback-change', from('192.0.2.1'), `RC-${n}`)
+})
+
 test('people who share an address can all sign in', async () => {
 	for (let n = 0; n < 20; n++) await limit('sign-in-code', from('192.0.2.1'), `person-${n}@exemple.fr`)
 	expect((await refusalOf(limit('sign-in-code', from('192.0.2.1'), 'one-more@exemple.fr'))).status).toBe(429)
 })
 
 test('many tries at once are counted one by one', async () => {
-	const tries = await Promise.allSettled(Array.from({ length: 50 }, () => limit('callback', from('192.0.2.1'))))
+	const tries = await Promise.allSettled(
+		Array.from({ length: 50 }, () => limit('callback', from('192.0.2.1'), 'visit')),
+	)
 	expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
 })
 

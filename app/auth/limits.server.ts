@@ -6,22 +6,26 @@ import { messagesIn } from '~/i18n/messages'
 import { addressPrefix } from './address-prefix.server'
 
 interface Bucket {
-	/** Allowed from one address, and by one person, in `seconds`. */
+	/** Allowed to one person, or to one visit, in `seconds`. */
 	points: number
 	seconds: number
+	/** An address may do this many times as much: a town, a company or a whole mobile network may stand behind it. */
+	shared?: number
 }
 
 const BUCKETS = {
 	'sign-in': { points: 20, seconds: 600 },
-	'sign-in-code': { points: 5, seconds: 600 },
+	'sign-in-code': { points: 5, seconds: 600, shared: 4 },
 	// Fifty pages a second: a town hall behind one address, not a robot.
 	search: { points: 3_000, seconds: 60 },
 	// A question or a few letters, answered from memory; a measurement of thousands in a row passes.
 	'search-data': { points: 12_000, seconds: 60 },
 	feedback: { points: 40, seconds: 600 },
-	chat: { points: 20, seconds: 600 },
-	message: { points: 120, seconds: 60 },
-	callback: { points: 20, seconds: 600 },
+	chat: { points: 20, seconds: 600, shared: 4 },
+	message: { points: 120, seconds: 60, shared: 10 },
+	callback: { points: 20, seconds: 600, shared: 4 },
+	// Moving, cancelling and undoing one callback, by whoever has its link.
+	'callback-change': { points: 20, seconds: 600, shared: 10 },
 	// Each sends a letter to an address that is not proved to be theirs.
 	'in-writing': { points: 6, seconds: 3_600 },
 	'callback-code': { points: 60, seconds: 600 },
@@ -43,7 +47,7 @@ const limiters = new Map<string, RateLimiterMemory>()
 /**
  * Counts one use by the address and, when known, by the person.
  *
- * @param personKey - an identifier of the person or of what is tried (an account, a number)
+ * @param personKey - an identifier of the person, of the visit, or of what is tried (an account, a callback)
  * @throws a 429 response with a sentence when the limit is passed
  */
 export async function limit(name: Limit, request: Request, personKey?: string | null): Promise<void> {
@@ -51,7 +55,7 @@ export async function limit(name: Limit, request: Request, personKey?: string | 
 	const keys = [`address ${address}`, ...(personKey && personKey !== NO_VISIT ? [`person ${personKey}`] : [])]
 	for (const key of keys) {
 		try {
-			await limiterOf(name, key.startsWith('address') && name === 'sign-in-code' ? 4 : 1).consume(key)
+			await limiterOf(name, key.startsWith('address')).consume(key)
 		} catch (refusal) {
 			if (refusal instanceof Error) throw refusal
 			throw tooMany(request, (refusal as { msBeforeNext: number }).msBeforeNext)
@@ -86,13 +90,13 @@ export function resetLimits(): void {
 	limiters.clear()
 }
 
-/** Many people may share one address: `share` multiplies what an address may do. */
-function limiterOf(name: Limit, share: number): RateLimiterMemory {
-	const id = `${name} ${share}`
+function limiterOf(name: Limit, ofAddress: boolean): RateLimiterMemory {
+	const id = `${name} ${ofAddress ? 'address' : 'person'}`
 	let limiter = limiters.get(id)
 	if (!limiter) {
-		const { points, seconds } = BUCKETS[name]
-		limiters.set(id, (limiter = new RateLimiterMemory({ points: points * share, duration: seconds, keyPrefix: id })))
+		const { points, seconds, shared = 1 }: Bucket = BUCKETS[name]
+		const allowed = ofAddress ? points * shared : points
+		limiters.set(id, (limiter = new RateLimiterMemory({ points: allowed, duration: seconds, keyPrefix: id })))
 	}
 	return limiter
 }

@@ -1,6 +1,7 @@
 import { transaction } from '#db/client.server'
 import { recordAct } from '~/auth/audit.server'
 import { listCallDifferences, markDifferenceSeen } from '~/handoff/call-comparison.server'
+import { callbackSpending } from '~/handoff/callback-spending.server'
 import { countKept } from '~/handoff/promises.server'
 import { listDeadJobs, retryJob } from '~/jobs/runner.server'
 import { listFailedMessages, retryMessage } from '~/messages/outbox.server'
@@ -12,6 +13,8 @@ export const KEPT_BAR = 0.95
 
 export interface CallbackHealth {
 	kept: { kept: number; all: number }
+	/** Calls of today and codes of this month, estimated, against what they may cost. */
+	spending: Awaited<ReturnType<typeof callbackSpending>>
 	/** Jobs and messages that were given up. */
 	stopped: { id: string; what: 'job' | 'message'; name: string; tries: number; error: string | null; at: Date }[]
 	differences: Awaited<ReturnType<typeof listCallDifferences>>
@@ -19,8 +22,9 @@ export interface CallbackHealth {
 
 /** How callbacks are kept, and what of their machinery has stopped, for the supervisor. */
 export async function callbackHealth(now = new Date()): Promise<CallbackHealth> {
-	const [kept, dead, failed, differences] = await Promise.all([
+	const [kept, spending, dead, failed, differences] = await Promise.all([
 		countKept('callback', new Date(now.getTime() - PERIOD_MS), now),
+		callbackSpending(now),
 		listDeadJobs(),
 		listFailedMessages(),
 		listCallDifferences(),
@@ -40,7 +44,7 @@ export async function callbackHealth(now = new Date()): Promise<CallbackHealth> 
 			...{ id, what: 'message' as const, name: purpose, tries, error: lastError && scrub(lastError), at: notBefore },
 		})),
 	]
-	return { kept, stopped: stopped.sort((a, b) => b.at.getTime() - a.at.getTime()), differences }
+	return { kept, spending, stopped: stopped.sort((a, b) => b.at.getTime() - a.at.getTime()), differences }
 }
 
 /** Starts again what had stopped, or notes that a difference was looked into; once, with who did it. */

@@ -108,7 +108,8 @@ test('what was given up is listed, tried again once, and by whom is kept', async
 		tries: 6,
 	}
 	await db.insert(outbox).values({ id: 'm', state: 'failed', ...message })
-	const { stopped } = await callbackHealth(NOW)
+	const { stopped, spending } = await callbackHealth(NOW)
+	expect(spending).toMatchObject({ calls: { spentCents: 0, tripped: false }, codes: { spentCents: 0 } })
 	expect(stopped.map(({ what, id }) => `${what} ${id}`).sort()).toEqual(['job j', 'message m'])
 	expect(JSON.stringify(stopped)).not.toMatch(/12 34|2619/)
 	expect(await actOnHealth('job', 'j', 'claire', NOW)).toBe(true)

@@ -181,6 +181,13 @@ export const en = {
 		none: 'No promise fell due in 30 days.',
 		howCounted:
 			'A promise the person withdrew does not count. A promise past its time to which nothing has answered yet counts as not kept.',
+		spending: {
+			title: 'What calls cost',
+			calls: 'Callbacks, today',
+			codes: 'Verification codes, this month',
+			of: (limit) => `of ${limit} at most`,
+			note: 'An estimate: the number of tries at the price of the settings, or what the carrier says of the day if that is more. At the limit, customers are invited to write.',
+		},
 		stopped: 'What has stopped',
 		stoppedLead: 'Tried several times, then given up. “Try again” starts over; your name is kept.',
 		nothingStopped: 'Nothing has stopped.',

@@ -181,6 +181,13 @@ export const fr = {
 		none: 'Aucune promesse échue sur 30 jours.',
 		howCounted:
 			'Une promesse retirée par la personne ne compte pas. Une promesse échue à laquelle rien n’a encore répondu compte comme non tenue.',
+		spending: {
+			title: 'Ce que coûtent les appels',
+			calls: "Rappels, aujourd'hui",
+			codes: 'Codes de vérification, ce mois-ci',
+			of: (limit: string) => `sur ${limit} au plus`,
+			note: "Estimation : le nombre d'essais au prix des réglages, ou ce que l'opérateur dit de la journée s'il dit plus. Au plafond, les clients sont invités à écrire.",
+		},
 		stopped: 'Ce qui s’est arrêté',
 		stoppedLead:
 			'Essayé plusieurs fois, puis abandonné. « Essayer encore » recommence depuis le début ; votre nom est gardé.',

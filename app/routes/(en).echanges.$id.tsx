@@ -118,7 +118,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { lang, customer, person } = visitor
 	const { id: conversationId, firstName } = conversation
 	const email = emailOf(visitor, conversation)
-	await limit('message', request, person?.id)
+	await limit('message', request, person?.id ?? conversationId)
 	const sent = await readMessageForm(request)
 	if (!sent) throw new Response(null, { status: 400 })
 	const { form, files, refused } = sent
@@ -140,7 +140,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			await endConversation({ conversationId, by: 'customer', actorId: customer?.id })
 			return redirect(here, 303)
 		case 'reopen': {
-			await limit('chat', request, person?.id)
+			await limit('chat', request, person?.id ?? conversationId)
 			const owner = await chatOwner(request)
 			const again = await reopenConversation({ conversationId, owner, requestKey: randomUUID() })
 			return redirect(again ? localPath(lang, `/echanges/${again.id}`) : localPath(lang, '/ecrire'), 303)

@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		return new Response(null, { status: 204 })
 	}
 
-	await limit('message', request, person?.id)
+	await limit('message', request, person?.id ?? conversationId)
 	const id = String(form.get('id') ?? '')
 	if (!/^[0-9a-f-]{36}$/.test(id)) throw new Response(null, { status: 400 })
 	const message = {

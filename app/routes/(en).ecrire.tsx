@@ -53,7 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { lang, visitId } = visitor
-	await limit('chat', request, visitor.person?.id)
+	await limit('chat', request, visitor.person?.id ?? visitor.visitId)
 	const form = await request.formData()
 	const submission = parseWithZod(form, { schema: AskForm })
 	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, lang))

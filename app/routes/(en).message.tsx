@@ -48,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const visitor = await getVisitor(request)
 	const { lang, visitId, customer, person } = visitor
-	await limit('chat', request, person?.id)
+	await limit('chat', request, person?.id ?? visitId)
 	const form = await request.formData()
 	if (form.get('intent') === 'carry') return carried(visitor, form)
 	const submission = parseWithZod(form, { schema: MessageForm })

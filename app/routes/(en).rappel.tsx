@@ -75,7 +75,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const visitor = await getVisitor(request)
-	await limit('callback', request, visitor.person?.id)
+	await limit('callback', request, visitor.person?.id ?? visitor.visitId)
 	const form = await request.formData()
 	const submission = parseWithZod(form, { schema: CallbackForm })
 	if (submission.status !== 'success') return sendBack(visitor, form, fieldErrors(submission.error ?? {}, visitor.lang))

@@ -61,9 +61,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-	await limit('callback', request)
 	const { callback, isOver, lang, visitId, customer } = await requireOwn(request, params.reference)
 	const { id: callbackId } = callback
+	await limit('callback-change', request, callbackId)
 	const form = await request.formData()
 	const intent = form.get('intent')
 	const { tracking, refusal, text } = messagesIn(callbackMessages, lang)

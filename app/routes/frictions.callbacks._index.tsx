@@ -5,6 +5,7 @@ import { ArrowLeft } from 'lucide-react'
 import { notFound, requireStaff } from '~/auth/guards.server'
 import { may } from '~/auth/roles'
 import { actOnHealth, callbackHealth, KEPT_BAR } from '~/friction/callback-board.server'
+import { SpendingLines } from '~/friction/spending-lines'
 import { listLatestCallbacks } from '~/handoff/callbacks.server'
 import { deskMessages } from '~/i18n/desk'
 import { formatDay, formatInstant, formatNumber, formatRelativeDay, formatTime } from '~/i18n/format'
@@ -47,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Callbacks() {
-	const { kept, bar, stopped, differences, recent, mayHandle, done } = useLoaderData<typeof loader>()
+	const { kept, bar, spending, stopped, differences, recent, mayHandle, done } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const t = useMessages(lifeMessages)
 	const { states } = useMessages(deskMessages).callback
@@ -92,6 +93,8 @@ export default function Callbacks() {
 				)}
 				<p className="mt-2 text-mini text-ink-2">{t.board.howCounted}</p>
 			</section>
+
+			<SpendingLines {...spending} />
 
 			<section aria-labelledby="arrets" className="mt-10">
 				<h2 id="arrets" className="text-h2">
