@@ -37,6 +37,17 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).compte': { address: '/compte', readers: CUSTOMERS },
 	'routes/(en).compte_.factures': { address: '/compte/factures', readers: CUSTOMERS },
 	'routes/(en).compte_.factures_.$number': { address: '/compte/factures/none', readers: CUSTOMERS, status: 404 },
+	'routes/(en).compte_.contrats.$reference.formule': {
+		address: '/compte/contrats/CT-00000000/formule',
+		readers: CUSTOMERS,
+		status: 404,
+	},
+	'routes/(en).compte_.contrats.$reference.options': {
+		address: '/compte/contrats/CT-00000000/options',
+		readers: CUSTOMERS,
+		status: 404,
+	},
+	'routes/(en).compte_.operations.$id': { address: '/compte/operations/none', readers: CUSTOMERS, status: 404 },
 	'routes/(en).compte_.renvoi': { address: '/compte/renvoi', readers: CUSTOMERS },
 	'routes/(en).compte_.securite': { address: '/compte/securite', readers: CUSTOMERS },
 	'routes/(en).vos-donnees': open('/vos-donnees'),

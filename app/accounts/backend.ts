@@ -1,4 +1,5 @@
 import type { ForwardingKind } from '#db/schema/accounts.server'
+import type { Holding } from './holding'
 
 /**
  * What the product asks of whoever holds the contracts. The embedded implementation keeps them
@@ -30,6 +31,28 @@ export interface AccountsBackend {
 	identify(claim: { lastName: string; contract: string }): Promise<Reading<IdentifiedContract | null>>
 	/** `endsAt: null` lets the contract run on. */
 	setEnd(change: { customerId: string; subscriptionId: string; endsAt: Date | null }): Promise<Writing>
+
+	/** Plans a contract had before the one it has, oldest first. */
+	formerPlans(customerId: string, subscriptionId: string): Promise<Reading<FormerPlan[]>>
+	/**
+	 * Puts plan and options of a running contract as asked, from `at` on, in one step. Refused with
+	 * `changed-since` when it is no longer as `expected`. The same key does it once.
+	 */
+	changeHolding(change: {
+		customerId: string
+		subscriptionId: string
+		key: string
+		expected: Holding
+		after: Holding
+		at: Date
+		lines: NextBillLine[]
+	}): Promise<Writing>
+	/**
+	 * Brings back exactly what was held before the change of that key and takes its lines off the next
+	 * bill. Refused with `changed-since` when the contract is no longer as that change left it, or a line
+	 * is on an invoice already.
+	 */
+	undoHolding(change: { customerId: string; subscriptionId: string; key: string }): Promise<Writing>
 }
 
 export type Reading<T> = { ok: true; value: T } | { ok: false; reason: 'unavailable' }
@@ -53,6 +76,10 @@ export interface Contract {
 	priceCents: number
 	state: 'active' | 'suspended' | 'ended'
 	startedAt: Date
+	/** Since when it is this plan at this price. */
+	planSince: Date
+	/** Last instant of the commitment of the plan; `null` without one. */
+	committedUntil: Date | null
 	endsAt: Date | null
 	lines: Line[]
 	options: ContractOption[]
@@ -81,6 +108,25 @@ export interface ForwardingState {
 	active: boolean
 	/** For `no-answer`: how long it rings first. */
 	delaySeconds: number | null
+}
+
+/** A plan as it was held, and when. */
+export interface FormerPlan {
+	planId: string
+	planName: string
+	priceCents: number
+	since: Date
+	until: Date
+}
+
+/** A line that the next invoice carries because of a change. */
+export interface NextBillLine {
+	label: string
+	/** The first invoice it may be on, `2026-12`. */
+	period: string
+	/** Tax included; negative for what comes back. */
+	amountCents: number
+	taxBasisPoints: number
 }
 
 export interface Forwarding extends ForwardingState {

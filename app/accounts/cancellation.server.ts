@@ -12,8 +12,9 @@ import { registerJob, scheduleJob } from '~/jobs/runner.server'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
 import type { Contract, IdentifiedContract } from './backend'
-import { addDays, addMonths, dayOf, endOfDay, monthOf } from './calendar'
-import { catalogue, findPlan } from './catalogue.server'
+import { addDays, dayOf, endOfDay } from './calendar'
+import { catalogue } from './catalogue.server'
+import { commitmentCost } from './commitment'
 import { accountsBackend } from './current-backend.server'
 
 export type NoticeKind = 'cancellation' | 'withdrawal'
@@ -210,29 +211,15 @@ export function withdrawalOpenUntil(startedAt: Date): Date {
 	return endOfDay(last, timeZone)
 }
 
-/** What is left of a commitment at an end date: months begun count whole; `null` without commitment. */
+/** What is left to pay of a commitment at an end date: months begun count whole; `null` without commitment. */
 export function commitmentLeft(
-	contract: Pick<Contract, 'planId' | 'startedAt' | 'priceCents'>,
+	contract: Pick<Contract, 'planSince' | 'committedUntil' | 'priceCents'>,
 	endsAt: Date,
 ): { until: Date; months: number; atMostCents: number } | null {
+	const { planSince: takenAt, committedUntil, priceCents: lessCents } = contract
 	const { timeZone } = settings()
-	const until = commitmentEnd(contract)
-	if (!until) return null
-	if (until <= endsAt) return null
-	let months = 0
-	for (let month = monthOf(endsAt, timeZone); month < monthOf(until, timeZone); month = addMonths(month, 1)) months++
-	months = Math.max(1, months)
-	return { until, months, atMostCents: months * contract.priceCents }
-}
-
-/** The last day a contract is committed to; `null` when it never was. */
-export function commitmentEnd({ planId, startedAt }: Pick<Contract, 'planId' | 'startedAt'>): Date | null {
-	const { timeZone } = settings()
-	const months = findPlan(planId)?.commitmentMonths ?? 0
-	if (months === 0) return null
-	const startDay = dayOf(startedAt, timeZone)
-	const dayOfMonth = startDay.slice(8) > '28' ? '28' : startDay.slice(8)
-	return endOfDay(`${addMonths(startDay.slice(0, 7), months)}-${dayOfMonth}`, timeZone)
+	const cost = commitmentCost({ takenAt, committedUntil, at: endsAt, lessCents, timeZone })
+	return cost && cost.cents > 0 ? { until: cost.until, months: cost.months, atMostCents: cost.cents } : null
 }
 
 registerJob(APPLY_JOB, async ({ noticeId }) => apply(String(noticeId)))

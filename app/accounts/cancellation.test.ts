@@ -174,11 +174,12 @@ test('a withdrawal ends a young contract at once; an old one goes to a person', 
 })
 
 test('what is left of a commitment is said in months and at most in cents', () => {
-	const contract = { planId: 'fibre-5000', startedAt: new Date('2026-06-10T10:00:00Z'), priceCents: 3_999 }
+	const committedUntil = new Date('2027-06-10T21:59:59Z')
+	const contract = { planSince: new Date('2026-06-10T10:00:00Z'), committedUntil, priceCents: 3_999 }
 	expect(commitmentLeft(contract, TENTH_DAY_ENDS)).toEqual({
 		until: new Date('2027-06-10T21:59:59Z'),
 		months: 7,
 		atMostCents: 27_993,
 	})
-	expect(commitmentLeft({ ...contract, planId: 'mobile-40' }, TENTH_DAY_ENDS)).toBeNull()
+	expect(commitmentLeft({ ...contract, committedUntil: null }, TENTH_DAY_ENDS)).toBeNull()
 })

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { environment } from '~/env.server'
+import { englishTypography, typography } from '~/i18n/typography'
 import { isDay } from './calendar'
 
 const slug = z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens')
 const bothLanguages = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
+/** Words that are read in a page, with the spaces and apostrophes of their language. */
+const sentence = bothLanguages.transform(({ fr, en }) => ({ fr: typography(fr), en: englishTypography(en) }))
 const priceCents = z.number().int().min(0)
 const dayOfMonth = z.number().int().min(1).max(28)
 /** The first local day a version is sold, which is also its name. */
@@ -57,9 +60,11 @@ const Catalogue = z
 				id: slug,
 				/** Kind of plan it can be added to. */
 				for: slug,
+				/** Its name within a sentence, « l'Option Monde »; the plain name when absent. */
+				inSentence: sentence.optional(),
 				/** Plans it exists on; all of its kind when absent. */
 				plans: z.array(slug).optional(),
-				explained: bothLanguages.optional(),
+				explained: sentence.optional(),
 				sold: z.boolean().default(true),
 				effective: effective.optional(),
 				/** Days between asking for its end and its end. */
@@ -67,9 +72,9 @@ const Catalogue = z
 				/** Something is sent or fetched: not to be taken back in one gesture. */
 				physical: z.boolean().default(false),
 				/** Options it cannot run with, whichever of the two says so, and why. */
-				conflicts: z.array(z.strictObject({ with: slug, why: bothLanguages })).default([]),
+				conflicts: z.array(z.strictObject({ with: slug, why: sentence })).default([]),
 				/** Options it cannot run without, and why. */
-				requires: z.array(z.strictObject({ option: slug, why: bothLanguages })).default([]),
+				requires: z.array(z.strictObject({ option: slug, why: sentence })).default([]),
 				/** Services the plan must carry. */
 				services: services.default([]),
 				earlier: z.array(OptionVersion).default([]),
@@ -156,6 +161,7 @@ const Catalogue = z
 	})
 	.transform(({ plans, options, ...rest }) => ({
 		...rest,
+		defaultTaxBasisPoints: basisPoints(rest.taxPercent),
 		plans: plans.map(({ earlier, ...plan }) => ({
 			...plan,
 			effective: plan.effective ?? rest.changes.effective,
@@ -175,6 +181,7 @@ const Catalogue = z
 		})),
 		options: options.map(({ earlier, ...option }) => ({
 			...option,
+			inSentence: option.inSentence ?? option.name,
 			effective: option.effective ?? rest.changes.effective,
 			taxBasisPoints: basisPoints(option.taxPercent ?? rest.taxPercent),
 			versions: [option, ...earlier].map(({ since, name, priceCents, ...one }) => ({
@@ -209,6 +216,11 @@ let current: Catalogue | undefined
 export function catalogue(): Catalogue {
 	current ??= loadCatalogue(environment().CONTENT_DIR)
 	return current
+}
+
+/** Puts another catalogue in place; `undefined` brings the file's back. */
+export function replaceCatalogue(replacement: Catalogue | undefined): void {
+	current = replacement
 }
 
 /** The plan a subscription was taken from, sold or not; `undefined` when the catalogue no longer knows it. */

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from './calendar'
+import { addDays, dayOf, isDay, startOfDay } from './calendar'
 import type { Catalogue, Effective } from './catalogue.server'
 import { type CommitmentCost, commitmentCost, commitmentFrom, dayAfterCommitment } from './commitment'
 import { type CombinedChange, changed, type Holding, heldVersion, monthlyPrice } from './holding'
@@ -47,6 +47,8 @@ export interface BeginChoices {
 	/** Days that may be chosen. */
 	firstDay: string
 	lastDay: string
+	/** The first day of the next billed month that comes after any notice. */
+	nextBillDay: string
 	/** The day on which a running commitment costs nothing; `null` when nothing would cost. */
 	freeFromDay: string | null
 }
@@ -77,6 +79,7 @@ export function beginChoices(holding: Holding, change: CombinedChange, terms: Te
 		// What has a notice cannot begin at once; the first day possible stands in for it.
 		offered: notice > 0 ? withoutNow(common) : common.length > 0 ? common : ['next-bill'],
 		firstDay: notice > 0 ? firstDay : addDays(today, 1),
+		nextBillDay: nextBillDay(firstDay, now, timeZone),
 		lastDay: freeFromDay && freeFromDay > furthest ? freeFromDay : furthest,
 		freeFromDay,
 	}
@@ -90,12 +93,8 @@ export function beginInstant(
 ): { ok: true; at: Date } | { ok: false; problem: BeginProblem } {
 	if (!choices.offered.includes(begin.when)) return { ok: false, problem: 'not-offered' }
 	if (begin.when === 'now') return { ok: true, at: now }
-	if (begin.when === 'next-bill') {
-		const first = billingPeriodAt(startOfDay(choices.firstDay, timeZone), timeZone)
-		const day = first.from >= choices.firstDay ? first.from : first.until
-		return { ok: true, at: startOfDay(day, timeZone) }
-	}
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(begin.day)) return { ok: false, problem: 'not-a-day' }
+	if (begin.when === 'next-bill') return { ok: true, at: startOfDay(choices.nextBillDay, timeZone) }
+	if (!isDay(begin.day)) return { ok: false, problem: 'not-a-day' }
 	if (begin.day < choices.firstDay) return { ok: false, problem: 'too-early' }
 	if (begin.day > choices.lastDay) return { ok: false, problem: 'too-late' }
 	return { ok: true, at: startOfDay(begin.day, timeZone) }
@@ -183,6 +182,12 @@ function prorated(before: Holding, after: Holding, change: CombinedChange, at: D
 /** A month's bill asks for what is held at its first instant: a change at that instant needs no part of a month. */
 function startsPeriod(at: Date, timeZone: string): boolean {
 	return at.getTime() === startOfDay(billingPeriodAt(at, timeZone).from, timeZone).getTime()
+}
+
+/** The first day of a month that has not begun and that is not before `firstDay`. */
+function nextBillDay(firstDay: string, now: Date, timeZone: string): string {
+	const next = billingPeriodAt(now, timeZone).until
+	return next >= firstDay ? next : billingPeriodAt(startOfDay(firstDay, timeZone), timeZone).until
 }
 
 function noticeOf(holding: Holding, change: CombinedChange, catalogue: Catalogue): number {

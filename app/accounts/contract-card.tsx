@@ -3,6 +3,7 @@ import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatNumber, formatPhone, formatRelativeDay } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
+import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { Tag } from '~/ui/tag'
 import type { Contract, Forwarding, Line, MonthOfUsage } from './backend'
@@ -12,7 +13,12 @@ export interface ShownContract extends Contract {
 	reference: string
 	usage: MonthOfUsage[]
 	forwardings: Forwarding[]
-	committedUntil: Date | null
+	/** Plan and options: what a month costs. */
+	monthlyCents: number
+	/** The plan is a version that is no longer sold, kept with its name and price. */
+	isEarlierVersion: boolean
+	/** A change of plan or options that waits for its day. */
+	planned: { changeId: string; beginsAt: Date; title: string; afterCents: number } | null
 	/** While the contract can still be withdrawn from. */
 	withdrawUntil: Date | null
 	/** Acknowledgement of the cancellation under way. */
@@ -45,7 +51,7 @@ export function ContractCard({ contract, now }: { contract: ShownContract; now: 
 					{contract.planName}
 				</h2>
 				<p className="num text-h3 font-heading font-bold">
-					{formatMoney(lang, contract.priceCents, currency)}
+					{formatMoney(lang, contract.monthlyCents, currency)}
 					<span className="text-small font-body font-normal text-ink-2"> {t.perMonth}</span>
 				</p>
 			</div>
@@ -77,20 +83,17 @@ export function ContractCard({ contract, now }: { contract: ShownContract; now: 
 					/>
 				))}
 			</ul>
-			{running.length > 0 && (
-				<>
-					<h3 className="mt-4 text-small font-semibold">{t.options}</h3>
-					<ul className="mt-1 text-small">
-						{running.map((option) => (
-							<li key={option.id} className="flex justify-between gap-4 py-1">
-								<span>{option.name}</span>
-								<span className="num whitespace-nowrap">
-									{formatMoney(lang, option.priceCents, currency)} {t.perMonth}
-								</span>
-							</li>
-						))}
-					</ul>
-				</>
+			{(running.length > 0 || contract.isEarlierVersion) && <WhyThisPrice contract={contract} options={running} />}
+			{contract.planned && <Planned planned={contract.planned} />}
+			{!contract.endsAt && contract.state === 'active' && (
+				<p className="mt-auto flex flex-wrap gap-x-6 gap-y-2 pt-5 text-small">
+					{(['formule', 'options'] as const).map((page) => (
+						<a key={page} href={localPath(lang, `/compte/contrats/${contract.reference}/${page}`)}>
+							{page === 'formule' ? t.plan.linkPlan : t.plan.linkOptions}
+							<span className="sr-only"> ({contract.planName})</span>
+						</a>
+					))}
+				</p>
 			)}
 			{contract.withdrawUntil && !contract.endsAt && (
 				<p className="mt-4 text-small">
@@ -99,6 +102,68 @@ export function ContractCard({ contract, now }: { contract: ShownContract; now: 
 				</p>
 			)}
 		</section>
+	)
+}
+
+/** The plan and each option add up to the price at the top. */
+function WhyThisPrice({ contract, options }: { contract: ShownContract; options: ShownContract['options'] }) {
+	const t = useMessages(accountMessages)
+	const lang = useLang()
+	const { currency, timeZone } = useBrand()
+	const money = (cents: number) => formatMoney(lang, cents, currency)
+	return (
+		<section aria-label={t.plan.whyThisPrice} className="mt-4 text-small">
+			<h3 className="font-semibold">{t.plan.whyThisPrice}</h3>
+			<ul className="num mt-1">
+				<li className="flex justify-between gap-4 py-1">
+					<span>
+						{contract.planName}
+						{contract.isEarlierVersion && (
+							<span className="block text-ink-2">
+								{t.plan.keptSince(formatDate(lang, contract.planSince, timeZone))}
+							</span>
+						)}
+					</span>
+					<span className="whitespace-nowrap">{money(contract.priceCents)}</span>
+				</li>
+				{options.map((option) => (
+					<li key={option.id} className="flex justify-between gap-4 py-1">
+						<span>{option.name}</span>
+						<span className="whitespace-nowrap">{money(option.priceCents)}</span>
+					</li>
+				))}
+				<li className="flex justify-between gap-4 border-t border-line py-1 font-semibold">
+					<span>{t.plan.contractTotal}</span>
+					<span className="whitespace-nowrap">{money(contract.monthlyCents)}</span>
+				</li>
+			</ul>
+		</section>
+	)
+}
+
+/** A change that waits for its day, and the way to take it back until then. */
+function Planned({ planned }: { planned: NonNullable<ShownContract['planned']> }) {
+	const t = useMessages(accountMessages).plan
+	const lang = useLang()
+	const { currency, timeZone } = useBrand()
+	return (
+		<div className="mt-4">
+			<Notice>
+				<p>
+					<b>{t.scheduledTitle}.</b>{' '}
+					{t.scheduled(
+						formatDate(lang, planned.beginsAt, timeZone),
+						planned.title,
+						formatMoney(lang, planned.afterCents, currency),
+					)}
+				</p>
+				<form method="post" action={localPath(lang, `/compte/operations/${planned.changeId}`)} className="mt-3">
+					<Button variant="outline" small name="intent" value="withdraw">
+						{t.withdraw}
+					</Button>
+				</form>
+			</Notice>
+		</div>
 	)
 }
 

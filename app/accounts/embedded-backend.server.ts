@@ -13,6 +13,7 @@ import {
 import { settings } from '~/settings/settings.server'
 import type { AccountsBackend, Contract, IdentifiedContract, Reading, Writing } from './backend'
 import { readContractReference } from './contract-reference'
+import { changeHolding, formerPlansOf, planTerms, undoHolding } from './held-contracts.server'
 import { readPhone } from './phone.server'
 
 const whose = sql.placeholder('customerId')
@@ -70,11 +71,16 @@ export const embeddedBackend: AccountsBackend = {
 		return read(
 			held.map((subscription) => ({
 				...subscription,
+				...planTerms(subscription),
 				lines: heldLines.filter((line) => line.subscriptionId === subscription.id),
 				options: options.map(({ option }) => option).filter((option) => option.subscriptionId === subscription.id),
 			})),
 		)
 	},
+
+	formerPlans: async (customerId, subscriptionId) => read(await formerPlansOf(customerId, subscriptionId)),
+	changeHolding: (change) => changeHolding(change),
+	undoHolding: (change) => undoHolding(change),
 
 	async forwardings(customerId) {
 		const rows = await forwardingsOf.execute({ customerId })

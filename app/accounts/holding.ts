@@ -1,3 +1,4 @@
+import type { Contract } from './backend'
 import type { Catalogue, Option, Plan, PlanVersion } from './catalogue.server'
 
 /** What a contract holds: a plan and options, each at the name and price it was taken with. */
@@ -165,6 +166,33 @@ export function changed(
 			}),
 		],
 	}
+}
+
+/** What a contract holds now. */
+export function holdingOfContract(contract: Contract): Holding {
+	const { planId, planName: name, priceCents, planSince: takenAt, committedUntil } = contract
+	return {
+		plan: { planId, name, priceCents, takenAt, committedUntil },
+		options: contract.options
+			.filter((option) => option.until === null)
+			.map(({ optionId, name, priceCents, since }) => ({ optionId, name, priceCents, takenAt: since })),
+	}
+}
+
+/** Whether two holdings are the same to the last detail; the order of options does not count. */
+export function sameHolding(one: Holding, other: Holding): boolean {
+	return holdingKey(one) === holdingKey(other)
+}
+
+/** A text that is the same for the same holding, and only for it. */
+export function holdingKey({ plan, options }: Holding): string {
+	const when = (at: Date | null) => at?.getTime() ?? null
+	return JSON.stringify([
+		[plan.planId, plan.name, plan.priceCents, when(plan.takenAt), when(plan.committedUntil)],
+		...options
+			.toSorted((one, other) => (one.optionId < other.optionId ? -1 : 1))
+			.map(({ optionId, name, priceCents, takenAt }) => [optionId, name, priceCents, when(takenAt)]),
+	])
 }
 
 /** What a month costs: the plan and its options. */

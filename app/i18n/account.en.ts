@@ -1,11 +1,13 @@
 import type { fr } from './account.fr'
 import { cancel } from './account-cancel.en'
 import { forwarding } from './account-forwarding.en'
+import { plan } from './account-plan.en'
 import { plural, type Same } from './messages'
 
 export const en = {
 	forwarding,
 	cancel,
+	plan,
 	title: 'Your account',
 	hello: (firstName: string) => `Hello ${firstName}.`,
 	inThisPage: 'On this page',

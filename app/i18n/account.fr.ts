@@ -1,5 +1,6 @@
 import { cancel } from './account-cancel.fr'
 import { forwarding } from './account-forwarding.fr'
+import { plan } from './account-plan.fr'
 import { plural } from './messages'
 
 /** « d'octobre », « de novembre ». */
@@ -8,6 +9,7 @@ const of = (month: string) => (/^[aeiouyéèàâêô]/i.test(month) ? `d'${month
 export const fr = {
 	forwarding,
 	cancel,
+	plan,
 	title: 'Votre compte',
 	hello: (firstName: string) => `Bonjour ${firstName}.`,
 	inThisPage: 'Dans cette page',

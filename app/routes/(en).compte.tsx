@@ -3,18 +3,17 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Check, Clock, X } from 'lucide-react'
 import { BillsChart } from '~/accounts/bills-chart'
-import {
-	commitmentEnd,
-	isWithdrawalOpen,
-	listRunningCancellations,
-	withdrawalOpenUntil,
-} from '~/accounts/cancellation.server'
+import { isWithdrawalOpen, listRunningCancellations, withdrawalOpenUntil } from '~/accounts/cancellation.server'
 import { catalogue, findPlan } from '~/accounts/catalogue.server'
+import { titleWords } from '~/accounts/change-words'
 import { ContractCard, type ShownContract } from '~/accounts/contract-card'
 import { contractReference } from '~/accounts/contract-reference'
+import { heldOptionName, heldPlanName } from '~/accounts/held-names'
+import { holdingOfContract, isVersionHeld, monthlyPrice } from '~/accounts/holding'
 import { incidentAt, networkState } from '~/accounts/incidents.server'
 import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { accountOverview } from '~/accounts/overview.server'
+import { listScheduled } from '~/accounts/scheduled-changes.server'
 import { requireCustomer } from '~/auth/guards.server'
 import { listPromisesTo } from '~/handoff/promises.server'
 import { accountMessages } from '~/i18n/account'
@@ -40,11 +39,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { customer, lang } = await requireCustomer(request)
 	const now = new Date()
 	const title = `${messagesIn(accountMessages, lang).title} · ${settings().brand.name}`
-	const [overview, network, notices, promises] = await Promise.all([
+	const [overview, network, notices, promises, planned] = await Promise.all([
 		accountOverview(customer.id, now),
 		networkState(now),
 		listRunningCancellations(customer.id, now),
 		listPromisesTo(customer.id),
+		listScheduled(customer.id),
 	])
 	const shown = promises
 		.filter((promise) => promise.kind !== 'chat-wait')
@@ -56,12 +56,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const contracts = overview.contracts.map((contract): ShownContract => {
 		const plan = findPlan(contract.planId)
 		const services = plan?.services ?? []
+		const { plan: held, options } = holdingOfContract(contract)
+		const change = planned.find((one) => one.subscriptionId === contract.id)
 		return {
 			...contract,
-			// The name on the contract counts; it is translated while it is still the one that is sold.
-			planName: plan?.name.fr === contract.planName ? plan.name[lang] : contract.planName,
+			// The name on the contract counts: it is that of the version taken, in either language.
+			planName: heldPlanName(held, catalogue())[lang],
+			options: contract.options.map((option) => ({ ...option, name: heldOptionName(option, catalogue())[lang] })),
+			monthlyCents: monthlyPrice({ plan: held, options }),
+			isEarlierVersion: plan ? !plan.sold || !isVersionHeld(held, plan) : false,
+			planned: change
+				? {
+						changeId: change.changeId,
+						beginsAt: change.beginsAt,
+						title: titleWords(change.promise.title, messagesIn(accountMessages, lang).plan, lang),
+						afterCents: monthlyPrice(change.promise.after),
+					}
+				: null,
 			reference: contractReference(contract.id),
-			committedUntil: commitmentEnd(contract),
 			withdrawUntil: isWithdrawalOpen(contract.startedAt, now) ? withdrawalOpenUntil(contract.startedAt) : null,
 			noticeReference: notices.find((notice) => notice.subscriptionId === contract.id)?.reference ?? null,
 			services: catalogue()
