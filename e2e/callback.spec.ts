@@ -33,6 +33,15 @@ for (const javaScriptEnabled of [true, false])
 			if (!javaScriptEnabled) await customer.reload()
 			await expect(customer.getByRole('heading', { name: 'L’appel a eu lieu' })).toBeVisible({ timeout: 1_500 })
 		}).toPass({ timeout: 60_000 })
+
+		await customer.getByRole('button', { name: 'Envoyer', exact: true }).click()
+		await expect(customer.getByText('Choisissez un chiffre de 1 à 7')).toBeVisible()
+		await customer.getByRole('radio', { name: '6 sur 7' }).check()
+		await customer.getByLabel(/Qu’est-ce qui vous aurait facilité la vie/).fill('Que la fiche le dise.')
+		await customer.getByRole('button', { name: 'Envoyer', exact: true }).click()
+		await expect(customer.getByText('C’est lu par l’équipe, sans votre nom.')).toBeVisible()
+		await customer.goto(customer.url().replace(/[?&]effort=\w+#effort/, ''))
+		await expect(customer.getByRole('radio', { name: '6 sur 7' })).toHaveCount(0)
 	})
 
 test('a surcharged or incomplete number is refused with the reason in words, and nothing typed is lost', async ({

@@ -27,7 +27,7 @@ export function EffortQuestion({
 			</Notice>
 		)
 	return (
-		<form method="post" action={action} className="grid gap-4 rounded-2 border border-line p-4">
+		<form id="effort" method="post" action={action} className="grid gap-4 rounded-2 border border-line p-4">
 			<fieldset aria-describedby="effort-hint">
 				<legend className="font-semibold">{t.title}</legend>
 				<p id="effort-hint" className="mt-1 text-ink-2 text-meta">
@@ -42,9 +42,15 @@ export function EffortQuestion({
 					{SCORES.map((score) => (
 						<label
 							key={score}
-							className="grid min-h-11 cursor-pointer place-items-center rounded-1 border border-line bg-surface font-semibold has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-ink has-focus-visible:outline-offset-2"
+							className="relative grid min-h-11 place-items-center rounded-1 border border-line bg-surface font-semibold has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-ink has-focus-visible:outline-offset-2"
 						>
-							<input type="radio" name="score" value={score} aria-label={t.score(score)} className="sr-only" />
+							<input
+								type="radio"
+								name="score"
+								value={score}
+								aria-label={t.score(score)}
+								className="absolute inset-0 cursor-pointer opacity-0"
+							/>
 							<span className="num" aria-hidden="true">
 								{score}
 							</span>

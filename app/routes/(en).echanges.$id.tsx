@@ -19,8 +19,7 @@ import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
 import { endConversation, findConversation, leaveQueue } from '~/handoff/conversations.server'
 import { messagesBefore } from '~/handoff/earlier-messages.server'
-import { answerEffort, asksEffort, leaveEffort } from '~/handoff/effort.server'
-import type { EffortStep } from '~/handoff/effort-question'
+import { effortStep, takeEffort } from '~/handoff/effort-form.server'
 import { chatOwner, holdHeader } from '~/handoff/held-chats.server'
 import { readMessageForm } from '~/handoff/message-form.server'
 import { markRead, messagesSince } from '~/handoff/messages.server'
@@ -106,7 +105,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			isLive: waiting || state === 'active',
 			isCopyWished: conversation.copyWishedAt !== null,
 		},
-		effort: await effortStep(request, conversation, messages),
+		effort: await effortStep(new URL(request.url).searchParams.get('effort'), exchangeOf(conversation, messages)),
 		mailed: new URL(request.url).searchParams.has('copie'),
 		conclusion: state === 'ended' ? await conclusionOf(id) : null,
 		nextId: randomUUID(),
@@ -178,21 +177,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 				key && visitor.visitId !== conversation.visitId ? holding(request, conversationId, key) : undefined
 			return redirect(`${here}?lien=remplace#ailleurs`, { status: 303, headers })
 		}
-		case 'effort': {
-			const score = Number(form.get('score'))
-			if (!Number.isInteger(score) || score < 1 || score > 7) return redirect(`${here}?effort=missing`, 303)
-			const mayContact = customer !== null && form.get('contact') === 'yes'
-			await answerEffort({
-				...{ objectId: conversationId, channel: 'chat', reason: conversation.reason, lang, score },
-				words: String(form.get('words') ?? ''),
-				advisorName: conversation.advisorName,
-				customerId: mayContact ? customer.id : null,
+		case 'effort':
+		case 'effort-leave': {
+			const told = await takeEffort(form, {
+				...{ objectId: conversationId, channel: 'chat', reason: conversation.reason, lang },
+				...{ advisorName: conversation.advisorName, customerId: customer?.id ?? null },
 			})
-			return redirect(`${here}?effort=${mayContact ? 'thanks-contact' : 'thanks'}`, 303)
+			return redirect(`${here}${told ? `?effort=${told}` : ''}#effort`, 303)
 		}
-		case 'effort-leave':
-			await leaveEffort(conversationId)
-			return redirect(here, 303)
 		case 'forget': {
 			const headers = new Headers()
 			if (!person) for (const cookie of endVisitHeaders()) headers.append('Set-Cookie', cookie)
@@ -236,8 +228,7 @@ const holding = (request: Request, id: string, key: string) => ({ 'Set-Cookie': 
 const secondsSince = (at: Date) => Math.floor((Date.now() - at.getTime()) / 1_000)
 
 /** Only after a person answered, and never after an end that nobody chose. */
-async function effortStep(
-	request: Request,
+function exchangeOf(
 	{
 		id,
 		visitId,
@@ -248,13 +239,10 @@ async function effortStep(
 		advisorId,
 	}: Awaited<ReturnType<typeof requireOwn>>['conversation'],
 	said: { author: string }[],
-): Promise<EffortStep> {
-	const told = new URL(request.url).searchParams.get('effort')
-	if (told === 'thanks' || told === 'thanks-contact') return told
+) {
 	const byPeople = state === 'ended' && advisorId !== null && (endedBy === 'customer' || endedBy === 'advisor')
 	if (!byPeople || !endedAt || !said.some(({ author }) => author === 'advisor')) return null
-	if (!(await asksEffort({ objectId: id, askedOf: customerId ?? visitId, endedAt }))) return null
-	return told === 'missing' ? 'missing' : 'ask'
+	return { objectId: id, askedOf: customerId ?? visitId, endedAt }
 }
 
 async function requireOwn(request: Request, id = '') {

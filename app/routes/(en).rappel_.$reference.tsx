@@ -4,6 +4,8 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { findPerson } from '~/auth/people.server'
+import type { Callback } from '~/handoff/callback-events.server'
 import { replaceLink, trackingPath } from '~/handoff/callback-links.server'
 import { slotDaysFor } from '~/handoff/callback-slot-view.server'
 import { CallbackTracking, LinkOver } from '~/handoff/callback-tracking'
@@ -18,6 +20,8 @@ import {
 } from '~/handoff/callbacks.server'
 import { ConclusionCard } from '~/handoff/conclusion-card'
 import { conclusionOf, correctConclusion } from '~/handoff/conclusions.server'
+import { effortStep, takeEffort } from '~/handoff/effort-form.server'
+import { EffortQuestion } from '~/handoff/effort-question'
 import { comeIn } from '~/handoff/text-appointments.server'
 import { callbackMessages } from '~/i18n/callback'
 import { localPath } from '~/i18n/language'
@@ -33,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { callback, isOver, lang } = await requireOwn(request, params.reference)
+	const { callback, isOver, lang, customer } = await requireOwn(request, params.reference)
 	const url = new URL(request.url)
 	const brand = settings().brand.name
 	const linkSent = url.searchParams.has('envoye')
@@ -45,6 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		)
 	}
 	const view = await trackingViewOf(callback, lang)
+	const linkKey = url.searchParams.get('cle')
 	const moving = url.searchParams.has('deplacer') && view.movable
 	return data({
 		over: false as const,
@@ -53,8 +58,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		view,
 		days: moving ? await slotDaysFor(lang, callback) : null,
 		slotMinutes: settings().callback.slotMinutes,
-		linkKey: url.searchParams.get('cle'),
+		linkKey,
+		here: `${localPath(lang, `/rappel/${callback.reference}`)}${linkKey ? `?cle=${encodeURIComponent(linkKey)}` : ''}`,
 		linkReplaced: url.searchParams.has('remplace'),
+		effort: await effortStep(url.searchParams.get('effort'), exchangeOf(callback)),
+		canBeWritten: customer !== null && customer.id === callback.customerId,
 		conclusion: callback.state === 'done' ? await conclusionOf(callback.id) : null,
 		formKey: randomUUID(),
 	})
@@ -91,6 +99,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		})
 		return redirect(`${back}#bilan`, 303)
 	}
+	if (intent === 'effort' || intent === 'effort-leave') {
+		const told = await takeEffort(form, {
+			...{ objectId: callbackId, channel: 'callback', reason: callback.reason, lang },
+			advisorName: callback.advisorId ? ((await findPerson(callback.advisorId))?.name ?? null) : null,
+			customerId: customer?.id === callback.customerId ? callback.customerId : null,
+		})
+		return redirect(`${back}${told ? `${key ? '&' : '?'}effort=${told}` : ''}#effort`, 303)
+	}
 	if (intent === 'come-in') {
 		const owner = { visitId, customerId: customer?.id ?? null }
 		const inside = await comeIn(callback, { owner, words: text.tracking.firstWords })
@@ -116,6 +132,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	return data({ error: moved.reason === 'too-late' ? t.tooLate : refusal[moved.reason], days: null }, { status: 409 })
 }
 
+/** After a call in which somebody was reached; an appointment in writing is asked about where it was held. */
+function exchangeOf({ id, channel, state, endedAt, customerId, visitId }: Callback) {
+	if (channel === 'text' || state !== 'done' || !endedAt) return null
+	return { objectId: id, askedOf: customerId ?? visitId ?? id, endedAt }
+}
+
 /** By the key of the link, or as the visit or customer that asked; `isOver`: by a key that opens nothing any more. */
 async function requireOwn(request: Request, reference = '') {
 	const { visitId, customer, lang } = await getVisitor(request)
@@ -133,6 +155,11 @@ export default function Suivi() {
 	return (
 		<>
 			<CallbackTracking {...page} days={page.days ?? refused?.days ?? null} error={refused?.error ?? null} />
+			{page.effort && (
+				<div className="mx-auto max-w-[46rem] px-4 pb-10 md:px-10">
+					<EffortQuestion step={page.effort} action={page.here} canBeWritten={page.canBeWritten} />
+				</div>
+			)}
 			<ConclusionCard conclusion={page.conclusion} requestKey={page.formKey} />
 		</>
 	)
