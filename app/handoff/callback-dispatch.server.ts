@@ -161,6 +161,8 @@ interface Team {
 	tried: Map<string, Attempt[]>
 	/** The reasons that each declared; `null`: every one. */
 	reasons: Map<string, ReadonlySet<string> | null>
+	/** The languages that each declared; `null`: every one. */
+	languages: Map<string, ReadonlySet<string> | null>
 	/** Advisors whom the shared queue gives to a chat, and since when that chat waits. */
 	forChats: { advisorId: string; since: Date }[]
 }
@@ -194,12 +196,17 @@ async function readTeam(due: Callback[], now: Date): Promise<Team | null> {
 	const forChats = shared.flatMap(({ contact: { channel, at: since }, advisorId }) =>
 		channel === 'chat' ? [{ advisorId, since }] : [],
 	)
-	return { free, tried, reasons: new Map(planned.map(({ id, reasons }) => [id, reasons])), forChats }
+	return {
+		...{ free, tried, forChats },
+		reasons: new Map(planned.map(({ id, reasons }) => [id, reasons])),
+		languages: new Map(planned.map(({ id, languages }) => [id, languages])),
+	}
 }
 
 /**
- * Not in a chat and one who answers the reason (while time allows), not one who just passed, and not
- * one whom a chat that waits longer is to be offered. Who the customer wishes for answers any reason.
+ * Not in a chat and one who speaks the customer's language and answers the reason (while time allows),
+ * not one who just passed, and not one whom a chat that waits longer is to be offered. Who the customer
+ * wishes for answers any reason; a language that nobody declared is everybody's.
  */
 function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | null {
 	const tried = team.tried.get(callback.id) ?? []
@@ -212,17 +219,20 @@ function freeAdvisorFor(callback: Callback, team: Team, now: Date): string | nul
 		Math.max(0, ...tried.filter((one) => one.advisorId === id).map((one) => one.startedAt.getTime()))
 	const wished = (id: string) => Number(id === callback.wishedAdvisorId)
 	const answers = (id: string) => Number(team.reasons.get(id)?.has(callback.reason) ?? true)
+	const isSpoken = [...team.languages.values()].some((languages) => languages?.has(callback.lang) ?? true)
+	const speaks = (id: string) => Number(!isSpoken || (team.languages.get(id)?.has(callback.lang) ?? true))
 	const isForChat = (id: string) =>
 		team.forChats.some(({ advisorId, since }) => advisorId === id && since < callback.dueAt)
 	const free = team.free
 		.filter(({ chats, capacity }) => chats === 0 || (late && chats < capacity))
-		.filter(({ id }) => late || wished(id) || answers(id))
+		.filter(({ id }) => late || wished(id) || (speaks(id) && answers(id)))
 		.filter(({ id }) => !isForChat(id))
 		.filter(({ id }) => !passed.some(({ advisorId }) => advisorId === id))
-		// Who the customer wishes comes first, then who has spoken to them before, who answers the reason, who has fewest chats.
+		// Who the customer wishes comes first, then who speaks their language, who has spoken to them before, who answers the reason, who has fewest chats.
 		.sort(
 			(a, b) =>
 				wished(b.id) - wished(a.id) ||
+				speaks(b.id) - speaks(a.id) ||
 				lastTried(b.id) - lastTried(a.id) ||
 				answers(b.id) - answers(a.id) ||
 				a.chats - b.chats,

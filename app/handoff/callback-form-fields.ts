@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '~/i18n/language'
 
 /** What the callback form sends. The number is judged by the number policy, not here. */
 export const CallbackForm = z.object({
@@ -10,6 +11,8 @@ export const CallbackForm = z.object({
 	reason: z.string({ error: 'reason' }).min(1, 'reason').max(60),
 	subject: z.string().trim().max(600).default(''),
 	email: z.email('email').max(200, 'email').toLowerCase().optional(),
+	/** What the customer would rather speak; the language of the page unless they say so. */
+	spokenLang: z.enum(LANGUAGES).optional(),
 	/** The advisor who called last time, when they are there. */
 	sameAdvisor: z.literal('oui').optional(),
 	/** `relay`: through the operator for people who are deaf or hard of hearing. `text`: in writing, at a time. */

@@ -1,5 +1,5 @@
 import { callbackMessages } from '~/i18n/callback'
-import { localPath } from '~/i18n/language'
+import { LANGUAGE_NAMES, LANGUAGES, type Lang, localPath } from '~/i18n/language'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
 import { ErrorSummary, Field, TextArea, TextField } from '~/ui/field'
@@ -43,7 +43,8 @@ export interface SentBack {
 		| 'email'
 		| 'askedFrom'
 		| 'sameAdvisor'
-		| 'channel',
+		| 'channel'
+		| 'spokenLang',
 		string
 	>
 	refusals: number
@@ -120,7 +121,7 @@ export function CallbackFormPage(page: Page) {
 									<span>
 										{t.chooseHint(
 											days.find(({ free }) => free > 0)?.label ?? '',
-											days.at(-1)?.title.toLowerCase() ?? '',
+											inSentence(days.at(-1)?.title ?? '', lang),
 										)}
 									</span>
 								</label>
@@ -172,6 +173,17 @@ export function CallbackFormPage(page: Page) {
 								{page.reasons.map(({ id, label }) => (
 									<option key={id} value={id}>
 										{label}
+									</option>
+								))}
+							</select>
+						)}
+					</Field>
+					<Field id="spokenLang" label={t.spokenLang} hint={t.spokenLangHint}>
+						{(control) => (
+							<select name="spokenLang" defaultValue={sentBack?.values.spokenLang || lang} {...control}>
+								{LANGUAGES.map((one) => (
+									<option key={one} value={one} lang={one}>
+										{LANGUAGE_NAMES[one]}
 									</option>
 								))}
 							</select>
@@ -229,6 +241,11 @@ export function CallbackFormPage(page: Page) {
 			</div>
 		</div>
 	)
+}
+
+/** « samedi 28 novembre », but « Saturday 28 November »: days take a capital in English. */
+function inSentence(day: string, lang: Lang): string {
+	return lang === 'fr' ? day.charAt(0).toLowerCase() + day.slice(1) : day
 }
 
 /** How to talk, and with whom: only what can be chosen. In writing there is always a time, and never a telephone. */

@@ -117,6 +117,30 @@ describe('who answers a reason', () => {
 	})
 })
 
+describe('who speaks a language', () => {
+	it('is rung first, and alone until the call is late', async () => {
+		const french = await makeAdvisor({ lastSeenAt: seenAt })
+		const both = await makeAdvisor({ lastSeenAt: seenAt })
+		await declareWeek(french.id, { shifts: [], reasons: [], languages: ['fr'] })
+		await declareWeek(both.id, { shifts: [], reasons: [], languages: ['fr', 'en'] })
+		await makeCallback({ now: NOW, lang: 'en' })
+		const second = await makeCallback({ now: later(1), lang: 'en' })
+		await dispatchCallbacks(later(2))
+		expect(company.placed).toEqual([both.phone])
+		expect(await stateOf(second.id)).toBe('queued')
+		await stillThere(later(303))
+		await dispatchCallbacks(later(303))
+		expect(company.placed).toEqual([both.phone, french.phone])
+	})
+	it('is everybody when nobody declared it', async () => {
+		const french = await makeAdvisor({ lastSeenAt: seenAt })
+		await declareWeek(french.id, { shifts: [], reasons: [], languages: ['fr'] })
+		await makeCallback({ now: NOW, lang: 'en' })
+		await dispatchCallbacks(NOW)
+		expect(company.placed).toEqual([french.phone])
+	})
+})
+
 describe('nobody is starved', () => {
 	it('many that nobody can take now keep nobody behind them waiting', async () => {
 		const advisor = await makeAdvisor({ lastSeenAt: seenAt })

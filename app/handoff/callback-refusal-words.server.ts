@@ -73,6 +73,7 @@ export function askedAgain(
 		email: '',
 		sameAdvisor: '',
 		channel: 'voice',
+		spokenLang: '',
 	}
 	if (proof === null) return { ...none, errors: { phone: code.problem.gone }, values: { ...empty, askedFrom: '' } }
 	const { request, requestKey } = proof
@@ -86,6 +87,7 @@ export function askedAgain(
 			...{ phone: request.phone, firstName: request.firstName, reason: request.reason, subject: request.subject },
 			...{ email: request.email ?? '', askedFrom: request.askedFrom ?? '' },
 			...{ sameAdvisor: request.wishedAdvisorId ? 'oui' : '', channel: request.channel ?? 'voice' },
+			spokenLang: proof.lang,
 		},
 	}
 }

@@ -108,7 +108,7 @@ export function CallbackTracking({ view, days, slotMinutes, linkKey, error, link
 					)}
 					{view.cancellable && !days && (
 						<Button variant="outline" name="intent" value="cancel">
-							{tracking.cancel}
+							{view.inWriting ? t.text.tracking.cancel : tracking.cancel}
 						</Button>
 					)}
 					{view.ending && !view.movable && (

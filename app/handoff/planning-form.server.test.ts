@@ -41,13 +41,14 @@ it('a week is stored, shown and emptied', async () => {
 		'day-1': '08:00-12:00',
 		'day-5': '13:00-17:00',
 		reason: ['mobile', 'unknown'],
+		language: ['en', 'xx'],
 	}
 	expect(await planFrom(form(week), 'claire', NOW)).toEqual({ moved: 0, withoutPlace: 0 })
 	const [shown] = (await planningView('fr', NOW)).advisors
-	expect(shown).toMatchObject({ isAlways: false, reasons: ['mobile'] })
+	expect(shown).toMatchObject({ isAlways: false, reasons: ['mobile'], languages: ['en'] })
 	expect(shown?.days).toEqual(['08:00-12:00', '', '', '', '13:00-17:00', '', ''])
 	await planFrom(form({ intent: 'week', personId }), 'claire', NOW)
-	expect(await plannedAdvisors(NOW)).toMatchObject([{ shifts: null, reasons: null }])
+	expect(await plannedAdvisors(NOW)).toMatchObject([{ shifts: null, reasons: null, languages: null }])
 })
 
 it('an absence and a closure are shown until they are withdrawn', async () => {

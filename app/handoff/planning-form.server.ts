@@ -1,6 +1,7 @@
 import { parseDateTime, toZoned } from '@internationalized/date'
 import { z } from 'zod'
 import { listAdvisors } from '~/auth/people.server'
+import { LANGUAGES } from '~/i18n/language'
 import { settings } from '~/settings/settings.server'
 import {
 	changeWeek,
@@ -49,7 +50,9 @@ export async function planFrom(
 			if (shifts.includes(null) || !(await isAdvisor(personId))) return 'refused'
 			const known = settings().reasons.map(({ id }) => id)
 			const reasons = [...new Set(form.getAll('reason').map(String))].filter((id) => known.includes(id))
-			return changeWeek(personId, { shifts: shifts.flatMap((day) => day ?? []), reasons }, now)
+			const spoken = form.getAll('language').map(String)
+			const languages = LANGUAGES.filter((lang) => spoken.includes(lang))
+			return changeWeek(personId, { shifts: shifts.flatMap((day) => day ?? []), reasons, languages }, now)
 		}
 		case 'open-again':
 			await withdrawClosure(String(form.get('id') ?? ''), now)

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { LANGUAGE_NAMES, LANGUAGES } from '~/i18n/language'
 import { planningMessages } from '~/i18n/planning'
 import { useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
@@ -158,7 +159,7 @@ function Weeks({ view }: { view: View }) {
 				{t.unplanned(view.advisors.filter(({ isAlways }) => isAlways).length, view.advisors.length)}
 			</p>
 			<div className="mt-4 grid gap-2">
-				{view.advisors.map(({ id, name, team, isAlways, days, reasons }) => (
+				{view.advisors.map(({ id, name, team, isAlways, days, reasons, languages }) => (
 					<details key={id} className="card min-w-0">
 						<summary className="flex min-h-12 items-center justify-between gap-3 px-4 py-2 font-semibold">
 							<span>
@@ -196,6 +197,18 @@ function Weeks({ view }: { view: View }) {
 												defaultChecked={reasons.includes(reason.id)}
 											/>
 											<span>{reason.label}</span>
+										</label>
+									))}
+								</div>
+							</fieldset>
+							<fieldset>
+								<legend className="font-semibold">{t.languages}</legend>
+								<p className="hint">{t.languagesHint}</p>
+								<div className="mt-2 grid gap-2 sm:grid-cols-2">
+									{LANGUAGES.map((one) => (
+										<label key={one} className="choice">
+											<input type="checkbox" name="language" value={one} defaultChecked={languages.includes(one)} />
+											<span lang={one}>{LANGUAGE_NAMES[one]}</span>
 										</label>
 									))}
 								</div>

@@ -32,7 +32,7 @@ export async function planningView(lang: Lang, now = new Date()) {
 		absences: advisors.flatMap(({ name, absences }) =>
 			absences.map(({ id, from, to }) => ({ id, name, when: t.interval(said(from), said(to)) })),
 		),
-		advisors: advisors.map(({ id, name, team, shifts, reasons: answers }) => ({
+		advisors: advisors.map(({ id, name, team, shifts, reasons: answers, languages }) => ({
 			...{ id, name },
 			/** Where the team is. */
 			team: teams.find((one) => one.id === team)?.city ?? team,
@@ -44,6 +44,7 @@ export async function planningView(lang: Lang, now = new Date()) {
 					.join(', '),
 			),
 			reasons: [...(answers ?? [])],
+			languages: [...(languages ?? [])],
 		})),
 		reasons: reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
 		moved: moved.map(({ callback, detail, at }) => ({

@@ -2,6 +2,7 @@ import { parseDate, parseDateTime, toZoned } from '@internationalized/date'
 import { and, asc, eq, gt, isNotNull, isNull, lt } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { absences, callbackEvents, callbacks, closures } from '#db/schema/handoff.server'
+import type { Lang } from '~/i18n/language'
 import { type Settings, settings } from '~/settings/settings.server'
 import { type Callback, recordEvent } from './callback-events.server'
 import { tellMovedByUs, tellNoPlace, whenInWords } from './callback-words.server'
@@ -83,7 +84,7 @@ export async function withdrawAbsence(id: string): Promise<void> {
 /** Declares the weeks of an advisor; the calls that nobody is planned for any more are given another place. */
 export async function changeWeek(
 	personId: string,
-	week: { shifts: Shift[]; reasons: string[] },
+	week: { shifts: Shift[]; reasons: string[]; languages?: Lang[] },
 	now = new Date(),
 ): Promise<Rebooked> {
 	return transaction(async () => {

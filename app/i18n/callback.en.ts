@@ -39,6 +39,8 @@ export const en = {
 		firstName: 'Your first name',
 		firstNameHint: 'So that we know whom to ask for.',
 		reason: 'What is it about?',
+		spokenLang: 'Language of the conversation',
+		spokenLangHint: 'Our messages and the appointment will be in it too.',
 		subject: 'In a few words',
 		subjectHint: 'Optional. Whoever answers you reads it first.',
 		email: 'Your e-mail address',
@@ -368,6 +370,7 @@ export const en = {
 			cancelledText: 'Nobody expects you any more. If that was a mistake, one click restores the appointment.',
 			doneText: 'One more question? Make another appointment, or write to us.',
 			askAgain: 'Make another appointment',
+			cancel: 'Cancel the appointment',
 			restore: 'Restore the appointment',
 			tooLate: 'The conversation has begun: the appointment can no longer be changed.',
 			newLinkHint:

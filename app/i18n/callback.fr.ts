@@ -36,6 +36,8 @@ export const fr = {
 		firstName: 'Votre prénom',
 		firstNameHint: 'Pour savoir qui demander.',
 		reason: 'De quoi s’agit-il ?',
+		spokenLang: 'Langue de la conversation',
+		spokenLangHint: 'Nos messages et le rendez-vous y seront aussi.',
 		subject: 'En quelques mots',
 		subjectHint: 'Facultatif. La personne qui vous répond le lit avant.',
 		email: 'Votre adresse e-mail',
@@ -385,6 +387,7 @@ export const fr = {
 				'Personne ne vous attend plus. Si c’était une erreur, rétablissez le rendez-vous : un clic suffit.',
 			doneText: 'Il reste une question ? Reprenez rendez-vous, ou écrivez-nous.',
 			askAgain: 'Prendre un autre rendez-vous',
+			cancel: 'Annuler le rendez-vous',
 			restore: 'Rétablir le rendez-vous',
 			tooLate: 'La conversation a déjà commencé : le rendez-vous ne peut plus être changé.',
 			newLinkHint:

@@ -1,6 +1,9 @@
 export const LANGUAGES = ['fr', 'en'] as const
 export type Lang = (typeof LANGUAGES)[number]
 
+/** Each language as its speakers call it. */
+export const LANGUAGE_NAMES: Record<Lang, string> = { fr: 'Français', en: 'English' }
+
 /** The language an address is in: `/en` and below is English, everything else French. */
 export function languageOf(pathname: string): Lang {
 	return pathname === '/en' || pathname.startsWith('/en/') || pathname === '/en.data' ? 'en' : 'fr'

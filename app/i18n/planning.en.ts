@@ -39,6 +39,9 @@ export const en = {
 		title: 'Usual weeks',
 		lead: 'Write hours as 08:00-12:00, 13:00-17:00. Somebody without a written week counts for all opening hours: their places are offered to customers from now on. For somebody who makes no calls, note an absence.',
 		days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+		languages: 'Languages',
+		languagesHint:
+			'No box ticked: all of them. Otherwise only customers who speak one of these are given to them, while time allows.',
 		reasons: 'Reasons',
 		reasonsHint:
 			'No box ticked: every reason. Otherwise they are given these reasons only; a call that is five minutes late may go to anybody.',

@@ -36,6 +36,9 @@ export const fr = {
 		title: 'Semaines types',
 		lead: 'Écrivez les heures comme 08:00-12:00, 13:00-17:00. Sans semaine écrite, quelqu’un compte pour toutes les heures d’ouverture : ses places sont proposées aux clients dès maintenant. Pour quelqu’un qui n’appelle pas, notez une absence.',
 		days: ['Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi', 'Samedi', 'Dimanche'],
+		languages: 'Langues',
+		languagesHint:
+			'Aucune case cochée : toutes. Sinon, seuls les clients qui parlent une de ces langues lui sont confiés, tant que le temps le permet.',
 		reasons: 'Motifs',
 		reasonsHint:
 			'Aucune case cochée : tous les motifs. Sinon, seuls ces motifs lui sont confiés ; un appel en retard de cinq minutes peut l’être à tous.',

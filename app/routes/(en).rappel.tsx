@@ -96,7 +96,7 @@ export async function action({ request }: ActionFunctionArgs) {
 		...{ phone: channel === 'text' ? '' : asked.phone, email: channel === 'text' ? address : (email ?? null) },
 		wishedAdvisorId: sameAdvisor ? ((await lastAdvisorOf(visitor.customer?.id ?? null))?.id ?? null) : null,
 		channel: channel === 'relay' && !settings().callback.relayUrl ? ('voice' as const) : channel,
-		lang: visitor.lang,
+		lang: asked.spokenLang ?? visitor.lang,
 		trail: (await trailOf(visitor.visitId)).filter(({ id }) => !remove.includes(id)),
 		askedFrom: safePath(askedFrom, '') || null,
 		visitId: visitor.visitId,
@@ -151,6 +151,7 @@ async function sendBack(
 		'askedFrom',
 		'sameAdvisor',
 		'channel',
+		'spokenLang',
 	] as const
 	const values = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>
 	// The hours at the number's place, and who is left for the reason: known only now.

@@ -4,7 +4,7 @@ import { requireStaff } from '~/auth/guards.server'
 import { flowMessages } from '~/i18n/flow'
 import { formatDate, formatShare } from '~/i18n/format'
 import { knowledgeMessages } from '~/i18n/knowledge'
-import { LANGUAGES, type Lang, localPath } from '~/i18n/language'
+import { LANGUAGE_NAMES, LANGUAGES, localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { listForEditors } from '~/knowledge/articles.server'
@@ -58,7 +58,7 @@ export default function Studio() {
 						href={lang ? `/studio?lang=${lang}` : '/studio'}
 						aria-current={lang === shown ? 'page' : undefined}
 					>
-						{lang ? NAMES[lang] : t.all}
+						{lang ? LANGUAGE_NAMES[lang] : t.all}
 					</a>
 				))}
 			</nav>
@@ -66,8 +66,6 @@ export default function Studio() {
 		</div>
 	)
 }
-
-const NAMES: Record<Lang, string> = { fr: 'Français', en: 'English' }
 
 function ArticleTable({ articles }: { articles: ReturnType<typeof useLoaderData<typeof loader>>['articles'] }) {
 	const t = useMessages(knowledgeMessages).studio
