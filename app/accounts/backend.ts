@@ -53,6 +53,8 @@ export interface AccountsBackend {
 	 * is on an invoice already.
 	 */
 	undoHolding(change: { customerId: string; subscriptionId: string; key: string }): Promise<Writing>
+	/** What changes have left for the next invoice and is on none yet. */
+	pendingLines(customerId: string): Promise<Reading<PendingLine[]>>
 }
 
 export type Reading<T> = { ok: true; value: T } | { ok: false; reason: 'unavailable' }
@@ -127,6 +129,10 @@ export interface NextBillLine {
 	/** Tax included; negative for what comes back. */
 	amountCents: number
 	taxBasisPoints: number
+}
+
+export interface PendingLine extends NextBillLine {
+	subscriptionId: string
 }
 
 export interface Forwarding extends ForwardingState {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, like, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, like, ne, sql } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import {
 	customers,
@@ -6,6 +6,7 @@ import {
 	invoiceLines,
 	invoices,
 	lines,
+	nextBillLines,
 	subscriptionOptions,
 	subscriptions,
 	usage,
@@ -60,6 +61,19 @@ const invoiceLinesOf = db
 	.orderBy(asc(invoiceLines.position))
 	.prepare()
 
+const pendingLinesOf = db
+	.select({
+		subscriptionId: nextBillLines.subscriptionId,
+		period: nextBillLines.period,
+		label: nextBillLines.label,
+		amountCents: nextBillLines.amountCents,
+		taxBasisPoints: nextBillLines.taxBasisPoints,
+	})
+	.from(nextBillLines)
+	.where(and(eq(nextBillLines.customerId, whose), isNull(nextBillLines.invoiceId)))
+	.orderBy(asc(nextBillLines.period), asc(nextBillLines.changeKey), asc(nextBillLines.position))
+	.prepare()
+
 /** The backend on our own database: always available, and it never leaves an outcome unknown. */
 export const embeddedBackend: AccountsBackend = {
 	async contracts(customerId) {
@@ -81,6 +95,8 @@ export const embeddedBackend: AccountsBackend = {
 	formerPlans: async (customerId, subscriptionId) => read(await formerPlansOf(customerId, subscriptionId)),
 	changeHolding: (change) => changeHolding(change),
 	undoHolding: (change) => undoHolding(change),
+
+	pendingLines: async (customerId) => read(await pendingLinesOf.execute({ customerId })),
 
 	async forwardings(customerId) {
 		const rows = await forwardingsOf.execute({ customerId })

@@ -153,7 +153,7 @@ function Moment({ review, here }: { review: ShownReview; here: string }) {
 						))}
 						<input type="hidden" name="debut" value="date" />
 						<div className="field">
-							<label htmlFor="jour">{t.chosenDay}</label>
+							<label htmlFor="jour">{t.dayLabel}</label>
 							<p className="hint" id="jour-hint">
 								{t.dayBetween(dateOf(choices.firstDay), dateOf(choices.lastDay))}
 							</p>

@@ -7,7 +7,7 @@ import { findPlan } from './catalogue.server'
 import { accountsBackend } from './current-backend.server'
 import { hasEnded } from './embedded-backend.server'
 import { incidentAt, networkState } from './incidents.server'
-import { type NextPayment, nextPayment } from './overview.server'
+import { type NextPayment, nextPayment, upcomingBill } from './overview.server'
 
 export interface AccountSummary {
 	customer: {
@@ -70,6 +70,8 @@ export async function glanceFor(customerId: string, now = new Date()): Promise<G
 	if (!contracts.ok || !usage.ok || !invoices.ok) return null
 	const running = contracts.value.filter((contract) => !hasEnded(contract, now))
 	if (running.length === 0) return null
+	const upcoming = await upcomingBill(customerId, running, invoices.value, now)
+	if (!upcoming) return null
 
 	const home = running.find((contract) => carries(contract.planId, 'internet'))
 	const incident = home ? incidentAt(network, 'internet', home.label) : null
@@ -94,7 +96,7 @@ export async function glanceFor(customerId: string, now = new Date()): Promise<G
 					allowanceMb: metered.month.dataAllowanceMb,
 				}
 			: null,
-		nextPayment: nextPayment(running, invoices.value, now),
+		nextPayment: nextPayment(running, invoices.value, upcoming),
 	}
 }
 

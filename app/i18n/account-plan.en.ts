@@ -64,6 +64,7 @@ export const plan = {
 	},
 	whenFree: (date: string) => `${date}, when the commitment is over: nothing to pay for it`,
 	chosenDay: 'Another day',
+	dayLabel: 'Day of the change',
 	chooseDay: 'Choose this day',
 	dayBetween: (first: string, last: string) => `From ${first} to ${last}.`,
 	beginProblems: {
@@ -180,6 +181,8 @@ export const plan = {
 	asked: 'Asked for',
 	atTime: (date: string, time: string) => `${date} at ${time}`,
 	begins: 'Begins',
+	upcoming: (month: string, amount: string) => `Invoice of ${month}, to come: ${amount}`,
+	upcomingRest: 'Without calls and services outside your plan, known at the end of the month.',
 	nextBill: 'On your next invoice, once',
 	perMonthShort: '/ month',
 	dataOf: (amount: string) => `${amount} GB of internet`,

@@ -81,6 +81,7 @@ export const plan = {
 	},
 	whenFree: (date: string) => `Le ${date}, à la fin de l'engagement : rien à payer pour lui`,
 	chosenDay: 'Un autre jour',
+	dayLabel: 'Jour du changement',
 	chooseDay: 'Choisir ce jour',
 	dayBetween: (first: string, last: string) => `Du ${first} au ${last}.`,
 	beginProblems: {
@@ -201,6 +202,9 @@ export const plan = {
 	asked: 'Demandée',
 	atTime: (date: string, time: string) => `le ${date} à ${time}`,
 	begins: 'Commence',
+	upcoming: (month: string, amount: string) =>
+		`Facture ${/^[aeiouyéèàâêô]/i.test(month) ? `d'${month}` : `de ${month}`}, à venir : ${amount}`,
+	upcomingRest: 'Sans les appels et services hors forfait, connus en fin de mois.',
 	nextBill: 'Sur votre prochaine facture, une seule fois',
 	perMonthShort: '/ mois',
 	dataOf: (amount: string) => `${amount} Go d'internet`,

@@ -194,14 +194,53 @@ function NextPayment({ account }: { account: Account }) {
 	if (!nextPayment) return null
 	const amount = formatMoney(lang, nextPayment.amountCents, currency)
 	const date = formatDate(lang, nextPayment.on, timeZone)
+	const names = new Map(account.contracts.map((contract) => [contract.id, contract.label]))
 	return (
-		<p className="mt-6">
-			<b>{t.nextPayment}</b>{' '}
-			<span className="num">
-				{nextPayment.estimated ? t.nextPaymentEstimated(amount, date) : t.nextPaymentOn(amount, date)}
-			</span>{' '}
-			<span className="num text-ink-2">{t.monthly(formatMoney(lang, account.monthlyCents, currency))}</span>
-		</p>
+		<div className="mt-6">
+			<p>
+				<b>{t.nextPayment}</b>{' '}
+				<span className="num">
+					{nextPayment.estimated ? t.nextPaymentEstimated(amount, date) : t.nextPaymentOn(amount, date)}
+				</span>{' '}
+				<span className="num text-ink-2">{t.monthly(formatMoney(lang, account.monthlyCents, currency))}</span>
+			</p>
+			{account.upcoming.lines.length > 0 && (
+				<details className="mt-2 max-w-[46rem] text-small">
+					<summary className="cursor-pointer py-1 font-semibold text-action">
+						{t.plan.upcoming(
+							formatMonth(lang, account.upcoming.period, timeZone),
+							formatMoney(lang, account.upcoming.totalCents, currency),
+						)}
+					</summary>
+					<UpcomingLines lines={account.upcoming.lines} names={names} />
+				</details>
+			)}
+		</div>
+	)
+}
+
+/** What the next invoice carries as far as is known: months of plans and options, and parts of a month. */
+function UpcomingLines({ lines, names }: { lines: Account['upcoming']['lines']; names: Map<string, string> }) {
+	const t = useMessages(accountMessages)
+	const lang = useLang()
+	const { currency } = useBrand()
+	return (
+		<>
+			<table className="table mt-1">
+				<tbody>
+					{lines.map((line) => (
+						<tr key={`${line.subscriptionId} ${line.kind} ${line.label} ${line.amountCents}`}>
+							<th scope="row" className="font-normal">
+								<span lang="fr">{line.label}</span>
+								<span className="block text-ink-2">{names.get(line.subscriptionId ?? '')}</span>
+							</th>
+							<td className="d">{formatMoney(lang, line.amountCents, currency)}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			<p className="mt-2 text-ink-2">{t.plan.upcomingRest}</p>
+		</>
 	)
 }
 
