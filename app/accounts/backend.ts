@@ -171,7 +171,9 @@ export interface InvoiceLine {
 	/** What it is for, then after ` · ` what is proper to the month: `Appels vers la Belgique · 3 appels`. */
 	label: string
 	subscriptionId: string | null
+	/** Tax included; negative for a credit. */
 	amountCents: number
+	taxBasisPoints: number
 }
 
 export interface IdentifiedContract {

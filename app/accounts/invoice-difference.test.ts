@@ -15,6 +15,7 @@ function invoice(...lines: [InvoiceLine['kind'], string, string | null, number][
 			label,
 			subscriptionId,
 			amountCents,
+			taxBasisPoints: 2_000,
 		})),
 		totalCents: lines.reduce((sum, line) => sum + line[3], 0),
 	}

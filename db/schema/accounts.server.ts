@@ -219,8 +219,107 @@ export const invoiceLines = sqliteTable(
 		label: text().notNull(),
 		subscriptionId: text(),
 		amountCents: cents().notNull(),
+		/** Included in the amount; an invoice keeps the rate it was made with. */
+		taxBasisPoints: integer().notNull().default(2_000),
 	},
 	(t) => [primaryKey({ columns: [t.invoiceId, t.position] })],
+)
+
+/**
+ * One try to pay an invoice with the payment provider; what it became is learnt by asking the provider.
+ * The invoice may be another system's: it has no row of ours to refer to.
+ */
+export const payments = sqliteTable(
+	'payments',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		invoiceId: text().notNull(),
+		invoiceNumber: text().notNull(),
+		amountCents: cents().notNull(),
+		/** Made by the form: the same key begins one payment. */
+		requestKey: text().notNull().unique(),
+		/** What the provider calls it; `null` while it is not known whether it heard of it. */
+		providerReference: text(),
+		/** Where it is paid; the provider's page. */
+		payUrl: text(),
+		/** `open` waits for the payer, `unknown` for an answer of the provider. */
+		state: text({ enum: ['open', 'unknown', 'paid', 'refused', 'left'] }).notNull(),
+		/** Why it was refused, as the provider names it. */
+		reason: text(),
+		/** Whether the holder of the invoices has been told that it is paid. */
+		booked: flag().notNull().default(false),
+		startedAt: instant().notNull(),
+		settledAt: instant(),
+	},
+	(t) => [
+		index('payments_customer').on(t.customerId, t.startedAt),
+		uniqueIndex('payments_one_alive').on(t.invoiceId).where(sql`${t.state} in ('open', 'unknown', 'paid')`),
+		check('payments_state', sql`${t.state} in ('open', 'unknown', 'paid', 'refused', 'left')`),
+	],
+)
+
+/** Accounts that invoices are taken from, one after the other: the full number is the provider's alone. */
+export const paymentMethods = sqliteTable(
+	'payment_methods',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		holder: text().notNull(),
+		/** Country and end of the IBAN: all of it that is kept. */
+		country: text().notNull(),
+		last4: text().notNull(),
+		/** Unique mandate reference (RUM). */
+		mandate: text().notNull().unique(),
+		providerToken: text().notNull(),
+		requestKey: text().notNull().unique(),
+		signedAt: instant().notNull(),
+		/** `null` while it is the one in use. */
+		endedAt: instant(),
+	},
+	(t) => [uniqueIndex('payment_methods_one').on(t.customerId).where(sql`${t.endedAt} is null`)],
+)
+
+/** What the embedded test provider holds, in place of a payment company's own records. */
+export const testPayments = sqliteTable('test_payments', {
+	id: id(),
+	/** Ours: the same key is the same payment. */
+	requestKey: text().notNull().unique(),
+	amountCents: cents().notNull(),
+	label: text().notNull(),
+	returnUrl: text().notNull(),
+	state: text({ enum: ['open', 'paid', 'refused'] }).notNull(),
+	reason: text(),
+	/** Until then it answers nobody, as a company whose lines are down. */
+	silentUntil: instant(),
+	at: madeAt(),
+})
+
+/** A line of an invoice that a customer contests; the written question it opened answers it. */
+export const invoiceDisputes = sqliteTable(
+	'invoice_disputes',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		invoiceId: text().notNull(),
+		position: integer().notNull(),
+		/** Made by the form: the same key opens one case. */
+		requestKey: text().notNull().unique(),
+		/** Of the written question, `RC-7K42PQ`. */
+		caseReference: text().notNull(),
+		dueAt: instant().notNull(),
+		at: madeAt(),
+	},
+	(t) => [
+		uniqueIndex('invoice_disputes_line').on(t.invoiceId, t.position),
+		index('invoice_disputes_customer').on(t.customerId),
+	],
 )
 
 /** One operation asked on an account: asked once by key, with the state before and after. */
