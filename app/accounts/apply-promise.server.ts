@@ -49,8 +49,10 @@ export async function applyPromise(changeId: string, now: Date, visitId: string 
 		return 'done'
 	}
 	if (sameHolding(held, promise.before)) {
+		// Not there yet is not refused: left open, and read again.
+		if (writing.outcome === 'unknown') return 'unknown'
 		await settle(changeId, 'failed', held)
-		return writing.outcome === 'unknown' ? 'unknown' : 'unavailable'
+		return 'unavailable'
 	}
 	await transaction(async () => {
 		await settle(changeId, 'differs', held)

@@ -4,6 +4,7 @@ import { accountChanges, scheduledChanges } from '#db/schema/accounts.server'
 import { recordFriction, recordStep } from '~/friction/record.server'
 import { accountMessages } from '~/i18n/account'
 import { messagesIn } from '~/i18n/messages'
+import { registerJob, scheduleJob } from '~/jobs/runner.server'
 import { settings } from '~/settings/settings.server'
 import { type Applied, applyPromise, readHolding } from './apply-promise.server'
 import type { NextBillLine } from './backend'
@@ -15,13 +16,14 @@ import { type OpenedReview, type Opening, openReview } from './contract-review.s
 import { accountsBackend } from './current-backend.server'
 import type { Actor } from './forwarding.server'
 import { sameHolding, type Wish } from './holding'
+import { ANSWER_WITHIN_MS, CHANGE_LATER, CHANGE_NOW } from './open-changes.server'
 import { type PromisedChange, readPromise } from './promised-change'
 import { schedulePromise } from './scheduled-changes.server'
 import { billMonthOf } from './shown-review'
 
-const NOW = 'contract-change'
-const LATER = 'contract-change-later'
+const RESOLVE_JOB = 'accounts.resolve-change'
 const MINUTE_MS = 60_000
+const RESOLVE_EVERY_MS = 2 * MINUTE_MS
 
 export interface ChangeRequest {
 	customerId: string
@@ -74,7 +76,7 @@ export async function confirmChange(request: ChangeRequest): Promise<ChangeOutco
 			.values({
 				customerId,
 				requestKey,
-				operation: later ? LATER : NOW,
+				operation: later ? CHANGE_LATER : CHANGE_NOW,
 				objectId: opened.contract.id,
 				before: promise,
 				actorId: actor.personId,
@@ -100,6 +102,7 @@ export async function confirmChange(request: ChangeRequest): Promise<ChangeOutco
 		return first ? { ok: true, changeId: first } : { ok: false, reason: 'missing' }
 	}
 	const applied = later ? 'done' : await applyPromise(taken.id, now, actor.visitId)
+	if (applied === 'unknown') await resolveLater(customerId, taken.id, now)
 	await recordOutcome(request, promise, applied, now)
 	return applied === 'changed-since' ? { ok: false, reason: 'stale' } : { ok: true, changeId: taken.id }
 }
@@ -162,19 +165,25 @@ export async function findContractChange(
 			and(
 				eq(accountChanges.id, changeId),
 				eq(accountChanges.customerId, customerId),
-				inArray(accountChanges.operation, [NOW, LATER]),
+				inArray(accountChanges.operation, [CHANGE_NOW, CHANGE_LATER]),
 			),
 		)
 	if (!found) return null
 	const { change, planned } = found
 	const promise = readPromise(change.before)
-	const outcome =
-		change.outcome === 'failed' && change.after === null && (await isHeldNow(change, promise))
-			? await settleLate(changeId, now)
-			: change.outcome
-	const state = stateOf(outcome, { planned, isUndone: change.undoneAt !== null, wasRead: change.after !== null })
+	const isOpen = change.outcome === 'failed' && change.after === null
+	const held = isOpen ? await readHolding(customerId, change.objectId) : null
+	const isDone = held !== null && sameHolding(held, promise.after)
+	if (isDone) await settleLate(changeId, now)
+	// Nothing of it on the contract long after it was asked: it never arrived.
+	const isLost = held !== null && !isDone && now.getTime() - change.at.getTime() > ANSWER_WITHIN_MS
+	const state = stateOf(isDone ? 'done' : change.outcome, {
+		planned,
+		isUndone: change.undoneAt !== null,
+		wasRead: isLost || change.after !== null,
+	})
 	const undoUntil = new Date(change.at.getTime() + catalogue().changes.undoMinutes * MINUTE_MS)
-	const canUndo = state === 'done' && change.operation === NOW && !promise.physical && now <= undoUntil
+	const canUndo = state === 'done' && change.operation === CHANGE_NOW && !promise.physical && now <= undoUntil
 	return {
 		id: change.id,
 		subscriptionId: change.objectId,
@@ -183,6 +192,17 @@ export async function findContractChange(
 		state,
 		undoUntil: canUndo ? undoUntil : state === 'planned' ? promise.beginsAt : null,
 	}
+}
+
+registerJob(RESOLVE_JOB, async ({ customerId, changeId }, { now }) => {
+	const change = await findContractChange(String(customerId), String(changeId), now)
+	if (change?.state === 'unknown') await resolveLater(String(customerId), String(changeId), now)
+})
+
+/** Reads the contract again without waiting for the customer, until its state answers. */
+function resolveLater(customerId: string, changeId: string, now: Date): Promise<void> {
+	const runAt = new Date(now.getTime() + RESOLVE_EVERY_MS)
+	return scheduleJob(RESOLVE_JOB, { customerId, changeId }, { runAt, dedupeKey: `${RESOLVE_JOB}:${changeId}` })
 }
 
 function stateOf(
@@ -196,17 +216,11 @@ function stateOf(
 	return wasRead ? 'unavailable' : 'unknown'
 }
 
-async function isHeldNow(change: { customerId: string; objectId: string }, promise: PromisedChange): Promise<boolean> {
-	const held = await readHolding(change.customerId, change.objectId)
-	return held !== null && sameHolding(held, promise.after)
-}
-
-async function settleLate(changeId: string, now: Date): Promise<'done'> {
+async function settleLate(changeId: string, now: Date): Promise<void> {
 	await transaction(async () => {
 		await db.update(accountChanges).set({ outcome: 'done' }).where(eq(accountChanges.id, changeId))
 		await sendReceipt(changeId, 'done', now)
 	})
-	return 'done'
 }
 
 async function findByKey(customerId: string, requestKey: string): Promise<string | null> {

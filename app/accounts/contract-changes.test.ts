@@ -111,7 +111,10 @@ test('a double click, two tabs and a request that comes twice order once', async
 	const done = [one, same, other].filter((outcome) => outcome.ok)
 	const stale = [one, same, other].filter((outcome) => !outcome.ok)
 	expect(new Set(done.map((outcome) => outcome.ok && outcome.changeId)).size).toBe(1)
-	for (const outcome of stale) expect(outcome).toEqual({ ok: false, reason: 'stale' })
+	for (const outcome of stale)
+		expect(outcome.ok ? '' : outcome.reason === 'refused' ? outcome.problem : outcome.reason).toMatch(
+			/^(stale|awaits-answer)$/,
+		)
 	expect(await ask(key)).toEqual(one)
 	expect(await db.select().from(formerPlans).where(eq(formerPlans.subscriptionId, camille.contractId))).toHaveLength(1)
 	expect(
@@ -248,9 +251,53 @@ test('what is not answered is kept as not known and settled by reading again, ne
 	expect(await camille.confirms(LARGER, { fingerprint, requestKey: key })).toEqual(outcome)
 	expect(asked).toBe(1)
 	expect(await camille.mails()).toEqual([])
+	await runDueJobs(later(3))
+	expect(await camille.mails()).toEqual([])
 	useAccountsBackend(undefined)
-	expect(await findContractChange(camille.id, outcome.changeId, later(2))).toMatchObject({ state: 'done' })
+	await runDueJobs(later(6))
 	expect(await camille.mails()).toHaveLength(1)
+	expect(await findContractChange(camille.id, outcome.changeId, later(6))).toMatchObject({ state: 'done' })
+})
+
+test('what was asked and never arrived is not known at first, then said not to be done', async () => {
+	const camille = await somebody()
+	useAccountsBackend({ ...embeddedBackend, changeHolding: async () => ({ outcome: 'unknown' }) })
+	const change = await camille.does(LARGER)
+	expect(await findContractChange(camille.id, change, later(1))).toMatchObject({ state: 'unknown' })
+	expect(await camille.opens(LARGER, { now: later(1) })).toMatchObject({ ok: false, problem: 'awaits-answer' })
+	expect(await camille.opens(LARGER, { now: later(16) })).toMatchObject({ ok: true })
+	expect(await findContractChange(camille.id, change, later(16))).toMatchObject({ state: 'unavailable' })
+})
+
+test('a planned change waits for contracts that cannot be reached, and counts from its day', async () => {
+	const camille = await somebody()
+	await camille.does(LARGER, { begin: { when: 'next-bill' } })
+	useAccountsBackend({ ...embeddedBackend, changeHolding: async () => ({ outcome: 'unavailable' }) })
+	for (let minutes = 0; minutes < 120; minutes += 5)
+		await runDueJobs(new Date(FIRST_OF_DECEMBER.getTime() + minutes * 60_000))
+	expect((await camille.held()).plan.planId).toBe('mobile-40')
+	useAccountsBackend(undefined)
+	await runDueJobs(new Date(FIRST_OF_DECEMBER.getTime() + 125 * 60_000))
+	expect((await camille.held()).plan).toMatchObject({ planId: 'mobile-100', takenAt: FIRST_OF_DECEMBER })
+})
+
+test("another customer's operation is as if it did not exist", async () => {
+	const [camille, other] = [await somebody(), await somebody()]
+	const change = await camille.does(LARGER)
+	const theirs = { customerId: other.id, changeId: change, actor: other.actor, now: NOW }
+	expect(await findContractChange(other.id, change, NOW)).toBeNull()
+	expect(await undoChange(theirs)).toBe('missing')
+	expect(
+		await confirmChange({
+			...theirs,
+			reference: camille.reference,
+			wish: WORLD,
+			begin: NOW_BEGIN,
+			fingerprint: await camille.fingerprint(WORLD),
+			requestKey: randomUUID(),
+		}),
+	).toEqual({ ok: false, reason: 'missing' })
+	expect((await camille.held()).options).toEqual([])
 })
 
 test('a contract that is otherwise than asked opens a case; one that was not touched says so', async () => {

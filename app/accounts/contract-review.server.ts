@@ -15,10 +15,11 @@ import { contractReference } from './contract-reference'
 import { accountsBackend } from './current-backend.server'
 import { hasEnded } from './embedded-backend.server'
 import { combine, holdingKey, holdingOfContract, type Wish, type WishProblem } from './holding'
+import { awaitsAnswer } from './open-changes.server'
 import { findScheduled } from './scheduled-changes.server'
 import { type ShownReview, showReview } from './shown-review'
 
-export type ReviewProblem = WishProblem | 'ending' | 'suspended' | 'scheduled'
+export type ReviewProblem = WishProblem | 'ending' | 'suspended' | 'scheduled' | 'awaits-answer'
 
 export interface OpenedReview {
 	ok: true
@@ -59,6 +60,7 @@ export async function openReview({
 	if (contract.endsAt) return refused('ending')
 	if (contract.state === 'suspended') return refused('suspended')
 	if (await findScheduled(contract.id)) return refused('scheduled')
+	if (await awaitsAnswer(contract.id, now)) return refused('awaits-answer')
 	const { timeZone } = settings()
 	const sold = catalogue()
 	const holding = holdingOfContract(contract)

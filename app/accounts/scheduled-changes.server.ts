@@ -7,6 +7,7 @@ import { sendReceipt } from './change-receipts.server'
 import { type PromisedChange, readPromise } from './promised-change'
 
 const APPLY_JOB = 'accounts.apply-change'
+const APPLY_AGAIN_MS = 5 * 60_000
 
 export interface ScheduledChange {
 	id: string
@@ -135,8 +136,12 @@ async function applyScheduled(scheduledId: string, now: Date): Promise<void> {
 		.returning()
 	if (!claimed) return
 	const applied = await applyPromise(claimed.changeId, now)
-	if (applied === 'unavailable' || applied === 'unknown')
-		throw new Error(`planned change ${scheduledId} is ${applied} and is tried again`)
+	if (applied === 'unavailable' || applied === 'unknown') {
+		// However long the contracts cannot be reached: what was promised counts from its day.
+		const runAt = new Date(now.getTime() + APPLY_AGAIN_MS)
+		await scheduleJob(APPLY_JOB, { scheduledId }, { runAt, dedupeKey: `${APPLY_JOB}:${scheduledId}` })
+		return
+	}
 	await transaction(async () => {
 		await db
 			.update(scheduledChanges)

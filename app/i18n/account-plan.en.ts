@@ -129,6 +129,8 @@ export const plan = {
 			`This contract ends on ${date}: it can no longer change. To change it, take the cancellation back first.`,
 		suspended: 'This contract is suspended: it cannot change until it runs again.',
 		scheduled: 'A change is already planned on this contract. Withdraw it first, or wait until it has taken place.',
+		'awaits-answer':
+			'A change asked for a moment ago on this contract has no answer yet. We are reading the contract again: come back in a few minutes, so that it is not ordered twice.',
 		'too-late-to-undo': 'The ten minutes are over: this change can no longer be undone in one gesture.',
 		'changed-since': 'The contract has changed in the meantime: we touched nothing. This is how it stands.',
 	},

@@ -150,6 +150,8 @@ export const plan = {
 			`Ce contrat prend fin le ${date} : il ne peut plus changer. Pour le changer, annulez d'abord la résiliation.`,
 		suspended: "Ce contrat est suspendu : il ne peut pas changer avant d'être rétabli.",
 		scheduled: "Un changement est déjà prévu sur ce contrat. Renoncez-y d'abord, ou attendez qu'il ait lieu.",
+		'awaits-answer':
+			"Un changement demandé il y a peu sur ce contrat n'a pas encore sa réponse. Nous relisons le contrat : revenez dans quelques minutes, pour ne pas le demander deux fois.",
 		'too-late-to-undo': "Les dix minutes sont passées : ce changement ne peut plus être annulé d'un geste.",
 		'changed-since': "Le contrat a changé entre-temps : nous n'avons touché à rien. Voici son état actuel.",
 	},

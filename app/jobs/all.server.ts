@@ -1,5 +1,6 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
+import '~/accounts/contract-changes.server'
 import '~/accounts/scheduled-changes.server'
 import '~/desk/training.server'
 import '~/handoff/attachments.server'

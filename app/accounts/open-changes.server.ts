@@ -1,0 +1,28 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { db } from '#db/client.server'
+import { accountChanges } from '#db/schema/accounts.server'
+
+/** Operations of `account_changes` on plan and options: at once, or on a day to come. */
+export const CHANGE_NOW = 'contract-change'
+export const CHANGE_LATER = 'contract-change-later'
+
+/** What a backend has not done by then it was never asked. */
+export const ANSWER_WITHIN_MS = 15 * 60_000
+
+/** Whether a change was asked of a contract whose outcome is not known: a second one might order twice. */
+export async function awaitsAnswer(subscriptionId: string, now: Date): Promise<boolean> {
+	const [open] = await db
+		.select({ id: accountChanges.id })
+		.from(accountChanges)
+		.where(
+			and(
+				eq(accountChanges.objectId, subscriptionId),
+				eq(accountChanges.operation, CHANGE_NOW),
+				eq(accountChanges.outcome, 'failed'),
+				isNull(accountChanges.after),
+				gt(accountChanges.at, new Date(now.getTime() - ANSWER_WITHIN_MS)),
+			),
+		)
+		.limit(1)
+	return open !== undefined
+}
