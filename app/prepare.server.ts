@@ -14,6 +14,7 @@ import { openRenderers } from '~/knowledge/renderers.server'
 import { topics } from '~/knowledge/topics.server'
 import { log } from '~/log.server'
 import { settings } from '~/settings/settings.server'
+import { printInvoicesIn } from './accounts/invoice-printer.server'
 
 /** How soon an import by another process is seen. */
 const CONTENT_CHECK_SECONDS = 0.5
@@ -28,6 +29,7 @@ export async function prepareData(): Promise<void> {
 	await writeNothing()
 	const { CONTENT_DIR, DEMO, telephony } = environment()
 	buildIndexesIn({ worker: bundled('index-worker.mjs'), beside: databasePath() })
+	printInvoicesIn(bundled('invoice-worker.mjs'))
 	await importFolder(CONTENT_DIR, { log: (line) => log.info(line) })
 	if (DEMO) {
 		const slots = (await listSlots()).flatMap((day) => day.slots)

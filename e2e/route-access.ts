@@ -37,6 +37,16 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).compte': { address: '/compte', readers: CUSTOMERS },
 	'routes/(en).compte_.factures': { address: '/compte/factures', readers: CUSTOMERS },
 	'routes/(en).compte_.factures_.$number': { address: '/compte/factures/none', readers: CUSTOMERS, status: 404 },
+	'routes/(en).compte_.factures_.$number[.]pdf': {
+		address: '/compte/factures/none.pdf',
+		readers: CUSTOMERS,
+		status: 404,
+	},
+	'routes/(en).compte_.factures_.annee.$year[.]zip': {
+		address: '/compte/factures/annee/1999.zip',
+		readers: CUSTOMERS,
+		status: 404,
+	},
 	'routes/(en).compte_.contrats.$reference.formule': {
 		address: '/compte/contrats/CT-00000000/formule',
 		readers: CUSTOMERS,

@@ -1,7 +1,7 @@
 import { build } from 'esbuild'
 
 /**
- * Bundles the threads that build the search index and render an import. The packages that read words
+ * Bundles the threads that build the search index, render an import and draw invoices. The packages that read words
  * are part of the first, so that its hash tells whether an index that was kept would be built the same today.
  */
 export async function buildWorkers(folder) {
@@ -9,11 +9,12 @@ export async function buildWorkers(folder) {
 		entryPoints: {
 			'index-worker': 'app/knowledge/index-worker.server.ts',
 			'render-worker': 'app/knowledge/render-worker.server.ts',
+			'invoice-worker': 'app/accounts/invoice-worker.server.ts',
 		},
 		outdir: folder,
 		outExtension: { '.js': '.mjs' },
 		bundle: true,
-		external: ['better-sqlite3'],
+		external: ['better-sqlite3', 'pdfkit'],
 		platform: 'node',
 		format: 'esm',
 		target: 'node20',

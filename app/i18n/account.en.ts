@@ -126,5 +126,10 @@ export const en = {
 	revokedOthers: 'All other browsers are signed out.',
 	unknownBrowser: 'Unknown browser',
 	browserOn: (browser: string, system: string) => `${browser} on ${system}`,
+	downloadPdf: 'Download the invoice (PDF)',
+	pdfOf: (number: string) => `Invoice ${number} as a PDF`,
+	downloadYear: 'Download a year',
+	allOfYear: (year: string) => `All of ${year}`,
+	downloadHint: 'A zip file with the invoices of that year, as PDF files.',
 	back: 'Back to your account',
 } satisfies Same<typeof fr>

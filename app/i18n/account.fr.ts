@@ -129,5 +129,10 @@ export const fr = {
 	revokedOthers: 'Tous les autres navigateurs sont déconnectés.',
 	unknownBrowser: 'Navigateur inconnu',
 	browserOn: (browser: string, system: string) => `${browser} sur ${system}`,
+	downloadPdf: 'Télécharger la facture (PDF)',
+	pdfOf: (number: string) => `Facture ${number} en PDF`,
+	downloadYear: 'Télécharger une année',
+	allOfYear: (year: string) => `Tout ${year}`,
+	downloadHint: 'Un fichier zip avec les factures de l’année, en PDF.',
 	back: 'Retour à votre compte',
 }

@@ -10,6 +10,7 @@ import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { settings } from '~/settings/settings.server'
+import { LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { Tag } from '~/ui/tag'
 
@@ -63,17 +64,46 @@ export default function InvoicesPage() {
 				<>
 					<p className="mt-3 text-lead">{t.invoicesLead(invoices.length)}</p>
 					<InvoiceTable invoices={invoices} />
+					<Years invoices={invoices} />
 				</>
 			)}
 		</div>
 	)
 }
 
-function InvoiceTable({
-	invoices,
-}: {
-	invoices: NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['invoices']>
-}) {
+/** All invoices of a year in one file, for each year there is one of. */
+function Years({ invoices }: { invoices: ListedInvoices }) {
+	const t = useMessages(accountMessages)
+	const lang = useLang()
+	const years = [...new Set(invoices.map((invoice) => invoice.period.slice(0, YEAR_LENGTH)))]
+	return (
+		<section aria-labelledby="annees" className="mt-10">
+			<h2 id="annees" className="text-h3">
+				{t.downloadYear}
+			</h2>
+			<p className="mt-1 text-small text-ink-2">{t.downloadHint}</p>
+			<p className="mt-3 flex flex-wrap gap-3">
+				{years.map((year) => (
+					<LinkButton
+						key={year}
+						variant="outline"
+						small
+						href={localPath(lang, `/compte/factures/annee/${year}.zip`)}
+						download
+					>
+						{t.allOfYear(year)}
+					</LinkButton>
+				))}
+			</p>
+		</section>
+	)
+}
+
+type ListedInvoices = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['invoices']>
+
+const YEAR_LENGTH = 4
+
+function InvoiceTable({ invoices }: { invoices: ListedInvoices }) {
 	const t = useMessages(accountMessages)
 	const lang = useLang()
 	const { currency, timeZone } = useBrand()
@@ -87,6 +117,7 @@ function InvoiceTable({
 					<th scope="col" className="d">
 						{t.amount}
 					</th>
+					<td className="border-b-[1.5px] border-stroke" />
 				</tr>
 			</thead>
 			<tbody>
@@ -104,6 +135,11 @@ function InvoiceTable({
 							<Tag {...STATE_TAGS[invoice.state]}>{t.invoiceStates[invoice.state]}</Tag>
 						</td>
 						<td className="d">{formatMoney(lang, invoice.totalCents, currency)}</td>
+						<td className="d">
+							<a href={localPath(lang, `/compte/factures/${invoice.number}.pdf`)} aria-label={t.pdfOf(invoice.number)}>
+								PDF
+							</a>
+						</td>
 					</tr>
 				))}
 			</tbody>

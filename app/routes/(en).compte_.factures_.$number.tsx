@@ -79,6 +79,11 @@ function Detail({ invoice, previous, comparison }: ExplainedInvoice) {
 						? t.invoiceLate(due)
 						: t.invoiceTakenOn(due)}
 			</p>
+			<p className="mt-5 flex flex-wrap gap-3">
+				<LinkButton variant="outline" href={localPath(lang, `${page}.pdf`)} download>
+					{t.downloadPdf}
+				</LinkButton>
+			</p>
 			<section aria-labelledby="pourquoi" className="mt-10">
 				<h2 id="pourquoi" className="mb-3 text-h2">
 					{t.whyChanged}

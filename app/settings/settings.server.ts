@@ -28,6 +28,28 @@ const idle = z.strictObject({
 	actMinutes: z.number().int().min(1).max(240),
 })
 
+const seller = z
+	.strictObject({
+		name: z.string().min(1),
+		legalForm: z.string().min(1),
+		address: z.array(z.string().min(1)).min(1),
+		siren: z
+			.string()
+			.regex(/^\d{3} ?\d{3} ?\d{3}$/, 'nine digits such as 732 829 320')
+			.refine((text) => isLuhn(text.replaceAll(' ', '')), 'a SIREN whose check digit is right'),
+		registry: z.string().min(1),
+		vatNumber: z.string().regex(/^[A-Z]{2}[0-9A-Z]{2,12}$/, 'a VAT number such as FR44732829320'),
+		creditorId: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{3,31}$/, 'a SEPA creditor identifier such as FR12ZZZ123456'),
+		paymentTerms: bothLanguages,
+		latePayment: bothLanguages,
+		mediator: bothLanguages,
+	})
+	// Two digits computed from the SIREN, then the SIREN.
+	.refine(({ siren, vatNumber }) => !vatNumber.startsWith('FR') || vatNumber === frenchVatNumber(siren), {
+		path: ['vatNumber'],
+		message: 'the VAT number of that SIREN',
+	})
+
 const SHORTEST_SLOT = 10
 
 const Settings = z
@@ -46,6 +68,7 @@ const Settings = z
 		country: z.string().length(2),
 		languages: z.array(z.enum(['fr', 'en'])).min(1),
 		phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number such as +33353012020'),
+		seller,
 		teams: z.array(z.strictObject({ id: z.string().min(1), city: z.string().min(1) })).min(1),
 		hours: z.strictObject({ chat: week, callback: week }),
 		holidays: z.strictObject({ observed: z.boolean(), region: z.string().nullable() }),
@@ -130,6 +153,20 @@ const Settings = z
 				message: `a region of ${country}: ${Object.keys(calendar.getStates(country) ?? {}).join(', ')}`,
 			})
 	})
+
+function isLuhn(digits: string): boolean {
+	const sum = [...digits].reverse().reduce((total, digit, index) => {
+		const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1)
+		return total + (doubled > 9 ? doubled - 9 : doubled)
+	}, 0)
+	return sum % 10 === 0
+}
+
+function frenchVatNumber(siren: string): string {
+	const digits = siren.replaceAll(' ', '')
+	const key = (12 + 3 * (Number(digits) % 97)) % 97
+	return `FR${String(key).padStart(2, '0')}${digits}`
+}
 
 export type Settings = z.infer<typeof Settings>
 

@@ -1,0 +1,35 @@
+import type { fr } from './invoice-pdf.fr'
+import type { Same } from './messages'
+
+export const en = {
+	title: (number: string) => `Invoice no. ${number}`,
+	siren: (siren: string) => `Company number (SIREN) ${siren}`,
+	vatNumber: (number: string) => `VAT ${number}`,
+	recipient: 'Billed to',
+	number: 'Invoice number',
+	issued: 'Issued',
+	period: 'Period',
+	customerNumber: 'Customer number',
+	what: 'Description',
+	rate: 'VAT rate',
+	net: 'Without VAT',
+	tax: 'VAT',
+	gross: 'With VAT',
+	percent: (rate: string) => `${rate}%`,
+	taxCaption: 'VAT by rate',
+	total: 'Total',
+	toPay: 'Total with VAT',
+	paidOn: (date: string) => `Paid on ${date}.`,
+	takenOn: (date: string) => `Direct debit on ${date}. There is nothing for you to do.`,
+	expectedOn: (date: string) => `To be paid; it was expected on ${date}.`,
+	paymentTerms: 'Payment',
+	latePayment: 'Late payment',
+	question: 'Questions and disputes',
+	questionText: (brand: string, phone: string) =>
+		`Each line can be disputed in your ${brand} account, at any hour. Or call ${phone}, at no extra charge.`,
+	mediator: 'Mediation',
+	page: 'Page',
+	pageOf: 'of',
+	fileName: (number: string) => `Invoice-${number}.pdf`,
+	archiveName: (year: string) => `Invoices-${year}.zip`,
+} satisfies Same<typeof fr>
