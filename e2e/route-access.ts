@@ -125,6 +125,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 		status: 404,
 	},
 	'routes/(en).echanges.$id_.since': open('/echanges/none/since', 404),
+	'routes/(en).echanges.$id_.etat': open('/echanges/none/etat', 404),
 	'routes/(en).echanges._index': open('/echanges'),
 	'routes/(en).ecrire': open('/ecrire'),
 	'routes/(en).hors-ligne': open('/hors-ligne'),

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { Download, MessageSquareText, Paperclip, SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { chatMessages } from '~/i18n/chat'
+import { chatStateMessages } from '~/i18n/chat-states'
 import { deliveryMessages } from '~/i18n/delivery'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -196,6 +197,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 	const field = useRef<HTMLTextAreaElement>(null)
 	const chosen = useRef<HTMLInputElement>(null)
 	const { files: filesWords } = useMessages(deliveryMessages)
+	const states = useMessages(chatStateMessages)
 	// Before scripts run, and without them, the browser's own field tells what was chosen.
 	const [isScripted, setScripted] = useState(false)
 	const [names, setNames] = useState<string[]>([])
@@ -271,6 +273,12 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 				</button>
 			</div>
 			<noscript>
+				{/* It looks for news by itself, and what is being typed here stays. */}
+				<iframe
+					title={states.news.title}
+					src={`${path}/etat?seq=${page.messages.at(-1)?.seq ?? 0}&etat=${page.state}`}
+					className="mt-2 h-24 w-full rounded-2 border border-line"
+				/>
 				<p className="mt-2">
 					<a href={path}>{t.refresh}</a>
 				</p>

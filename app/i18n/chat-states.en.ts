@@ -21,6 +21,17 @@ export const en = {
 		stillThere: (minutes: number) =>
 			`Are you still there? If we hear nothing from you within ${minutes} min, the conversation will close. You can take it up again afterwards.`,
 	},
+	news: {
+		title: 'News in the conversation',
+		someone: 'Someone',
+		taken: (name) => `${name} answers you.`,
+		over: 'The conversation has changed.',
+		said: (count) => (count === 1 ? 'One new message.' : `${count} new messages.`),
+		place: (position, minutes) =>
+			`${position === 1 ? 'You are next.' : `You are number ${position}.`}${minutes === null ? '' : ` Wait: about ${minutes} min.`} Your place is kept while this page is open.`,
+		nothing: 'Nothing new. This looks by itself, and keeps what you are writing.',
+		show: 'Show (send what you are writing first)',
+	},
 	place: {
 		nobody: 'Nobody is there to write to any more. Your place and your words are kept.',
 		closing: 'It is closing time. Your place and your words are kept.',

@@ -22,6 +22,17 @@ export const fr = {
 		stillThere: (minutes: number) =>
 			`Êtes-vous toujours là ? Sans nouvelles de vous d'ici ${minutes} min, la conversation se fermera. Vous pourrez la reprendre ensuite.`,
 	},
+	news: {
+		title: 'Du nouveau dans la conversation',
+		someone: 'Quelqu’un',
+		taken: (name: string) => `${name} vous répond.`,
+		over: 'La conversation a changé.',
+		said: (count: number) => (count === 1 ? 'Un nouveau message.' : `${count} nouveaux messages.`),
+		place: (position: number, minutes: number | null) =>
+			`${position === 1 ? 'Vous êtes la prochaine personne.' : `Vous êtes en position ${position}.`}${minutes === null ? '' : ` Attente : environ ${minutes} min.`} Votre place est gardée tant que cette page est ouverte.`,
+		nothing: 'Rien de nouveau. Ceci se vérifie tout seul, sans effacer ce que vous écrivez.',
+		show: 'Afficher (envoyez d’abord ce que vous écrivez)',
+	},
 	place: {
 		nobody: 'Plus personne n’est là pour écrire. Votre place et vos mots sont gardés.',
 		closing: 'C’est l’heure de la fermeture. Votre place et vos mots sont gardés.',

@@ -10,7 +10,7 @@ import { assets } from './assets'
 import { readBody, streamedBody } from './body'
 import { compress, encodingFor, isWorthCompressing } from './compress'
 import { isCrossSite } from './cross-site'
-import { contentSecurityPolicy, isDesk, permissionsPolicy, securityHeaders } from './headers'
+import { contentSecurityPolicy, isDesk, isFramed, permissionsPolicy, securityHeaders } from './headers'
 import type { KeptPages } from './pages'
 import type { Platform } from './platform'
 import { RouteGroups } from './route-groups'
@@ -156,7 +156,9 @@ export function createApp({ platform, build, vite, keptPages }: Options) {
 		if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
 		if (type?.startsWith('text/html')) {
 			const calls = TWILIO_API_KEY_SID !== undefined && isDesk(request.path)
-			response.setHeader('Content-Security-Policy', contentSecurityPolicy({ nonce, dev: Boolean(vite), calls }))
+			const framed = isFramed(request.path)
+			response.setHeader('Content-Security-Policy', contentSecurityPolicy({ nonce, dev: Boolean(vite), calls, framed }))
+			if (framed) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
 			if (calls) response.setHeader('Permissions-Policy', permissionsPolicy(true))
 		}
 		if (!answer.headers.has('cache-control')) response.setHeader('Cache-Control', 'private, no-store')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, isDesk, permissionsPolicy, securityHeaders } from './headers'
+import { contentSecurityPolicy, isDesk, isFramed, permissionsPolicy, securityHeaders } from './headers'
 
 test('where no calls are taken nobody else is spoken to, and the microphone is shut', () => {
 	expect(contentSecurityPolicy({})).toContain("connect-src 'self';")
@@ -16,6 +16,14 @@ test('where calls are taken the phone company is reached, and by nothing but its
 	expect(policy).toContain("script-src 'self' 'nonce-n';")
 	expect(policy).toContain("media-src 'self' mediastream:;")
 	expect(permissionsPolicy(true)).toContain('microphone=(self)')
+})
+
+test('only what is new in a conversation is shown in a frame, and only in ours', () => {
+	expect(contentSecurityPolicy({ framed: true })).toContain("frame-ancestors 'self'")
+	expect(contentSecurityPolicy({})).toContain("frame-ancestors 'none'")
+	for (const path of ['/echanges/1/etat', '/en/echanges/1/etat']) expect(isFramed(path)).toBe(true)
+	for (const path of ['/echanges/1', '/echanges/1/etat/x', '/compte', '/echanges/a/b/etat'])
+		expect(isFramed(path)).toBe(false)
 })
 
 test.each(['/desk', '/desk/callbacks/1', '/desk/conversations/1/conclude'])('%s is the desk', (path) => {

@@ -23,6 +23,11 @@ export function isDesk(pathname: string): boolean {
 	return /^\/desk(\/|$)/.test(pathname)
 }
 
+/** Whether a document is shown in a frame of our own pages: what is new in a conversation, without scripts. */
+export function isFramed(pathname: string): boolean {
+	return /^(\/en)?\/echanges\/[^/]+\/etat$/.test(pathname)
+}
+
 /** @param calls - whether calls are taken on the page: the microphone is shut everywhere else */
 export function permissionsPolicy(calls: boolean): string {
 	return `camera=(), geolocation=(), microphone=(${calls ? 'self' : ''}), payment=(), usb=()`
@@ -33,11 +38,14 @@ export function contentSecurityPolicy({
 	nonce,
 	dev,
 	calls,
+	framed,
 }: {
 	nonce?: string
 	dev?: boolean
 	/** Whether calls are taken on the page. */
 	calls?: boolean
+	/** Whether our own pages may show it in a frame; nobody else ever. */
+	framed?: boolean
 }): string {
 	const scripts = ["'self'", ...(nonce ? [`'nonce-${nonce}'`] : [])].join(' ')
 	return [
@@ -52,6 +60,6 @@ export function contentSecurityPolicy({
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",
-		"frame-ancestors 'none'",
+		`frame-ancestors ${framed ? "'self'" : "'none'"}`,
 	].join('; ')
 }
