@@ -72,6 +72,8 @@ for (const javaScriptEnabled of [true, false])
 		await expect(phone.getByText('Je suis dans le bus.')).toHaveCount(0)
 		await home.reload()
 		await expect(bubbles(home)).toHaveText(said)
+		await home.getByRole('button', { name: 'Quitter la file' }).click()
+		await expect(home.getByText('Vous avez quitté la file').first()).toBeVisible()
 	})
 
 test('the link that went by e-mail proves the address, and only then may a copy go there', async ({ open }) => {

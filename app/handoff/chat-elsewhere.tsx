@@ -103,7 +103,7 @@ function Link({ link }: { link: string }) {
 				{t.label}
 			</label>
 			<div className="mt-1.5 flex gap-2">
-				<input id="lien" ref={field} readOnly value={link} className="input min-w-0 flex-1" />
+				<input id="lien" ref={field} readOnly value={link} className="control min-w-0 flex-1" />
 				{canCopy && (
 					<Button type="button" variant="outline" onClick={copy}>
 						<Copy className="icon" aria-hidden="true" /> {t.copy}
@@ -149,9 +149,9 @@ function SendLink({ elsewhere: { said, sentTo }, path }: { elsewhere: Elsewhere;
 						autoComplete="email"
 						aria-invalid={isWrong || undefined}
 						aria-describedby={isWrong ? 'lien-faute' : undefined}
-						className="input min-w-0 flex-1 basis-48"
+						className="control min-w-0 flex-1 basis-52"
 					/>
-					<Button variant="outline" name="intent" value="mail-link">
+					<Button variant="outline" name="intent" value="mail-link" className="max-lg:grow">
 						{t.send}
 					</Button>
 				</div>

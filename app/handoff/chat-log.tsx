@@ -70,7 +70,7 @@ export function ChatLog({
 	const other = viewer === 'customer' ? 'advisor' : 'customer'
 	const otherName = names[other] ?? t.someone
 	const groups = grouped(messages, { viewer, names, timeZone, lang, fallback: t.someone })
-	const spoken = useSpoken(messages, other, otherName)
+	const spoken = useSpoken(messages, viewer, otherName)
 	const { spoken: spokenLabel } = useMessages(deliveryMessages)
 	const { end, unseen, goToEnd } = useEnd(messages)
 	const readGroup = groups.findLast(
@@ -82,7 +82,7 @@ export function ChatLog({
 			<section
 				aria-label={t.log}
 				tabIndex={0}
-				className="scroller grid min-h-0 flex-1 content-start gap-4 py-5 md:px-6"
+				className="scroller grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 py-5 md:px-6"
 			>
 				{before}
 				{groups.map((group, index) => (
@@ -171,7 +171,9 @@ function LogGroup({
 	const last = group.messages.at(-1)
 	const hid = mine ? group.messages.map(({ body }) => hiddenIn(body)).find(Boolean) : null
 	return (
-		<div className={mine ? 'grid justify-items-end gap-1.5' : 'grid justify-items-start gap-1.5 pl-2'}>
+		<div
+			className={`grid grid-cols-[minmax(0,1fr)] gap-1.5 ${mine ? 'justify-items-end' : 'justify-items-start pl-2'}`}
+		>
 			{group.messages.map((message, index) => (
 				<div
 					key={message.id}
@@ -321,8 +323,11 @@ function grouped(
 /** Long enough to be said, short enough not to be met again by who reads the page. */
 const SPOKEN_KEPT_MS = 30_000
 
-/** What has just arrived from the other side, with the name: each message once, history never. */
-function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string) {
+/**
+ * What has just arrived from somebody else, with the name, and what happened to the conversation, which
+ * has none: each message once, history never.
+ */
+function useSpoken(messages: ChatMessage[], viewer: ChatSide, otherName: string) {
 	const heard = useRef<number | null>(null)
 	const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
 	const [spoken, setSpoken] = useState<{ id: string; words: string }[]>([])
@@ -332,10 +337,13 @@ function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string) 
 		heard.current = Math.max(before ?? 0, lastSeq)
 		if (before === null) return
 		const arrived = messages
-			.filter(({ seq, author }) => seq !== null && seq > before && author === other)
-			.map(({ id, authorName, body, files = [] }) => ({
+			.filter(({ seq, author }) => seq !== null && seq > before && author !== viewer)
+			.map(({ id, author, authorName, body, files = [] }) => ({
 				id,
-				words: `${authorName ?? otherName} : ${[body, ...files.map(({ name }) => name)].filter(Boolean).join(', ')}`,
+				words: [
+					author === 'system' ? '' : `${authorName ?? otherName} : `,
+					[body, ...files.map(({ name }) => name)].filter(Boolean).join(', '),
+				].join(''),
 			}))
 		if (arrived.length === 0) return
 		setSpoken((lines) => [...lines, ...arrived])
@@ -344,7 +352,7 @@ function useSpoken(messages: ChatMessage[], other: ChatSide, otherName: string) 
 			setSpoken((lines) => lines.filter(({ id }) => !arrived.some((line) => line.id === id)))
 		}, SPOKEN_KEPT_MS)
 		timers.current.add(timer)
-	}, [messages, other, otherName])
+	}, [messages, viewer, otherName])
 	useEffect(() => {
 		const started = timers.current
 		return () => started.forEach(clearTimeout)

@@ -81,17 +81,22 @@ export function ChatPage(loaded: ChatPageData) {
 		onRefused: (body) => giveBack(body),
 	})
 	const closed = over || chat.ended
+	const words = useStateWords(
+		page,
+		chat.messages.some(({ author }) => author === 'advisor'),
+	)
+	const spoken = useChanged(words)
 	const problem = chat.refusal ?? page.problem?.reason ?? null
 
 	return (
-		<div className="wrap grid gap-x-12 py-4 md:py-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
+		<div className="wrap grid grid-cols-[minmax(0,1fr)] gap-x-12 py-4 md:py-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
 			<section
 				aria-labelledby="conv"
-				className="flex min-w-0 flex-col md:h-[calc(100dvh-13.5rem)] md:min-h-[36rem] md:rounded-3 md:border md:border-line md:bg-surface"
+				className={`flex min-w-0 flex-col self-start md:rounded-3 md:border md:border-line md:bg-surface ${closed ? '' : 'md:h-[calc(100dvh-13.5rem)] md:min-h-[36rem]'}`}
 			>
 				<Header page={page} closed={closed} path={path} />
 				<ChatLog
-					className="md:bg-paper md:rounded-b-3"
+					className={`md:bg-paper ${closed ? 'md:max-h-[60dvh] md:min-h-56' : 'md:rounded-b-3'}`}
 					messages={chat.messages}
 					viewer="customer"
 					names={{ customer: firstName, ...(advisor ? { advisor: advisor.firstName } : {}) }}
@@ -100,8 +105,21 @@ export function ChatPage(loaded: ChatPageData) {
 					otherTyping={chat.otherTyping && !closed}
 					onRetry={chat.retry}
 					fileAddress={(file) => `${path}/fichiers/${file}`}
-					after={<After page={page} answered={chat.messages.some(({ author }) => author === 'advisor')} />}
+					after={
+						state === 'waiting' && place ? (
+							<WaitingCard place={place} callIn={page.callIn} />
+						) : (
+							words && (
+								<p className="milestone">
+									<span>{words}</span>
+								</p>
+							)
+						)
+					}
 				/>
+				<p role="status" className="sr-only">
+					{spoken}
+				</p>
 				{(chat.offline || problem) && !(closed && !chat.refusal) && (
 					<div className="py-2 md:px-6">
 						<Notice tone="warn" live>
@@ -154,34 +172,26 @@ function Header({ page, closed, path }: { page: ChatPageData; closed: boolean; p
 	)
 }
 
-/** What the conversation itself says, below the last message. */
-function After({ page, answered }: { page: ChatPageData; answered: boolean }) {
+/** What happened to the conversation, in words; `null` while somebody waits or writes. */
+function useStateWords({ state, advisor, endedBy }: ChatPageData, answered: boolean): string | null {
 	const { talk: t } = useMessages(chatMessages)
-	const { state, advisor, place } = page
-	if (state === 'waiting' && place) return <WaitingCard place={place} callIn={page.callIn} />
-	if (state === 'active' && advisor && !answered)
-		return (
-			<p className="milestone" role="status">
-				<span>{t.takenBy(advisor.firstName)}</span>
-			</p>
-		)
-	if (state === 'abandoned')
-		return (
-			<p className="milestone">
-				<span>{page.endedBy === 'system' ? t.leftBySystem : t.left}</span>
-			</p>
-		)
-	if (state === 'ended')
-		return (
-			<p className="milestone" role="status">
-				<span>
-					{page.endedBy === 'advisor'
-						? t.endedBy.advisor(advisor?.firstName ?? t.someone)
-						: t.endedBy[page.endedBy === 'customer' ? 'customer' : 'system']}
-				</span>
-			</p>
-		)
-	return null
+	if (state === 'active') return advisor && !answered ? t.takenBy(advisor.firstName) : null
+	if (state === 'abandoned') return endedBy === 'system' ? t.leftBySystem : t.left
+	if (state !== 'ended') return null
+	if (endedBy === 'advisor') return t.endedBy.advisor(advisor?.firstName ?? t.someone)
+	return t.endedBy[endedBy === 'customer' ? 'customer' : 'system']
+}
+
+/** Words to say aloud once they change; what a page was opened with is read, not announced. */
+function useChanged(words: string | null): string {
+	const before = useRef(words)
+	const [changed, setChanged] = useState('')
+	useEffect(() => {
+		if (words === before.current) return
+		before.current = words
+		setChanged(words ?? '')
+	}, [words])
+	return changed
 }
 
 interface ComposerProps {
@@ -240,7 +250,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 			<label htmlFor="msg" className="sr-only">
 				{label}
 			</label>
-			<div className="searchbox items-end">
+			<div className={`searchbox items-end ${isScripted ? '' : 'flex-wrap'}`}>
 				<textarea
 					id="msg"
 					name="body"
@@ -261,8 +271,28 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					placeholder={t.write}
 					className="field-sizing-content max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-body outline-none placeholder:text-ink-3"
 				/>
+				<input
+					ref={chosen}
+					id="files"
+					type="file"
+					name="file"
+					multiple
+					accept={ACCEPTED}
+					aria-label={isScripted ? undefined : filesWords.add}
+					aria-describedby="files-hint"
+					onChange={showChosen}
+					className={
+						isScripted
+							? 'peer sr-only'
+							: 'order-last max-w-full basis-full border-line border-t p-2 text-meta text-ink-2 file:mr-3 file:min-h-11 file:rounded-1 file:border file:border-line-strong file:border-solid file:bg-surface file:px-4 file:font-semibold file:text-ink'
+					}
+				/>
 				{isScripted && (
-					<label htmlFor="files" title={filesWords.add} className="btn btn-quiet w-12 p-0 max-sm:w-11">
+					<label
+						htmlFor="files"
+						title={filesWords.add}
+						className="btn btn-quiet w-12 p-0 peer-focus-visible:outline-3 peer-focus-visible:outline-ink peer-focus-visible:outline-offset-2 max-sm:w-11"
+					>
 						<Paperclip className="icon" aria-hidden="true" />
 						<span className="sr-only">{filesWords.add}</span>
 					</label>
@@ -283,22 +313,6 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					<a href={path}>{t.refresh}</a>
 				</p>
 			</noscript>
-			<input
-				ref={chosen}
-				id="files"
-				type="file"
-				name="file"
-				multiple
-				accept={ACCEPTED}
-				aria-label={isScripted ? undefined : filesWords.add}
-				aria-describedby="files-hint"
-				onChange={showChosen}
-				className={
-					isScripted
-						? 'peer sr-only'
-						: 'mt-2 max-w-full text-meta text-ink-2 file:mr-3 file:min-h-11 file:rounded-1 file:border file:border-line file:border-solid file:bg-surface file:px-4 file:font-semibold file:text-ink'
-				}
-			/>
 			{names.length > 0 && (
 				<p className="mt-2 text-small" aria-live="polite">
 					<Paperclip className="icon mr-1 inline" aria-hidden="true" /> {names.join(', ')}
@@ -313,7 +327,6 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 
 function Ended({ page, path }: { page: ChatPageData; path: string }) {
 	const lang = useLang()
-	const delivery = useMessages(deliveryMessages)
 	const { talk: t } = useMessages(chatMessages)
 	return (
 		<div className="grid gap-3 border-t border-line py-4 md:px-6">
@@ -340,19 +353,6 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 			</div>
 			<EffortQuestion step={page.effort} action={path} canBeWritten={page.isCustomer} />
 			{!page.email && <p className="text-ink-2 text-small">{t.printHint}</p>}
-			{!page.isCustomer && (
-				<form
-					method="post"
-					action={path}
-					onSubmit={() => forgetWords()}
-					className="flex flex-wrap items-center gap-x-4 gap-y-2"
-				>
-					<Button variant="quiet" name="intent" value="forget">
-						{delivery.forget}
-					</Button>
-					<span className="text-meta text-ink-2">{delivery.forgetHint}</span>
-				</form>
-			)}
 			<p>
 				<a href={localPath(lang, '/echanges')}>{t.list}</a>
 			</p>

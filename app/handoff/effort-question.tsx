@@ -42,7 +42,7 @@ export function EffortQuestion({
 					{SCORES.map((score) => (
 						<label
 							key={score}
-							className="relative grid min-h-11 place-items-center rounded-1 border border-line bg-surface font-semibold has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-ink has-focus-visible:outline-offset-2"
+							className="relative grid min-h-11 place-items-center rounded-1 border border-line-strong bg-surface font-semibold has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-ink has-focus-visible:outline-offset-2"
 						>
 							<input
 								type="radio"
@@ -64,7 +64,7 @@ export function EffortQuestion({
 			</fieldset>
 			<label className="grid gap-1.5 text-small">
 				{t.words}
-				<textarea name="words" rows={2} maxLength={1_000} className="input" />
+				<textarea name="words" rows={2} maxLength={1_000} className="control" />
 			</label>
 			{canBeWritten && (
 				<label className="flex min-h-11 items-center gap-3 text-small">

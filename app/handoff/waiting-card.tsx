@@ -27,23 +27,22 @@ export function WaitingCard({ place, callIn }: { place: PlaceTold; callIn: numbe
 	const waitedLong = useIsOver(callIn)
 	const { position, waitMinutes, reason } = place
 	const isOpen = reason === 'open'
+	const offersCall = waitedLong || !isOpen
 	const why = reason === 'nobody-present' ? p.nobody : reason === 'queue-full' ? p.full : isOpen ? null : p.closing
 	return (
 		<div className="card-human p-4 md:p-5">
 			<p className="font-semibold" role="status">
 				{t.position(position)}
 			</p>
-			{why && (
-				<p className="mt-1 text-small" role="status">
-					{why}
-				</p>
-			)}
+			<div role="status">{why && <p className="mt-1 text-small">{why}</p>}</div>
 			{(isOpen || reason === 'queue-full') && (
 				<p className="mt-1 text-small">{waitMinutes === null ? t.waitingUnknown : t.waiting(waitMinutes)}</p>
 			)}
-			{(waitedLong || !isOpen) && (
-				<div className="mt-4 border-t border-stroke pt-4">
-					<p className="font-semibold">{p.callTitle}</p>
+			<p role="status" className={offersCall ? 'mt-4 border-t border-stroke pt-4 font-semibold' : ''}>
+				{offersCall && p.callTitle}
+			</p>
+			{offersCall && (
+				<div>
 					<p className="mt-1 text-small">{p.callText}</p>
 					<div className="mt-3 flex flex-wrap gap-3">
 						<LinkButton variant="human" href={localPath(lang, '/rappel')}>
