@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatMonth, formatNumber } from '~/i18n/format'
@@ -146,7 +146,10 @@ function Moment({ review, here }: { review: ShownReview; here: string }) {
 			</ul>
 			{choices.offered.includes('date') && (
 				<details className="mt-3 text-small" open={begin.when === 'date' && begin.day !== freeDay}>
-					<summary className="cursor-pointer py-1 font-semibold text-action">{t.chosenDay}</summary>
+					<summary className="inline-flex min-h-11 items-center gap-2 font-semibold text-action">
+						<ChevronRight className="icon tourne" aria-hidden="true" />
+						{t.chosenDay}
+					</summary>
 					<form action={here.split('?')[0]} className="mt-2 flex flex-wrap items-end gap-3">
 						{[...new URLSearchParams(here.split('?')[1])].map(([name, value]) => (
 							<input key={name} type="hidden" name={name} value={value} />

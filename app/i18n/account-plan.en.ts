@@ -112,7 +112,7 @@ export const plan = {
 	perDay: 'Counted to the day; the day of the change is at the new price.',
 	undoFor: (minutes: number) => `You can undo it for ${minutes} minutes: everything goes back exactly as it was.`,
 	undoNever: 'Equipment is sent or fetched with this change: it cannot be undone in one gesture.',
-	undoUntilBegin: (date: string) => `You can withdraw it until ${date}. Nothing changes before then.`,
+	undoUntilBegin: (date: string) => `You can withdraw it at any time before ${date}.`,
 	confirmPrice: (amount: string) => `Change to ${amount} a month`,
 	confirmSame: 'Confirm this change',
 	confirmLater: (amount: string, date: string) => `Change to ${amount} a month on ${date}`,
@@ -136,7 +136,7 @@ export const plan = {
 	},
 	stale:
 		'The price or the contract has changed since you opened this page. Nothing was done. This is what holds now: read it again, then confirm.',
-	done: (amount: string) => `Done, and checked on the contract: ${amount} a month now.`,
+	done: (amount: string) => `Done, and checked on the contract: ${amount} a month.`,
 	doneLater: (date: string, amount: string) =>
 		`It is planned: on ${date} the contract changes to ${amount} a month. Nothing changes before then.`,
 	undone: 'The change is undone: the contract is exactly as it was.',

@@ -133,7 +133,7 @@ export const plan = {
 	undoFor: (minutes: number) =>
 		`Vous pourrez annuler pendant ${minutes} minutes : tout redeviendra exactement comme avant.`,
 	undoNever: "Un envoi ou un retour de matériel part avec ce changement : il ne pourra pas être annulé d'un geste.",
-	undoUntilBegin: (date: string) => `Vous pourrez y renoncer jusqu'au ${date}. D'ici là, rien ne change.`,
+	undoUntilBegin: (date: string) => `Vous pourrez y renoncer à tout moment avant le ${date}.`,
 	confirmPrice: (amount: string) => `Passer à ${amount} par mois`,
 	confirmSame: 'Confirmer ce changement',
 	confirmLater: (amount: string, date: string) => `Passer à ${amount} par mois le ${date}`,
@@ -157,7 +157,7 @@ export const plan = {
 	},
 	stale:
 		"Le prix ou le contrat a changé depuis que vous avez ouvert cette page. Rien n'a été fait. Voici ce qui vaut maintenant : relisez, puis confirmez.",
-	done: (amount: string) => `C'est fait, et nous l'avons vérifié sur le contrat : ${amount} par mois maintenant.`,
+	done: (amount: string) => `C'est fait, et nous l'avons vérifié sur le contrat : ${amount} par mois.`,
 	doneLater: (date: string, amount: string) =>
 		`C'est prévu : le ${date}, le contrat passe à ${amount} par mois. D'ici là, rien ne change.`,
 	undone: 'Le changement est annulé : le contrat est exactement comme avant.',

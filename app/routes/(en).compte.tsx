@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Check, Clock, X } from 'lucide-react'
+import { Check, ChevronRight, Clock, X } from 'lucide-react'
 import { BillsChart } from '~/accounts/bills-chart'
 import { isWithdrawalOpen, listRunningCancellations, withdrawalOpenUntil } from '~/accounts/cancellation.server'
 import { catalogue, findPlan } from '~/accounts/catalogue.server'
@@ -57,7 +57,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		const plan = findPlan(contract.planId)
 		const services = plan?.services ?? []
 		const { plan: held, options } = holdingOfContract(contract)
-		const change = planned.find((one) => one.subscriptionId === contract.id)
+		const change = planned.find(
+			(one) => one.subscriptionId === contract.id && !(contract.endsAt && contract.endsAt <= one.beginsAt),
+		)
 		return {
 			...contract,
 			// The name on the contract counts: it is that of the version taken, in either language.
@@ -206,7 +208,8 @@ function NextPayment({ account }: { account: Account }) {
 			</p>
 			{account.upcoming.lines.length > 0 && (
 				<details className="mt-2 max-w-[46rem] text-small">
-					<summary className="cursor-pointer py-1 font-semibold text-action">
+					<summary className="num inline-flex min-h-11 items-center gap-2 font-semibold text-action">
+						<ChevronRight className="icon tourne" aria-hidden="true" />
 						{t.plan.upcoming(
 							formatMonth(lang, account.upcoming.period, timeZone),
 							formatMoney(lang, account.upcoming.totalCents, currency),

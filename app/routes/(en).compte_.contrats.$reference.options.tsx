@@ -6,6 +6,7 @@ import { confirmReview } from '~/accounts/change-action.server'
 import { Confirmation } from '~/accounts/change-form.server'
 import { ChangePageFrame } from '~/accounts/change-page'
 import { readChangePage } from '~/accounts/change-page.server'
+import { titleWords } from '~/accounts/change-words'
 import { OptionList } from '~/accounts/option-list'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
@@ -30,7 +31,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const search = new URL(request.url).searchParams
 	const page = await readChangePage(customer.id, { reference, search, list: 'options' })
 	if (page === 'missing') throw notFound()
-	const title = `${messagesIn(accountMessages, lang).plan.optionsTitle} · ${settings().brand.name}`
+	const t = messagesIn(accountMessages, lang).plan
+	const review = page === 'unavailable' ? null : page.review
+	const heading = review ? titleWords(review.shown.title, t, lang) : t.optionsTitle
+	const title = `${heading} · ${settings().brand.name}`
 	const said = { title, path: pathOf(reference), stale: search.has('perime') }
 	return page === 'unavailable' ? data({ ...said, page: null }, { status: 503 }) : data({ ...said, page })
 }
