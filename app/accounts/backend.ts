@@ -16,6 +16,9 @@ export interface AccountsBackend {
 	/** Newest first, lines included. */
 	invoices(customerId: string): Promise<Reading<Invoice[]>>
 
+	/** Books a payment that was received; asked again for the same invoice it changes nothing. */
+	recordPayment(payment: { customerId: string; invoiceId: string; amountCents: number; at: Date }): Promise<Writing>
+
 	/** Numbers that calls to one of our lines are sent on to at the moment; empty for a number that is not ours. */
 	forwardedTo(number: string): Promise<Reading<string[]>>
 	/** `state: null` brings back a line on which this kind was never set. */

@@ -122,6 +122,16 @@ export const embeddedBackend: AccountsBackend = {
 		)
 	},
 
+	async recordPayment({ customerId, invoiceId, at }) {
+		const ofCustomer = and(eq(invoices.id, invoiceId), eq(invoices.customerId, customerId))
+		await db
+			.update(invoices)
+			.set({ state: 'paid', paidAt: at })
+			.where(and(ofCustomer, ne(invoices.state, 'paid')))
+		const [invoice] = await db.select({ state: invoices.state }).from(invoices).where(ofCustomer)
+		return invoice ? { outcome: 'done' } : { outcome: 'refused', reason: 'not-found' }
+	},
+
 	async forwardedTo(number) {
 		const rows = await db
 			.select({ target: forwardings.target })

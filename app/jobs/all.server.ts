@@ -1,6 +1,7 @@
 // Each of these registers its work when it is imported.
 import '~/messages/outbox.server'
 import '~/accounts/contract-changes.server'
+import '~/accounts/payments.server'
 import '~/accounts/scheduled-changes.server'
 import '~/desk/training.server'
 import '~/handoff/attachments.server'

@@ -1,17 +1,23 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { data } from '@remix-run/node'
+import { randomUUID } from 'node:crypto'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { paymentProvider } from '~/accounts/current-provider.server'
 import { splitLabel } from '~/accounts/invoice-difference'
 import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { type ExplainedInvoice, explainInvoice } from '~/accounts/invoices.server'
+import { payInvoice } from '~/accounts/payments.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
+import { limit } from '~/auth/limits.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatMonth } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
+import { paymentMessages } from '~/i18n/payment'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { settings } from '~/settings/settings.server'
-import { LinkButton } from '~/ui/button'
+import { Button, LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
@@ -28,13 +34,39 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const explained = await explainInvoice(customer.id, params.number ?? '')
 	if (explained === 'missing') throw notFound()
 	if (explained === 'unavailable')
-		return data({ title: `${t.invoices} · ${brand.name}`, explained: null }, { status: 503 })
+		return data({ title: `${t.invoices} · ${brand.name}`, explained: null } as const, { status: 503 })
 	const month = formatMonth(lang, explained.invoice.period, timeZone)
-	return data({ title: `${t.invoiceOf(month)} · ${brand.name}`, explained })
+	const problem = new URL(request.url).searchParams.get('paiement')
+	return data({
+		title: `${t.invoiceOf(month)} · ${brand.name}`,
+		explained,
+		canPay: paymentProvider() !== null && explained.invoice.state !== 'paid' && explained.invoice.totalCents > 0,
+		requestKey: randomUUID(),
+		problem: PROBLEMS.find((one) => one === problem) ?? null,
+	})
+}
+
+const PROBLEMS = ['already-paid', 'no-provider', 'unavailable'] as const
+
+export async function action({ request, params }: ActionFunctionArgs) {
+	const { customer, person, visitId, lang } = await requireCustomer(request)
+	await limit('account', request, person.id)
+	const requestKey = z.uuid().safeParse((await request.formData()).get('requestKey'))
+	if (!requestKey.success) throw new Response(null, { status: 400 })
+	const number = params.number ?? ''
+	const paying = await payInvoice({
+		customerId: customer.id,
+		number,
+		requestKey: requestKey.data,
+		actor: { personId: person.id, visitId, lang },
+	})
+	if (paying.ok) return redirect(localPath(lang, `/compte/paiements/${paying.paymentId}`), 303)
+	if (paying.reason === 'missing') throw notFound()
+	return redirect(`${localPath(lang, `/compte/factures/${number}`)}?paiement=${paying.reason}`, 303)
 }
 
 export default function InvoicePage() {
-	const { explained } = useLoaderData<typeof loader>()
+	const page = useLoaderData<typeof loader>()
 	const t = useMessages(accountMessages)
 	const lang = useLang()
 	return (
@@ -42,8 +74,8 @@ export default function InvoicePage() {
 			<p className="text-small">
 				<a href={localPath(lang, '/compte/factures')}>{t.allInvoices}</a>
 			</p>
-			{explained ? (
-				<Detail {...explained} />
+			{page.explained ? (
+				<Detail {...page} />
 			) : (
 				<>
 					<h1 className="mt-3 text-h1">{t.invoices}</h1>
@@ -56,7 +88,15 @@ export default function InvoicePage() {
 	)
 }
 
-function Detail({ invoice, previous, comparison }: ExplainedInvoice) {
+interface Shown {
+	explained: ExplainedInvoice
+	canPay: boolean
+	requestKey: string
+	problem: (typeof PROBLEMS)[number] | null
+}
+
+function Detail({ explained: { invoice, previous, comparison }, canPay, requestKey, problem }: Shown) {
+	const payment = useMessages(paymentMessages)
 	const t = useMessages(accountMessages)
 	const lang = useLang()
 	const { currency, timeZone } = useBrand()
@@ -79,11 +119,29 @@ function Detail({ invoice, previous, comparison }: ExplainedInvoice) {
 						? t.invoiceLate(due)
 						: t.invoiceTakenOn(due)}
 			</p>
-			<p className="mt-5 flex flex-wrap gap-3">
+			{problem && (
+				<div className="mt-5">
+					<Notice tone="warn" live>
+						{payment.problems[problem]}
+					</Notice>
+				</div>
+			)}
+			<div className="mt-5 flex flex-wrap gap-3">
+				{canPay && (
+					<form method="post">
+						<input type="hidden" name="requestKey" value={requestKey} />
+						<Button aria-describedby="payer-indice">{payment.pay(money(invoice.totalCents))}</Button>
+					</form>
+				)}
 				<LinkButton variant="outline" href={localPath(lang, `${page}.pdf`)} download>
 					{t.downloadPdf}
 				</LinkButton>
-			</p>
+			</div>
+			{canPay && (
+				<p id="payer-indice" className="mt-2 text-small text-ink-2">
+					{payment.payHint}
+				</p>
+			)}
 			<section aria-labelledby="pourquoi" className="mt-10">
 				<h2 id="pourquoi" className="mb-3 text-h2">
 					{t.whyChanged}

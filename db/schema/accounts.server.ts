@@ -249,6 +249,8 @@ export const payments = sqliteTable(
 		state: text({ enum: ['open', 'unknown', 'paid', 'refused', 'left'] }).notNull(),
 		/** Why it was refused, as the provider names it. */
 		reason: text(),
+		/** The visit it was asked in, where a failure is left for whoever helps next. */
+		visitId: text(),
 		/** Whether the holder of the invoices has been told that it is paid. */
 		booked: flag().notNull().default(false),
 		startedAt: instant().notNull(),
