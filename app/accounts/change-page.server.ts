@@ -12,6 +12,7 @@ import { findContract, openReview, type ReviewProblem } from './contract-review.
 import { type BothLanguages, heldPlanName } from './held-names'
 import { heldVersion, holdingOfContract, isVersionHeld, monthlyPrice, type Wish } from './holding'
 import { optionOffers, planOffers } from './offers'
+import { listScheduled, showScheduled } from './scheduled-changes.server'
 
 /** What the pages of plan and options say of the contract they are about. */
 export interface ShownHolding {
@@ -49,8 +50,10 @@ export async function readChangePage(
 	const opened = wish ? await openReview({ customerId, reference, wish, begin, now }) : null
 	if (opened && !opened.ok && opened.reason !== 'refused') return opened.reason
 	const sold = catalogue()
+	const planned = (await listScheduled(customerId)).find((one) => one.subscriptionId === contract.id)
 	return {
 		holding: showHolding(contract),
+		planned: planned ? showScheduled(planned) : null,
 		plans: list === 'plans' ? planOffers(contract, sold) : [],
 		options: list === 'options' ? optionOffers(contract, sold) : [],
 		review: opened?.ok

@@ -6,6 +6,7 @@ import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Notice } from '~/ui/notice'
 import type { ChangePage } from './change-page.server'
 import { titleWords } from './change-words'
+import { PlannedChange } from './planned-change'
 import { ReviewPanel } from './review-panel'
 
 /** The frame of the pages on one contract: the way back, the title, then the review or the list. */
@@ -55,6 +56,7 @@ export function ChangePageFrame({
 						{problem === 'ending' ? said : t.plan.problems[problem]}
 					</Notice>
 				)}
+				{page.planned && <PlannedChange planned={page.planned} />}
 				{stale && review && (
 					<Notice tone="warn" live>
 						{t.plan.stale}

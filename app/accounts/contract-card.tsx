@@ -3,10 +3,10 @@ import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatNumber, formatPhone, formatRelativeDay } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
-import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { Tag } from '~/ui/tag'
 import type { Contract, Forwarding, Line, MonthOfUsage } from './backend'
+import { PlannedChange, type ShownPlannedChange } from './planned-change'
 import { gigabytes } from './signed-money'
 
 export interface ShownContract extends Contract {
@@ -18,7 +18,7 @@ export interface ShownContract extends Contract {
 	/** The plan is a version that is no longer sold, kept with its name and price. */
 	isEarlierVersion: boolean
 	/** A change of plan or options that waits for its day. */
-	planned: { changeId: string; beginsAt: Date; title: string; afterCents: number } | null
+	planned: ShownPlannedChange | null
 	/** While the contract can still be withdrawn from. */
 	withdrawUntil: Date | null
 	/** Acknowledgement of the cancellation under way. */
@@ -84,7 +84,11 @@ export function ContractCard({ contract, now }: { contract: ShownContract; now: 
 				))}
 			</ul>
 			{(running.length > 0 || contract.isEarlierVersion) && <WhyThisPrice contract={contract} options={running} />}
-			{contract.planned && <Planned planned={contract.planned} />}
+			{contract.planned && (
+				<div className="mt-4">
+					<PlannedChange planned={contract.planned} />
+				</div>
+			)}
 			{!contract.endsAt && contract.state === 'active' && (
 				<p className="mt-auto flex flex-wrap gap-x-6 gap-y-2 pt-5 text-small">
 					{(['formule', 'options'] as const).map((page) => (
@@ -138,32 +142,6 @@ function WhyThisPrice({ contract, options }: { contract: ShownContract; options:
 				</li>
 			</ul>
 		</section>
-	)
-}
-
-/** A change that waits for its day, and the way to take it back until then. */
-function Planned({ planned }: { planned: NonNullable<ShownContract['planned']> }) {
-	const t = useMessages(accountMessages).plan
-	const lang = useLang()
-	const { currency, timeZone } = useBrand()
-	return (
-		<div className="mt-4">
-			<Notice>
-				<p>
-					<b>{t.scheduledTitle}.</b>{' '}
-					{t.scheduled(
-						formatDate(lang, planned.beginsAt, timeZone),
-						planned.title,
-						formatMoney(lang, planned.afterCents, currency),
-					)}
-				</p>
-				<form method="post" action={localPath(lang, `/compte/operations/${planned.changeId}`)} className="mt-3">
-					<Button variant="outline" small name="intent" value="withdraw">
-						{t.withdraw}
-					</Button>
-				</form>
-			</Notice>
-		</div>
 	)
 }
 

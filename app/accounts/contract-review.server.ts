@@ -16,7 +16,7 @@ import { accountsBackend } from './current-backend.server'
 import { hasEnded } from './embedded-backend.server'
 import { combine, holdingKey, holdingOfContract, type Wish, type WishProblem } from './holding'
 import { awaitsAnswer } from './open-changes.server'
-import { findScheduled } from './scheduled-changes.server'
+import { isChangePlanned } from './scheduled-changes.server'
 import { type ShownReview, showReview } from './shown-review'
 
 export type ReviewProblem = WishProblem | 'ending' | 'suspended' | 'scheduled' | 'awaits-answer'
@@ -59,7 +59,7 @@ export async function openReview({
 	const refused = (problem: ReviewProblem) => ({ ok: false, reason: 'refused', problem, contract }) as const
 	if (contract.endsAt) return refused('ending')
 	if (contract.state === 'suspended') return refused('suspended')
-	if (await findScheduled(contract.id)) return refused('scheduled')
+	if (await isChangePlanned(contract.id)) return refused('scheduled')
 	if (await awaitsAnswer(contract.id, now)) return refused('awaits-answer')
 	const { timeZone } = settings()
 	const sold = catalogue()

@@ -57,8 +57,9 @@ export function ReviewPanel({ review, hidden, here, backTo, undoMinutes }: Panel
 function Prices({ review }: { review: ShownReview }) {
 	const t = useMessages(accountMessages).plan
 	const lang = useLang()
-	const { currency } = useBrand()
+	const { currency, timeZone } = useBrand()
 	const money = (cents: number | null) => (cents === null ? '–' : formatMoney(lang, cents, currency))
+	const committed = (until: Date | null) => (until ? formatDate(lang, until, timeZone) : t.none)
 	const data = (megabytes: number | null) =>
 		megabytes === null ? t.unlimited : t.data(formatNumber(lang, gigabytes(megabytes)))
 	return (
@@ -88,6 +89,13 @@ function Prices({ review }: { review: ShownReview }) {
 						<th scope="row">{t.internet}</th>
 						<td className="d">{data(review.allowance.beforeMb)}</td>
 						<td className="d font-semibold">{data(review.allowance.afterMb)}</td>
+					</tr>
+				)}
+				{review.commitments && (
+					<tr>
+						<th scope="row">{t.commitmentLabel}</th>
+						<td className="d">{committed(review.commitments.before)}</td>
+						<td className="d">{committed(review.commitments.after)}</td>
 					</tr>
 				)}
 			</tbody>

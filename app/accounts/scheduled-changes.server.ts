@@ -4,6 +4,8 @@ import { accountChanges, scheduledChanges } from '#db/schema/accounts.server'
 import { cancelJob, registerJob, scheduleJob } from '~/jobs/runner.server'
 import { applyPromise } from './apply-promise.server'
 import { sendReceipt } from './change-receipts.server'
+import { monthlyPrice } from './holding'
+import type { ShownPlannedChange } from './planned-change'
 import { type PromisedChange, readPromise } from './promised-change'
 
 const APPLY_JOB = 'accounts.apply-change'
@@ -37,10 +39,15 @@ export async function listScheduled(customerId: string): Promise<ScheduledChange
 	return rows.map(({ scheduled, promise }) => ({ ...scheduled, promise: readPromise(promise) }))
 }
 
-/** The change that waits on a contract; `null` when none does. */
-export async function findScheduled(subscriptionId: string): Promise<{ id: string; beginsAt: Date } | null> {
+/** A waiting change as its contract's pages show it. */
+export function showScheduled({ changeId, beginsAt, promise }: ScheduledChange): ShownPlannedChange {
+	return { changeId, beginsAt, title: promise.title, afterCents: monthlyPrice(promise.after) }
+}
+
+/** Whether a change waits on a contract. */
+export async function isChangePlanned(subscriptionId: string): Promise<boolean> {
 	const [row] = await db
-		.select({ id: scheduledChanges.id, beginsAt: scheduledChanges.beginsAt })
+		.select({ id: scheduledChanges.id })
 		.from(scheduledChanges)
 		.where(
 			and(
@@ -48,7 +55,7 @@ export async function findScheduled(subscriptionId: string): Promise<{ id: strin
 				inArray(scheduledChanges.state, ['scheduled', 'applying']),
 			),
 		)
-	return row ?? null
+	return row !== undefined
 }
 
 /**

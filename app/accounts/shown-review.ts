@@ -18,6 +18,8 @@ export interface ShownReview {
 	monthlyAfterCents: number
 	/** `undefined` when the plan does not change; `null` is no limit. */
 	allowance: { beforeMb: number | null; afterMb: number | null } | null
+	/** Until when each plan commits, when the plan changes. */
+	commitments: { before: Date | null; after: Date | null } | null
 	begin: ChangeReview['begin']
 	beginsAt: Date
 	choices: BeginChoices
@@ -81,6 +83,7 @@ export function showReview(
 		monthlyBeforeCents: review.monthlyBeforeCents,
 		monthlyAfterCents: review.monthlyAfterCents,
 		allowance: change.planId ? allowances() : null,
+		commitments: change.planId ? { before: before.plan.committedUntil, after: after.plan.committedUntil } : null,
 		begin: review.begin,
 		beginsAt: review.beginsAt,
 		choices,

@@ -5,7 +5,6 @@ import { Check, ChevronRight, Clock, X } from 'lucide-react'
 import { BillsChart } from '~/accounts/bills-chart'
 import { isWithdrawalOpen, listRunningCancellations, withdrawalOpenUntil } from '~/accounts/cancellation.server'
 import { catalogue, findPlan } from '~/accounts/catalogue.server'
-import { titleWords } from '~/accounts/change-words'
 import { ContractCard, type ShownContract } from '~/accounts/contract-card'
 import { contractReference } from '~/accounts/contract-reference'
 import { heldOptionName, heldPlanName } from '~/accounts/held-names'
@@ -13,7 +12,8 @@ import { holdingOfContract, isVersionHeld, monthlyPrice } from '~/accounts/holdi
 import { incidentAt, networkState } from '~/accounts/incidents.server'
 import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { accountOverview } from '~/accounts/overview.server'
-import { listScheduled } from '~/accounts/scheduled-changes.server'
+import { listScheduled, showScheduled } from '~/accounts/scheduled-changes.server'
+import { signedMoney } from '~/accounts/signed-money'
 import { requireCustomer } from '~/auth/guards.server'
 import { listPromisesTo } from '~/handoff/promises.server'
 import { accountMessages } from '~/i18n/account'
@@ -67,14 +67,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			options: contract.options.map((option) => ({ ...option, name: heldOptionName(option, catalogue())[lang] })),
 			monthlyCents: monthlyPrice({ plan: held, options }),
 			isEarlierVersion: plan ? !plan.sold || !isVersionHeld(held, plan) : false,
-			planned: change
-				? {
-						changeId: change.changeId,
-						beginsAt: change.beginsAt,
-						title: titleWords(change.promise.title, messagesIn(accountMessages, lang).plan, lang),
-						afterCents: monthlyPrice(change.promise.after),
-					}
-				: null,
+			planned: change ? showScheduled(change) : null,
 			reference: contractReference(contract.id),
 			withdrawUntil: isWithdrawalOpen(contract.startedAt, now) ? withdrawalOpenUntil(contract.startedAt) : null,
 			noticeReference: notices.find((notice) => notice.subscriptionId === contract.id)?.reference ?? null,
@@ -237,7 +230,11 @@ function UpcomingLines({ lines, names }: { lines: Account['upcoming']['lines']; 
 								<span lang="fr">{line.label}</span>
 								<span className="block text-ink-2">{names.get(line.subscriptionId ?? '')}</span>
 							</th>
-							<td className="d">{formatMoney(lang, line.amountCents, currency)}</td>
+							<td className="d">
+								{line.amountCents < 0
+									? signedMoney(lang, line.amountCents, currency)
+									: formatMoney(lang, line.amountCents, currency)}
+							</td>
 						</tr>
 					))}
 				</tbody>
