@@ -27,7 +27,7 @@ export function WaitingCard({ place, callIn }: { place: PlaceTold; callIn: numbe
 	const waitedLong = useIsOver(callIn)
 	const { position, waitMinutes, reason } = place
 	const isOpen = reason === 'open'
-	const offersCall = waitedLong || !isOpen
+	const offersCall = waitedLong || !isOpen || waitMinutes === null
 	const why = reason === 'nobody-present' ? p.nobody : reason === 'queue-full' ? p.full : isOpen ? null : p.closing
 	return (
 		<div className="card-human p-4 md:p-5">

@@ -22,7 +22,7 @@ export const fr = {
 		end: 'La personne qui vous répond',
 		submit: 'Envoyer à un conseiller',
 		after: 'Vous gardez votre place si vous changez de page. Vous préférez parler ?',
-		call: 'Être appelé',
+		call: 'Demander un appel',
 		errors: (count: number) => (count > 1 ? `Il reste ${count} choses à revoir` : 'Il reste une chose à revoir'),
 		missing: {
 			firstName: 'Indiquez votre prénom.',
@@ -169,7 +169,7 @@ export const fr = {
 		body: 'Votre message',
 		submit: 'Laisser ce message',
 		attached: 'Ce qui part avec votre message',
-		call: 'Vous préférez être appelé ?',
+		call: 'Vous préférez un appel ?',
 		callLink: 'Choisir un moment',
 		missing: {
 			contact: 'Indiquez une adresse e-mail ou un numéro où vous répondre.',
