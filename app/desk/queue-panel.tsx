@@ -19,6 +19,8 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 	const { desk: s } = useMessages(chatStateMessages)
 	const withYou = queue.mine.length + queue.asGuest.length + queue.inHand.length
 	const calls = queue.due.length + queue.upcoming.length
+	const reasons = new Map(queue.reasons.map(({ id, label }) => [id, label]))
+	const more = (total: number, shown: number) => (total > shown ? t.more(total - shown) : null)
 	return (
 		<>
 			<SupportWanted wanted={queue.support} />
@@ -42,7 +44,13 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 			</Section>
 			<Section
 				title={t.waiting}
-				aside={queue.waiting.length > 0 ? t.waitingCount(queue.waiting.length) : null}
+				aside={queue.waitingTotal > 0 ? t.waitingCount(queue.waitingTotal) : null}
+				lead={
+					queue.waitingByReason.length > 1
+						? queue.waitingByReason.map(({ reason, count }) => `${reasons.get(reason) ?? reason} ${count}`).join(', ')
+						: null
+				}
+				more={more(queue.waitingTotal, queue.waiting.length)}
 				empty={queue.waiting.length === 0 ? t.nobodyWaits : null}
 				after={
 					queue.waiting.length > 0 && (
@@ -73,7 +81,7 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 					/>
 				))}
 			</Section>
-			<Section title={t.toCall} empty={calls === 0 ? t.noCall : null}>
+			<Section title={t.toCall} empty={calls === 0 ? t.noCall : null} more={more(queue.dueTotal, queue.due.length)}>
 				{queue.due.map(({ id, firstName, subject }) => (
 					<Row
 						key={id}
@@ -102,7 +110,11 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 					/>
 				))}
 			</Section>
-			<Section title={t.messages} empty={queue.messages.length === 0 ? t.noMessage : null}>
+			<Section
+				title={t.messages}
+				empty={queue.messages.length === 0 ? t.noMessage : null}
+				more={more(queue.messagesTotal, queue.messages.length)}
+			>
 				{queue.messages.map(({ id, firstName, body }) => (
 					<Row key={id} to={`/desk/messages/${id}`} current={id === current} name={firstName} subject={body} />
 				))}
@@ -114,12 +126,18 @@ export function QueuePanel({ queue, canTake }: { queue: DeskQueue; canTake: bool
 function Section({
 	title,
 	aside,
+	lead,
+	more,
 	empty,
 	after,
 	children,
 }: {
 	title: string
 	aside?: string | null
+	/** What the list is made of. */
+	lead?: string | null
+	/** How many more there are than are shown. */
+	more?: string | null
 	empty: string | null
 	after?: ReactNode
 	children: ReactNode
@@ -130,7 +148,9 @@ function Section({
 				<h2 className="panel-title">{title}</h2>
 				{aside && <span className="text-mini text-ink-2">{aside}</span>}
 			</div>
+			{lead && <p className="px-3 text-mini text-ink-2">{lead}</p>}
 			{empty ? <p className="mt-1 px-3 text-mini text-ink-2">{empty}</p> : <ul className="mt-1">{children}</ul>}
+			{more && <p className="mt-1 px-3 text-mini text-ink-2">{more}</p>}
 			{after}
 		</section>
 	)

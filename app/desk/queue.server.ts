@@ -1,29 +1,48 @@
-import { listCallbacksInHand, listDueCallbacks, listUpcomingCallbacks } from '~/handoff/callbacks.server'
+import { callbacksToMake, listCallbacksInHand, listUpcomingCallbacks } from '~/handoff/callbacks.server'
 import { listOffersTo } from '~/handoff/chat-offers.server'
 import { firstNameOf } from '~/handoff/conversation-moves.server'
-import { listOfAdvisor, listWaiting } from '~/handoff/conversations.server'
+import { listOfAdvisor, waitingFor } from '~/handoff/conversations.server'
 import { listAsGuest } from '~/handoff/guests.server'
-import { listLeftMessages } from '~/handoff/left-messages.server'
+import { leftMessagesToAnswer } from '~/handoff/left-messages.server'
+import { skillsOf } from '~/handoff/roster.server'
+import type { Lang } from '~/i18n/language'
+import { settings } from '~/settings/settings.server'
 import { listSupportWanted } from './support.server'
 
 const UPCOMING_SHOWN = 8
+/** Of each list, so many: who is further down is counted, and comes up as the first ones are taken. */
+const SHOWN = 20
+/** Signs of a message that is left, in a line of the list. */
+const PREVIEW = 120
 
 export type DeskQueue = Awaited<ReturnType<typeof readQueue>>
 
-/** All that waits for somebody and all that is with this advisor, in the order of arrival. */
-export async function readQueue({ advisorId, now = new Date() }: { advisorId: string; now?: Date }) {
+/**
+ * What waits for somebody and all that is with this advisor, in the order of arrival within what they
+ * answer: as many as a person reads, with how many there are.
+ */
+export async function readQueue({
+	advisorId,
+	lang,
+	now = new Date(),
+}: {
+	advisorId: string
+	/** Of the words for reasons. */
+	lang: Lang
+	now?: Date
+}) {
 	const [mine, asGuest, offers, waiting, inHand, due, upcoming, messages, support] = await Promise.all([
 		listOfAdvisor(advisorId),
 		listAsGuest(advisorId),
 		listOffersTo(advisorId),
-		listWaiting(),
+		skillsOf(advisorId).then((skills) => waitingFor(skills, SHOWN)),
 		listCallbacksInHand(advisorId),
-		listDueCallbacks(now),
+		callbacksToMake(now, SHOWN),
 		listUpcomingCallbacks(now, UPCOMING_SHOWN),
-		listLeftMessages(),
+		leftMessagesToAnswer(SHOWN),
 		listSupportWanted(advisorId),
 	])
-	const call = ({ id, firstName, subject, slotStart, channel }: (typeof due)[number]) => ({
+	const call = ({ id, firstName, subject, slotStart, channel }: (typeof upcoming)[number]) => ({
 		...{ id, firstName, subject, slotStart },
 		inWriting: channel === 'text',
 	})
@@ -39,7 +58,7 @@ export async function readQueue({ advisorId, now = new Date() }: { advisorId: st
 				from: from ? await firstNameOf(from, offer.lang) : null,
 			})),
 		),
-		waiting: waiting.map(({ id, firstName, subject, askedAt, trail, ...chat }) => ({
+		waiting: waiting.chats.map(({ id, firstName, subject, askedAt, trail, ...chat }) => ({
 			id,
 			firstName,
 			subject,
@@ -50,9 +69,14 @@ export async function readQueue({ advisorId, now = new Date() }: { advisorId: st
 			failure: trail.findLast(({ failed }) => failed)?.label ?? null,
 		})),
 		inHand: inHand.map(call),
-		due: due.map(call),
+		reasons: settings().reasons.map((reason) => ({ id: reason.id, label: reason[lang] })),
+		waitingTotal: waiting.total,
+		waitingByReason: waiting.byReason,
+		due: due.calls.map(call),
+		dueTotal: due.total,
 		upcoming: upcoming.map(call),
-		messages: messages.map(({ id, firstName, body }) => ({ id, firstName, body })),
+		messages: messages.messages.map(({ id, firstName, body }) => ({ id, firstName, body: body.slice(0, PREVIEW) })),
+		messagesTotal: messages.total,
 		support,
 	}
 }

@@ -106,7 +106,7 @@ test('a whole practice leaves every other table of the product as it was', async
 })
 
 test.each([
-	['the queue of a desk', async (advisorId: string) => readQueue({ advisorId, now: new Date(0) })],
+	['the queue of a desk', async (advisorId: string) => readQueue({ advisorId, lang: 'fr', now: new Date(0) })],
 	['who waits', () => countWaiting()],
 	['the supervisor’s board', () => liveBoard(new Date('2026-11-19T10:00:00Z'))],
 	['waits that are announced', async () => (await availability(new Date('2026-11-19T10:00:00Z'))).chat],

@@ -264,17 +264,24 @@ export async function listLatestCallbacks(limit: number): Promise<Callback[]> {
 
 /** Calls to make now, the longest due first. */
 export async function listDueCallbacks(now = new Date()): Promise<Callback[]> {
-	return db
-		.select()
-		.from(callbacks)
-		.where(
-			and(
-				lte(callbacks.dueAt, now),
-				inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait']),
-				ne(callbacks.channel, 'text'),
-			),
-		)
-		.orderBy(asc(callbacks.dueAt))
+	return db.select().from(callbacks).where(isDue(now)).orderBy(asc(callbacks.dueAt))
+}
+
+/** The first calls to make now, the longest due first, and how many there are in all. */
+export async function callbacksToMake(now: Date, limit: number): Promise<{ calls: Callback[]; total: number }> {
+	const [calls, total] = await Promise.all([
+		db.select().from(callbacks).where(isDue(now)).orderBy(asc(callbacks.dueAt)).limit(limit),
+		db.$count(callbacks, isDue(now)),
+	])
+	return { calls, total }
+}
+
+function isDue(now: Date) {
+	return and(
+		lte(callbacks.dueAt, now),
+		inArray(callbacks.state, ['scheduled', 'queued', 'retry-wait']),
+		ne(callbacks.channel, 'text'),
+	)
 }
 
 /** Callbacks to make later, the soonest first. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -17,6 +17,7 @@ import { maskPaymentNumbers } from './masking'
 import { postMessage } from './messages.server'
 import { makePromise, settlePromise, withdrawPromise } from './promises.server'
 import { firstPlace, QUEUE_ORDER, queuePlace } from './queue.server'
+import { skillsOf } from './roster.server'
 
 export { queuePlace } from './queue.server'
 
@@ -150,6 +151,47 @@ export async function listWaiting(): Promise<Conversation[]> {
 		.orderBy(...QUEUE_ORDER)
 }
 
+/**
+ * The first of those who wait, for one advisor: whom they answer and speak with comes before the others,
+ * each in the order of arrival. Who a customer is or what they pay is no part of it.
+ *
+ * @param skills - the reasons and languages the advisor declared; `null`: every one
+ * @returns with how many wait in all, and how many for each reason, the most first
+ */
+export async function waitingFor(
+	skills: { reasons: ReadonlySet<string> | null; languages: ReadonlySet<string> | null },
+	limit: number,
+) {
+	const isWaiting = eq(conversations.state, 'waiting')
+	const { reasons, languages } = skills
+	const isForThem = and(
+		isWaiting,
+		reasons ? inArray(cases.reason, [...reasons]) : undefined,
+		languages ? inArray(conversations.lang, [...languages] as Lang[]) : undefined,
+	)
+	const [rows, byReason] = await Promise.all([
+		db
+			.select({ chat: conversations, reason: cases.reason })
+			.from(conversations)
+			.innerJoin(cases, eq(cases.id, conversations.caseId))
+			.where(isWaiting)
+			.orderBy(sql`case when ${isForThem} then 0 else 1 end`, ...QUEUE_ORDER)
+			.limit(limit),
+		db
+			.select({ reason: cases.reason, count: count() })
+			.from(conversations)
+			.innerJoin(cases, eq(cases.id, conversations.caseId))
+			.where(isWaiting)
+			.groupBy(cases.reason)
+			.orderBy(desc(count()), asc(cases.reason)),
+	])
+	return {
+		chats: rows.map(({ chat, reason }) => ({ ...chat, reason })),
+		total: byReason.reduce((sum, one) => sum + one.count, 0),
+		byReason,
+	}
+}
+
 /** The conversations an advisor has now; `unanswered` when they are to write next. */
 export async function listOfAdvisor(advisorId: string) {
 	const rows = await db
@@ -201,8 +243,13 @@ export async function takeNext({
 	now?: Date
 }): Promise<Conversation | null> {
 	return transaction(async () => {
-		const waiting = await listWaiting()
-		const next = waiting.find(({ offeredTo }) => offeredTo === advisorId) ?? waiting[0]
+		const [offered] = await db
+			.select()
+			.from(conversations)
+			.where(and(eq(conversations.state, 'waiting'), eq(conversations.offeredTo, advisorId)))
+			.orderBy(...QUEUE_ORDER)
+			.limit(1)
+		const next = offered ?? (await waitingFor(await skillsOf(advisorId), 1)).chats[0]
 		return next ? takeConversation({ conversationId: next.id, advisorId, now }) : null
 	})
 }

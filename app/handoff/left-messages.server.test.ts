@@ -11,7 +11,7 @@ import {
 	answerLeftMessage,
 	findOwnLeftMessage,
 	leaveMessage,
-	listLeftMessages,
+	leftMessagesToAnswer,
 } from './left-messages.server'
 
 const SUNDAY = new Date('2026-11-22T18:00:00Z')
@@ -83,6 +83,6 @@ describe('a message left', () => {
 		expect(sms[0]?.body).toContain('Nadia')
 		const [promise] = await db.select().from(promises).where(eq(promises.objectId, message.id))
 		expect(promise?.state).toBe('kept')
-		expect((await listLeftMessages()).some(({ id }) => id === message.id)).toBe(false)
+		expect((await leftMessagesToAnswer(50)).messages.some(({ id }) => id === message.id)).toBe(false)
 	})
 })

@@ -82,10 +82,14 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 	return stored
 }
 
-/** Messages to answer, the oldest first. */
-export async function listLeftMessages() {
-	const rows = await selectKnown().where(eq(leftMessages.state, 'waiting')).orderBy(asc(leftMessages.at))
-	return rows.map(known)
+/** The first messages to answer, the oldest first, and how many there are in all. */
+export async function leftMessagesToAnswer(limit: number) {
+	const isWaiting = eq(leftMessages.state, 'waiting')
+	const [rows, total] = await Promise.all([
+		selectKnown().where(isWaiting).orderBy(asc(leftMessages.at)).limit(limit),
+		db.$count(leftMessages, isWaiting),
+	])
+	return { messages: rows.map(known), total }
 }
 
 /** A message as an advisor reads it. */

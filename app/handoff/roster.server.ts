@@ -42,6 +42,18 @@ export async function plannedAdvisors(now: Date): Promise<PlannedAdvisor[]> {
 	}))
 }
 
+/** The reasons and languages that one advisor declared; `null`: every one. */
+export async function skillsOf(personId: string): Promise<Pick<PlannedAdvisor, 'reasons' | 'languages'>> {
+	const [reasons, languages] = await Promise.all([
+		db.select().from(rosterReasons).where(eq(rosterReasons.personId, personId)),
+		db.select().from(rosterLanguages).where(eq(rosterLanguages.personId, personId)),
+	])
+	return {
+		reasons: reasons.length > 0 ? new Set(reasons.map(({ reason }) => reason)) : null,
+		languages: languages.length > 0 ? new Set(languages.map(({ lang }) => lang)) : null,
+	}
+}
+
 /** Advisors who are planned alike: capacity is worked out once for all of them. */
 export interface Crew extends Pick<PlannedAdvisor, 'shifts' | 'reasons' | 'absences'> {
 	advisors: number

@@ -84,7 +84,7 @@ test("the desk's queue asks as much when many wait as when one does", async () =
 	}
 	await someOfEach()
 	const [few, many] = await growth(
-		() => readQueue({ advisorId: advisor.id, now: later(1) }),
+		() => readQueue({ advisorId: advisor.id, lang: 'fr', now: later(1) }),
 		async () => {
 			for (let n = 0; n < 4; n++) await someOfEach()
 		},

@@ -10,6 +10,7 @@ export const en = {
 	withYou: 'With you',
 	waiting: 'Waiting',
 	waitingCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+	more: (count) => (count === 1 ? 'and 1 more' : `and ${count} more`),
 	nobodyWaits: 'Nobody is waiting.',
 	nothingWithYou: 'Nobody at the moment.',
 	takeNext: 'Take the next one',

@@ -7,6 +7,7 @@ export const fr = {
 	withYou: 'Avec vous',
 	waiting: 'En attente',
 	waitingCount: (count: number) => (count === 1 ? '1 personne' : `${count} personnes`),
+	more: (count: number) => (count === 1 ? 'et 1 autre' : `et ${count} autres`),
 	nobodyWaits: 'Personne n’attend.',
 	nothingWithYou: 'Personne pour l’instant.',
 	takeNext: 'Prendre la suivante',

@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	await beat(person.id)
 	const [queue, presence, cities, answers, { shortcuts }] = await Promise.all([
-		readQueue({ advisorId: person.id }),
+		readQueue({ advisorId: person.id, lang: person.lang }),
 		presenceOf(person.id),
 		peopleByCity(),
 		countUnreadAnswers(person.id),
