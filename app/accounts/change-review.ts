@@ -44,6 +44,8 @@ export interface ChangeReview {
 export interface BeginChoices {
 	/** Offered, the proposed one first. */
 	offered: Effective[]
+	/** Of what goes; the earliest day follows from it. */
+	noticeDays: number
 	/** Days that may be chosen. */
 	firstDay: string
 	lastDay: string
@@ -78,6 +80,7 @@ export function beginChoices(holding: Holding, change: CombinedChange, terms: Te
 	return {
 		// What has a notice cannot begin at once; the first day possible stands in for it.
 		offered: notice > 0 ? withoutNow(common) : common.length > 0 ? common : ['next-bill'],
+		noticeDays: notice,
 		firstDay: notice > 0 ? firstDay : addDays(today, 1),
 		nextBillDay: nextBillDay(firstDay, now, timeZone),
 		lastDay: freeFromDay && freeFromDay > furthest ? freeFromDay : furthest,

@@ -130,6 +130,9 @@ function Moment({ review, here }: { review: ShownReview; here: string }) {
 			<h2 id="quand" className="text-h3">
 				{t.when}
 			</h2>
+			{choices.noticeDays > 0 && (
+				<p className="mt-2 text-small">{t.noticeWords(choices.noticeDays, dateOf(choices.firstDay))}</p>
+			)}
 			<ul className="mt-3 grid gap-2">
 				{choices.offered.includes('now') && (
 					<Choice href={`${here}&debut=now`} current={begin.when === 'now'}>

@@ -15,7 +15,6 @@ export const plan = {
 	aboutContract: (text: string, contract: string) => `${text}, ${contract}`,
 	keptVersion: 'This version is no longer sold: you keep its name and price for as long as you do not change.',
 	keptSince: (date: string) => `name and price kept since ${date}`,
-	otherPlans: 'Plans',
 	yours: 'Your plan',
 	data: (amount: string) => `${amount} GB`,
 	unlimited: 'No limit',
@@ -23,7 +22,6 @@ export const plan = {
 	perMonth: 'A month',
 	commitmentLabel: 'Commitment',
 	none: 'None',
-	months,
 	until: (date: string) => `until ${date}`,
 	monthly: (amount: string) => `${amount} a month`,
 	compared: (amount: string) => `${amount} a month compared with today`,
@@ -54,8 +52,6 @@ export const plan = {
 	before: 'Before',
 	after: 'After',
 	total: 'In all, a month',
-	stopped: 'Stopped',
-	added: 'Added',
 	when: 'When?',
 	whens: {
 		now: (_: string) => 'Right away',
@@ -92,8 +88,8 @@ export const plan = {
 	commitmentNew: (count: number, until: string) =>
 		`This plan commits you for ${months(count)}, until ${until}. Your plan today does not.`,
 	commitmentNewAgain: (count: number, until: string) => `This plan commits you for ${months(count)}, until ${until}.`,
-	commitmentFree: 'No commitment: you can change again whenever you like, free of charge.',
 	noticeWords: (count: number, date: string) => `A notice of ${days(count)} applies: ${date} at the earliest.`,
+	commitmentFree: 'No commitment: you can change again whenever you like, free of charge.',
 	onBill: (month: string) => `On the invoice of ${month}`,
 	onBillLead: {
 		more: (amount: string) => `${amount} more, once.`,

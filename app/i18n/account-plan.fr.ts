@@ -32,7 +32,6 @@ export const plan = {
 	aboutContract: (text: string, contract: string) => `${text}, ${contract}`,
 	keptVersion: 'Cette version ne se vend plus : vous en gardez le nom et le prix tant que vous ne changez pas.',
 	keptSince: (date: string) => `nom et prix gardés depuis le ${date}`,
-	otherPlans: 'Les offres',
 	yours: 'Votre offre',
 	data: (amount: string) => `${amount} Go`,
 	unlimited: 'Sans limite',
@@ -40,7 +39,6 @@ export const plan = {
 	perMonth: 'Par mois',
 	commitmentLabel: 'Engagement',
 	none: 'Aucun',
-	months: (count: number) => `${count} mois`,
 	until: (date: string) => `jusqu'au ${date}`,
 	monthly: (amount: string) => `${amount} par mois`,
 	compared: (amount: string) => `${amount} par mois par rapport à aujourd'hui`,
@@ -71,8 +69,6 @@ export const plan = {
 	before: 'Avant',
 	after: 'Après',
 	total: 'En tout, par mois',
-	stopped: 'Arrêtée',
-	added: 'Ajoutée',
 	when: 'Quand ?',
 	whens: {
 		now: (_: string) => 'Tout de suite',
@@ -103,14 +99,14 @@ export const plan = {
 	lessData: (before: string, after: string) => `Vous passez de ${before} à ${after} Go d'internet par mois.`,
 	lessDataUnlimited: (after: string) => `Internet, sans limite aujourd'hui, passe à ${after} Go par mois.`,
 	commitmentBroken: (until: string, months: number, each: string, amount: string) =>
-		`Vous êtes engagé jusqu'au ${until}. Changer avant coûte ${amount} : ${months} mois à ${each}, la différence de prix, une seule fois. Changer après cette date ne coûte rien.`,
+		`Votre engagement court jusqu'au ${until}. Changer avant coûte ${amount} : ${months} mois à ${each}, la différence de prix, une seule fois. Changer après cette date ne coûte rien.`,
 	commitmentGoesOn: (until: string) =>
 		`Votre engagement continue jusqu'au ${until}, sans frais : le prix ne baisse pas.`,
 	commitmentNew: (months: number, until: string) =>
 		`Cette offre vous engage ${months} mois, jusqu'au ${until}. Votre offre d'aujourd'hui, non.`,
 	commitmentNewAgain: (months: number, until: string) => `Cette offre vous engage ${months} mois, jusqu'au ${until}.`,
+	noticeWords: (count: number, date: string) => `Un préavis de ${days(count)} s'applique : au plus tôt le ${date}.`,
 	commitmentFree: 'Sans engagement : vous pourrez changer à nouveau quand vous voulez, sans frais.',
-	noticeWords: (count: number, date: string) => `Un délai de ${days(count)} s'applique : au plus tôt le ${date}.`,
 	onBill: (month: string) => `Sur la facture ${/^[aeiouyéèàâêô]/i.test(month) ? `d'${month}` : `de ${month}`}`,
 	onBillLead: {
 		more: (amount: string) => `${amount} de plus, une seule fois.`,
