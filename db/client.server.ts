@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { channel } from 'node:diagnostics_channel'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import { openDatabase } from './connection.server'
@@ -24,6 +25,9 @@ interface OpenTransaction {
 
 const DEFAULT_URL = 'file:./data/relais.db'
 const BUSY_TIMEOUT_MS = 5_000
+/** How long one try may hold this process up while another one writes; between tries others are served. */
+const ONE_TRY_MS = 1
+const BETWEEN_TRIES_MS = 10
 const CACHED_STATEMENTS = 500
 const FAILED_LATELY_MS = 5_000
 
@@ -55,6 +59,7 @@ export function openConnections(path = databasePath()): Connections {
 	writer.pragma('journal_mode = WAL')
 	writer.pragma('synchronous = NORMAL')
 	writer.pragma('foreign_keys = ON')
+	writer.pragma(`busy_timeout = ${ONE_TRY_MS}`)
 	const reader = openDatabase(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
 	return {
 		reader,
@@ -70,6 +75,17 @@ export function openConnections(path = databasePath()): Connections {
 export function currentConnections(): Connections {
 	connections ??= openConnections()
 	return connections
+}
+
+/** Does work that cannot be tried again in the middle of it: it stands still while another process writes. */
+export function patiently<T>(work: (writer: Database.Database) => T): T {
+	const { writer } = currentConnections()
+	writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+	try {
+		return work(writer)
+	} finally {
+		writer.pragma(`busy_timeout = ${ONE_TRY_MS}`)
+	}
 }
 
 /** Whether a write failed just now because the file cannot be written. Reading may go on. */
@@ -96,7 +112,7 @@ export async function writeNothing(): Promise<void> {
 	try {
 		const { writer } = currentConnections()
 		const version = writer.pragma('user_version', { simple: true })
-		watched(() => writer.pragma(`user_version = ${version}`))
+		await whenFree(() => watched(() => writer.pragma(`user_version = ${version}`)))
 		failedAt = Number.NEGATIVE_INFINITY
 	} finally {
 		release()
@@ -121,7 +137,7 @@ export const db = drizzle(
 		if (prepare(writer, sql).readonly) return execute(reader, sql, params, method)
 		const release = await takeWriter()
 		try {
-			return execute(writer, sql, params, method)
+			return await whenFree(() => execute(writer, sql, params, method))
 		} finally {
 			release()
 		}
@@ -147,7 +163,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 	const { writer } = currentConnections()
 	const own: OpenTransaction = { open: true, depth: 0, afterCommit: [] }
 	try {
-		watched(() => prepare(writer, 'BEGIN IMMEDIATE').run())
+		await whenFree(() => watched(() => prepare(writer, 'BEGIN IMMEDIATE').run()))
 		const result = await ambient.run(own, work)
 		watched(() => prepare(writer, 'COMMIT').run())
 		own.open = false
@@ -183,6 +199,24 @@ async function savepoint<T>(outer: OpenTransaction, work: () => Promise<T>): Pro
 		writer.exec(`RELEASE ${name}`)
 		outer.afterCommit.length = effectsBefore
 		throw error
+	}
+}
+
+/**
+ * Makes a write once no other process writes. Meanwhile this one goes on: it reads, answers and keeps
+ * its streams; its other writes wait their turn.
+ *
+ * @throws `SQLITE_BUSY` when another process holds the file for longer than `BUSY_TIMEOUT_MS`
+ */
+async function whenFree<T>(write: () => T): Promise<T> {
+	const until = performance.now() + BUSY_TIMEOUT_MS
+	for (;;) {
+		try {
+			return write()
+		} catch (error) {
+			if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > until) throw error
+			await setTimeout(BETWEEN_TRIES_MS)
+		}
 	}
 }
 

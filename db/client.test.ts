@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { afterCommit, db, transaction } from './client.server'
+import { afterCommit, databasePath, db, transaction } from './client.server'
+import { openDatabase } from './connection.server'
 import { jobs } from './schema/work.server'
 
 const later = () => new Promise((done) => setImmediate(done))
@@ -67,4 +68,31 @@ test('an inner transaction that fails and is caught undoes only itself; effects 
 	expect(await db.select().from(jobs).where(eq(jobs.id, 'outer'))).toHaveLength(1)
 	expect(await db.select().from(jobs).where(eq(jobs.id, 'inner'))).toHaveLength(0)
 	expect(effects).toEqual(['outer'])
+})
+
+test('while another process writes, reads go on at once, and writes are stored once it is done', async () => {
+	const other = openDatabase(databasePath())
+	other.exec('BEGIN IMMEDIATE')
+	const began = performance.now()
+	const order: string[] = []
+	const job = (id: string) => ({ id, kind: 'test', payload: {}, state: 'pending' as const, runAt: new Date() })
+	const writes = Promise.all([
+		transaction(async () => db.insert(jobs).values(job('held-up'))).then(() => order.push('transaction')),
+		db
+			.insert(jobs)
+			.values(job('held-up-alone'))
+			.then(() => order.push('alone')),
+	])
+	await db.select().from(jobs)
+	order.push('read')
+	// Only a process that is not held up itself comes to this.
+	await new Promise((done) => setTimeout(done, 300))
+	expect(performance.now() - began).toBeLessThan(3_000)
+	expect(order).toEqual(['read'])
+	other.exec('COMMIT')
+	other.close()
+	await writes
+	expect(order).toEqual(['read', 'transaction', 'alone'])
+	const stored = await db.select({ id: jobs.id }).from(jobs)
+	expect(stored.filter(({ id }) => id.startsWith('held-up'))).toHaveLength(2)
 })
