@@ -36,7 +36,9 @@ test('an offer that is not accepted goes to the next advisor; a reload keeps the
 	await expect(offer(desks[second])).toBeVisible()
 	await desks[second].keyboard.press('Alt+a')
 	await expect(desks[second].getByRole('heading', { level: 1, name: 'Maud' })).toBeVisible()
-	await expect(customer.getByText(`${second} vous répond.`)).toBeVisible()
+	// Each is also said aloud once, in a region of its own.
+	const thread = customer.getByRole('region', { name: 'Messages' })
+	await expect(thread.getByText(`${second} vous répond.`)).toBeVisible()
 
 	await desks[second].getByRole('button', { name: 'Passer…' }).click()
 	await desks[second].getByRole('radio', { name: new RegExp(first) }).check()
@@ -47,12 +49,12 @@ test('an offer that is not accepted goes to the next advisor; a reload keeps the
 	await offer(desks[first])
 		.getByRole('button', { name: /Accepter/ })
 		.click()
-	await expect(customer.getByText(`${second} vous présente ${first}, qui a lu votre conversation.`)).toHaveCount(1)
+	await expect(thread.getByText(`${second} vous présente ${first}, qui a lu votre conversation.`)).toHaveCount(1)
 	await desks[first].getByLabel(/^Répondre à/).fill('Bonjour Maud, j’ai compris.')
 	await desks[first].getByRole('button', { name: 'Envoyer', exact: true }).click()
 	await expect(customer.getByText('Bonjour Maud, j’ai compris.').first()).toBeVisible()
 	await desks[second].getByRole('button', { name: `Passer la main à ${first}` }).click()
-	await expect(customer.getByText(`${second} vous laisse avec ${first}.`)).toHaveCount(1)
+	await expect(thread.getByText(`${second} vous laisse avec ${first}.`)).toHaveCount(1)
 	await expect(customer.getByText('Option oubliée en octobre')).toHaveCount(0)
 
 	await customer.getByRole('button', { name: 'Terminer' }).click()
