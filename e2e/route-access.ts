@@ -59,6 +59,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 		readers: CUSTOMERS,
 		status: 404,
 	},
+	'routes/(en).compte_.lignes.$id': { address: '/compte/lignes/none', readers: CUSTOMERS, status: 404 },
 	'routes/(en).compte_.operations.$id': { address: '/compte/operations/none', readers: CUSTOMERS, status: 404 },
 	'routes/(en).compte_.renvoi': { address: '/compte/renvoi', readers: CUSTOMERS },
 	'routes/(en).compte_.securite': { address: '/compte/securite', readers: CUSTOMERS },

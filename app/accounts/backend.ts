@@ -30,6 +30,12 @@ export interface AccountsBackend {
 		now: Date
 	}): Promise<Writing>
 
+	/**
+	 * Puts name and state of a line as asked, in one step. Refused with `changed-since` when it is no
+	 * longer as `expected`. A suspended line makes and takes no call; its number stays the customer's.
+	 */
+	setLine(change: { customerId: string; lineId: string; expected: LineState; after: LineState }): Promise<Writing>
+
 	/** The running contract that a name and a contract reference, customer number or line number point to. */
 	identify(claim: { lastName: string; contract: string }): Promise<Reading<IdentifiedContract | null>>
 	/** `endsAt: null` lets the contract run on. */
@@ -90,10 +96,15 @@ export interface Contract {
 	options: ContractOption[]
 }
 
-export interface Line {
+export interface Line extends LineState {
 	id: string
 	/** E.164 */
 	number: string
+}
+
+/** What a customer changes of a line by themselves. */
+export interface LineState {
+	/** The customer's own name for it. */
 	label: string
 	state: 'active' | 'suspended'
 }

@@ -205,7 +205,17 @@ function LineRow({
 				<span className="flex-1">
 					<span lang="fr">{line.label}</span>{' '}
 					<span className="num whitespace-nowrap">{formatPhone(line.number, country)}</span>
+					<br />
+					<a href={localPath(lang, `/compte/lignes/${line.id}`)} className="text-small">
+						{t.ownLine.manage}
+						<span className="sr-only"> ({formatPhone(line.number, country)})</span>
+					</a>
 				</span>
+				{line.state === 'suspended' && (
+					<Tag tone="warn" icon={TriangleAlert}>
+						{t.ownLine.suspendedTag}
+					</Tag>
+				)}
 			</div>
 			{month && <Usage month={month} />}
 			<p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-2 bg-sunken px-4 py-3 text-small">

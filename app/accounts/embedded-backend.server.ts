@@ -157,6 +157,22 @@ export const embeddedBackend: AccountsBackend = {
 		return { outcome: 'done' }
 	},
 
+	async setLine({ customerId, lineId, expected, after }) {
+		const [changed] = await db
+			.update(lines)
+			.set({ label: after.label, state: after.state })
+			.where(
+				and(
+					eq(lines.id, lineId),
+					eq(lines.customerId, customerId),
+					eq(lines.label, expected.label),
+					eq(lines.state, expected.state),
+				),
+			)
+			.returning({ id: lines.id })
+		return changed ? { outcome: 'done' } : { outcome: 'refused', reason: 'changed-since' }
+	},
+
 	async identify({ lastName, contract }) {
 		const candidates = await contractsCalled(contract)
 		const [only, another] = candidates.filter((candidate) => sameName(candidate.lastName, lastName))

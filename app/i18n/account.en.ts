@@ -1,6 +1,7 @@
 import type { fr } from './account.fr'
 import { cancel } from './account-cancel.en'
 import { forwarding } from './account-forwarding.en'
+import { ownLine } from './account-line.en'
 import { plan } from './account-plan.en'
 import { plural, type Same } from './messages'
 
@@ -8,6 +9,7 @@ export const en = {
 	forwarding,
 	cancel,
 	plan,
+	ownLine,
 	title: 'Your account',
 	hello: (firstName: string) => `Hello ${firstName}.`,
 	inThisPage: 'On this page',

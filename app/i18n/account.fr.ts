@@ -1,5 +1,6 @@
 import { cancel } from './account-cancel.fr'
 import { forwarding } from './account-forwarding.fr'
+import { ownLine } from './account-line.fr'
 import { plan } from './account-plan.fr'
 import { plural } from './messages'
 
@@ -10,6 +11,7 @@ export const fr = {
 	forwarding,
 	cancel,
 	plan,
+	ownLine,
 	title: 'Votre compte',
 	hello: (firstName: string) => `Bonjour ${firstName}.`,
 	inThisPage: 'Dans cette page',
