@@ -1,5 +1,5 @@
 import { accountMessages } from '~/i18n/account'
-import { formatInstant, formatPhone, formatTime } from '~/i18n/format'
+import { formatDate, formatPhone, formatTime } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Button, LinkButton } from '~/ui/button'
@@ -53,6 +53,7 @@ function Done({
 	const { country, timeZone } = useBrand()
 	const phone = formatPhone(number, country)
 	const { before, wanted } = change
+	const at = `${formatDate(lang, change.at, timeZone)}, ${formatTime(lang, change.at, timeZone)}`
 	return (
 		<Notice tone="ok" live>
 			<p>
@@ -65,7 +66,7 @@ function Done({
 				</b>{' '}
 				{t.checked}
 			</p>
-			<p className="num mt-1">{t.receipt(change.reference, formatInstant(lang, change.at, timeZone))}</p>
+			<p className="num mt-1">{t.receipt(change.reference, at)}</p>
 			{change.undoUntil && (
 				<form method="post" action="?" className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
 					<input type="hidden" name="changeId" value={change.id} />
