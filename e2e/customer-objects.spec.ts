@@ -13,8 +13,12 @@ const OBJECTS: Record<string, { on: string; link: RegExp; to?: (address: string)
 	},
 }
 
-/** Whose object is not in the address, or which the journeys of their own try on another customer. */
-const ELSEWHERE = ['routes/(en).compte_.factures_.annee.$year[.]zip', 'routes/(en).compte_.operations.$id']
+/** The year is nobody's; of the others the demonstration holds none to link to: unit tests try them on another customer. */
+const ELSEWHERE = [
+	'routes/(en).compte_.factures_.annee.$year[.]zip',
+	'routes/(en).compte_.operations.$id',
+	'routes/(en).compte_.paiements.$id',
+]
 
 test('every account route that shows an object answers 404 to another customer, as page and as data', async ({
 	open,
