@@ -3,10 +3,11 @@ import { and, eq, like } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
-import { callbackAttempts, callbacks } from '#db/schema/handoff.server'
-import { outbox } from '#db/schema/work.server'
-import { makeAdvisor } from '#db/testing/builders'
+import { callbackAttempts, callbacks, closures } from '#db/schema/handoff.server'
+import { outbox, smsRefusals } from '#db/schema/work.server'
+import { makeAdvisor, makePerson } from '#db/testing/builders'
 import { alwaysOpen, makeCallback } from '#db/testing/callbacks'
+import { listFailedMessages, sendDueMessages } from '~/messages/outbox.server'
 import { useSettings as replaceSettings } from '~/settings/settings.server'
 import type { Carrier } from '~/telephony/carrier'
 import { useCarrier as replaceCarrier } from '~/telephony/current.server'
@@ -17,6 +18,9 @@ import { dispatchCallbacks } from './callback-dispatch.server'
 import { endUnreached } from './callback-endings.server'
 import { trackingViewOf } from './callback-view.server'
 import { findCallback, moveCallback } from './callbacks.server'
+import { readClosures } from './declared-closures.server'
+import { declareClosure } from './rebooking.server'
+import { nextFreeSlot } from './slots.server'
 
 const NOW = new Date('2026-11-19T10:10:00Z')
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
@@ -41,6 +45,7 @@ beforeEach(() => {
 	replaceCarrier(company(true))
 })
 afterEach(async () => {
+	asked = async () => {}
 	for (const table of [callbacks, outbox, people]) await db.delete(table)
 	replaceSettings(undefined)
 	replaceCarrier(undefined)
@@ -54,9 +59,13 @@ const messagesOf = (id: string, purpose: string) =>
 		.from(outbox)
 		.where(and(like(outbox.dedupeKey, `callback:${id}:%`), eq(outbox.purpose, purpose)))
 
+/** What happens to a number once its callback was asked for. */
+let asked: (phone: string) => Promise<unknown> = async () => {}
+
 async function claimed(lang: 'fr' | 'en' = 'fr', email: string | null = null) {
 	const advisor = await makeAdvisor({ lastSeenAt: NOW })
 	const callback = await makeCallback({ lang, email, now: NOW })
+	await asked(callback.phone)
 	const claim = await claimCallback({ callbackId: callback.id, advisorId: advisor.id, now: NOW })
 	if (!claim.ok) throw new Error(claim.reason)
 	const [attempt] = await db.select().from(callbackAttempts).where(eq(callbackAttempts.id, claim.attemptId))
@@ -91,7 +100,8 @@ async function talkedToVoicemail() {
 }
 
 async function neverCalled() {
-	const { id } = await makeCallback({ now: NOW })
+	const { id, phone } = await makeCallback({ now: NOW })
+	await asked(phone)
 	const closed = alwaysOpen()
 	const nothing = Object.fromEntries(Object.keys(closed.hours.callback).map((day) => [day, []]))
 	replaceSettings({
@@ -137,6 +147,89 @@ describe('every path to a callback that did not reach its customer leaves a mess
 		const mail = messages.find(({ channel }) => channel === 'email')?.body
 		expect(mail).toContain(`/en/rappel/${callback.reference}`)
 		expect(mail).toContain('/en/ecrire')
+	})
+})
+
+describe('a number that takes no text message, without an e-mail address', () => {
+	const refuseSms = (phone: string) => db.insert(smsRefusals).values({ phone, code: 21610, at: NOW })
+	afterEach(() => db.delete(smsRefusals))
+
+	test('STOP was sent after a try that was put off by half a day: what was promised goes on, nothing is sent, and the end is told on its page', async () => {
+		replaceSettings(alwaysOpen({ maxRings: 3 }))
+		const advisor = await makeAdvisor({ lastSeenAt: NOW })
+		const { id } = await makeCallback({ now: NOW })
+		const texted: string[] = []
+		replaceCarrier({
+			...company(true),
+			sendSms: async ({ to }) => {
+				texted.push(to)
+				return texted.length > 2
+					? { ok: false, failure: 'refused', code: 21610 }
+					: { ok: true, sid: `SM${texted.length}` }
+			},
+		})
+		const dues: Date[] = []
+		let now = NOW
+		for (let ring = 1; ring <= 3; ring++) {
+			const claim = await claimCallback({ callbackId: id, advisorId: advisor.id, now })
+			if (!claim.ok) throw new Error(claim.reason)
+			const [attempt] = await db.select().from(callbackAttempts).where(eq(callbackAttempts.id, claim.attemptId))
+			if (!attempt) throw new Error('no attempt')
+			const callSid = attempt.advisorCallSid ?? ''
+			const pressed = { kind: 'advisor-pressed', callSid, key: '1' } as const
+			await hear(attempt.key, { event: pressed, dedupeKey: randomUUID(), now })
+			const end = { callSid, customerCallSid: `CB${ring}`, status: 'no-answer', bridged: false, seconds: null } as const
+			await hear(attempt.key, { event: { kind: 'dial-ended', ...end }, dedupeKey: randomUUID(), now })
+			await sendDueMessages(now)
+			const after = await findCallback(id)
+			dues.push(after?.dueAt ?? NOW)
+			now = after?.state === 'retry-wait' ? after.dueAt : now
+		}
+		// 11:10 in Paris; the second time in vain, the afternoon.
+		expect(dues.slice(0, 2)).toEqual([later(1_800), new Date('2026-11-19T13:00:00Z')])
+		expect(texted).toHaveLength(3)
+		const callback = await findCallback(id)
+		expect(callback?.state).toBe('unreached')
+		const [kept, ...others] = await messagesOf(id, 'callback-unreached')
+		expect(others).toEqual([])
+		expect(kept).toMatchObject({ state: 'failed', tries: 0, lastError: expect.stringContaining('no text message') })
+		expect((await listFailedMessages()).map(({ id }) => id)).toContain(kept?.id)
+		if (!callback) throw new Error('no callback')
+		expect(await trackingViewOf(callback, 'fr', now)).toMatchObject({ ending: 'unreached' })
+	})
+
+	test.each([
+		['nobody answers', () => rung('no-answer'), 'unreached'],
+		['the number does not work', () => rung('failed'), 'needs-number'],
+		['closed until it is too old', neverCalled, 'expired'],
+	] as const)('%s: it ends', async (_, walk, state) => {
+		asked = refuseSms
+		const id = await walk()
+		expect((await findCallback(id))?.state).toBe(state)
+		expect(await messagesOf(id, `callback-${state}`)).toMatchObject([{ state: 'failed' }])
+	})
+
+	test('a closure that leaves no place is declared all the same', async () => {
+		await makeAdvisor({ lastSeenAt: NOW })
+		const slotStart = await nextFreeSlot(NOW)
+		const callback = await makeCallback({ slotStart, now: NOW })
+		await refuseSms(callback.phone)
+		const supervisor = await makePerson({ role: 'supervisor' })
+		const closed = { from: '2026-11-01', to: '2027-03-31', reason: { fr: 'Grève', en: 'Strike' }, by: supervisor.id }
+		try {
+			expect(await declareClosure({ ...closed, now: NOW })).toEqual({ moved: 0, withoutPlace: 1 })
+		} finally {
+			await db.delete(closures)
+			await readClosures()
+		}
+		expect((await findCallback(callback.id))?.state).toBe('expired')
+	})
+
+	test('with an address, the e-mail alone tells', async () => {
+		const { callback } = await claimed('fr', 'camille@exemple.fr')
+		await refuseSms(callback.phone)
+		await endUnreached({ ...callback, state: 'offering' }, { state: 'unreached' }, 'once', NOW)
+		expect(await messagesOf(callback.id, 'callback-unreached')).toMatchObject([{ channel: 'email', state: 'pending' }])
 	})
 })
 

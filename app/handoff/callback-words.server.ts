@@ -349,13 +349,18 @@ function mailWords({ channel, lang }: Callback) {
 	return channel === 'text' ? { ...t.mail, ...t.text.letters, hello: () => t.text.hello } : t.mail
 }
 
+const ENDS = new Set(['unreached', 'needs-number', 'expired'])
+
 async function sms(callback: Callback, what: string, now: Date, wordings: [string, ...string[]]): Promise<void> {
 	if (callback.channel === 'text') return
+	const [kind = ''] = what.split(':')
 	await queueSms({
 		to: callback.phone,
 		body: firstThatFits(wordings),
-		purpose: `callback-${what.split(':')[0]}`,
+		purpose: `callback-${kind}`,
 		dedupeKey: `callback:${callback.id}:sms:${what}`,
+		// An end is told somewhere: when nothing can be sent, on the page, and to supervisors.
+		kept: !callback.email && ENDS.has(kind),
 		now,
 	})
 }

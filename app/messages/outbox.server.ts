@@ -17,6 +17,7 @@ const RETRY_SECONDS = [10, 60, 300, 1_800, 7_200]
 const SENDING_LEASE_MS = 120_000
 /** The company's errors that are about the number: STOP was sent from it, or it is a landline. */
 const TAKES_NO_SMS = [21610, 21614]
+const NOT_TAKEN = 'the number takes no text message'
 
 interface Email {
 	to: string
@@ -61,15 +62,21 @@ export async function queueEmail({
 		.onConflictDoNothing({ target: outbox.dedupeKey })
 }
 
-/** Writes an SMS to be sent; `to` is E.164. A number that takes none, or whose owner sent STOP, gets none. */
+/**
+ * Writes an SMS to be sent; `to` is E.164. A number that takes none, or whose owner sent STOP, gets none.
+ *
+ * @param sms.kept - stored even then, as given up: it stands on the customer's page, and supervisors see who was not told
+ */
 export async function queueSms({
 	to,
 	body,
 	purpose,
 	dedupeKey,
+	kept = false,
 	now = new Date(),
-}: Omit<Email, 'subject' | 'html' | 'attachments'>): Promise<void> {
-	if (!(await takesSms(to))) return
+}: Omit<Email, 'subject' | 'html' | 'attachments'> & { kept?: boolean }): Promise<void> {
+	const taken = await takesSms(to)
+	if (!taken && !kept) return
 	await db
 		.insert(outbox)
 		.values({
@@ -78,7 +85,7 @@ export async function queueSms({
 			body,
 			purpose,
 			dedupeKey,
-			state: 'pending',
+			...(taken ? { state: 'pending' } : { state: 'failed', lastError: NOT_TAKEN }),
 			notBefore: now,
 			createdAt: now,
 		})
