@@ -25,8 +25,11 @@ test.each([
 	['2026-07-19T12:00:00Z', '14~h', '14:00'],
 	['2026-03-29T00:59:00Z', '1~h~59', '01:59'],
 	['2026-03-29T01:00:00Z', '3~h', '03:00'],
-	['2026-10-25T00:30:00Z', '2~h~30', '02:30'],
-	['2026-10-25T01:30:00Z', '2~h~30', '02:30'],
+	['2026-10-24T23:59:00Z', '1~h~59', '01:59'],
+	['2026-10-25T00:00:00Z', '2~h (heure d’été)', '02:00 (summer time)'],
+	['2026-10-25T00:30:00Z', '2~h~30 (heure d’été)', '02:30 (summer time)'],
+	['2026-10-25T01:30:00Z', '2~h~30 (heure d’hiver)', '02:30 (winter time)'],
+	['2026-10-25T02:00:00Z', '3~h', '03:00'],
 ])('the time at %s reads %s, %s', (instant, french, english) => {
 	expect(shown(formatTime('fr', new Date(instant), PARIS))).toBe(french)
 	expect(formatTime('en', new Date(instant), PARIS)).toBe(english)

@@ -23,18 +23,37 @@ function numberFormat(lang: Lang, name: string, options: Intl.NumberFormatOption
 	return format
 }
 
-/** « 14 h 30 », « 15 h », "2.30 pm" style is not used: English reads 14:30. */
+const HOUR_MS = 3_600_000
+/** Clocks go back before this hour. */
+const CLOCKS_GO_BACK_BEFORE = 4
+const CLOCK_CHANGE = {
+	fr: { before: '(heure d’été)', after: '(heure d’hiver)' },
+	en: { before: '(summer time)', after: '(winter time)' },
+}
+
+/**
+ * « 14 h 30 », « 15 h », "2.30 pm" style is not used: English reads 14:30. In the night when the clock
+ * shows an hour twice, says which of the two: « 2 h 30 (heure d’été) ».
+ */
 export function formatTime(lang: Lang, at: Date, timeZone: string): string {
+	const { clock, hour } = clockAt(lang, at, timeZone)
+	if (hour >= CLOCKS_GO_BACK_BEFORE) return clock
+	const shows = (shiftMs: number) => clockAt(lang, new Date(at.getTime() + shiftMs), timeZone).clock === clock
+	const which = shows(HOUR_MS) ? 'before' : shows(-HOUR_MS) ? 'after' : null
+	return which ? `${clock} ${CLOCK_CHANGE[lang][which]}` : clock
+}
+
+function clockAt(lang: Lang, at: Date, timeZone: string): { clock: string; hour: number } {
 	const parts = dateFormat(lang, timeZone, 'time', {
 		hour: 'numeric',
 		minute: '2-digit',
 		hourCycle: 'h23',
 	}).formatToParts(at)
 	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
-	const hour = String(Number(part('hour')))
+	const hour = Number(part('hour'))
 	const minute = part('minute').padStart(2, '0')
-	if (lang === 'en') return `${hour.padStart(2, '0')}:${minute}`
-	return minute === '00' ? `${hour}${NO_BREAK}h` : `${hour}${NO_BREAK}h${NO_BREAK}${minute}`
+	if (lang === 'en') return { clock: `${String(hour).padStart(2, '0')}:${minute}`, hour }
+	return { clock: minute === '00' ? `${hour}${NO_BREAK}h` : `${hour}${NO_BREAK}h${NO_BREAK}${minute}`, hour }
 }
 
 /** « jeudi 19 novembre » */
