@@ -149,6 +149,27 @@ test('whoever writes is not interrupted by a call; a key that was not heard is s
 	expect(calls.said.at(-1)).toBe('reject')
 })
 
+test('a token that is about to end is renewed a minute before, and calls come here all along', async ({
+	open,
+	calls,
+}) => {
+	const nadia = await open('nadia', { permissions: ['microphone'] })
+	await calls.reachedFrom(nadia.context(), await open('anonymous'))
+	await nadiaAlone(nadia)
+	calls.tokenSeconds = 63
+	await nadia.getByLabel('dans ce navigateur').check()
+	await expect(nadia.getByText('Prêt à sonner ici')).toBeVisible()
+	calls.tokenSeconds = 3_600
+	const shown = () => calls.said.filter((one) => one === 'listen').length
+	expect(shown()).toBe(1)
+	await expect.poll(shown, { timeout: 8_000 }).toBe(2)
+	await expect(nadia.getByText('Prêt à sonner ici')).toBeVisible()
+	await order(nadia, '+33199004304')
+	const call = nadia.getByRole('dialog', { name: 'Rappel pour Léa' })
+	await call.getByRole('button', { name: 'Passer' }).click()
+	await expect(call).toBeHidden()
+})
+
 test('a microphone that is refused is explained, and the telephone rings instead', async ({ open, calls }) => {
 	const nadia = await open('nadia')
 	await calls.reachedFrom(nadia.context(), await open('anonymous'))

@@ -20,6 +20,8 @@ export class BrowserCalls {
 	readonly said: string[] = []
 	/** The name in the token that the browser showed. */
 	identity = ''
+	/** How long the company says that a token lasts. */
+	tokenSeconds = 3_600
 	/** The company does not listen to keys for a while. */
 	deaf = false
 	#socket: WebSocketRoute | null = null
@@ -82,7 +84,7 @@ export class BrowserCalls {
 		if (type === 'listen') {
 			const { grants } = JSON.parse(Buffer.from(String(payload.token).split('.')[1] ?? '', 'base64url').toString())
 			this.identity = grants.identity
-			const token = { identity: this.identity, ttl: 3_600 }
+			const token = { identity: this.identity, ttl: this.tokenSeconds }
 			this.#tell('connected', { region: 'EU_IRELAND', edge: 'dublin', home: 'us1', gateway: 'gateway', token })
 		} else if (type === 'register') this.#tell('ready', {})
 		else if (type === 'answer') {

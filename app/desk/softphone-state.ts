@@ -34,6 +34,7 @@ const BEFORE_KEY_MS = 700
 const KEY_AGAIN_MS = 2_500
 const MOST_KEYS = 3
 const TRY_AGAIN_MS = 30_000
+const RENEW_AGAIN_MS = 10_000
 
 const OFF: Softphone = {
 	...{ status: 'off', trouble: null, call: null, offered: null, handset: null, choosesSpeaker: false },
@@ -186,7 +187,7 @@ async function connect(): Promise<void> {
 				change({ trouble: what })
 				if (what === 'token') later()
 			},
-			tokenWillEnd: () => void renew(),
+			tokenWillEnd: () => void renewBeforeEnd(),
 		})
 		change({ choosesSpeaker: phone.choosesSpeaker })
 	} catch {
@@ -195,9 +196,19 @@ async function connect(): Promise<void> {
 	}
 }
 
-async function renew(): Promise<void> {
+/** @returns whether a new token was given */
+async function renew(): Promise<boolean> {
 	const token = await freshToken()
-	if (token) phone?.renewToken(token)
+	if (!token) return false
+	phone?.renewToken(token)
+	if (state.status === 'ready' && (state.trouble === 'token' || state.trouble === 'network')) change({ trouble: null })
+	return true
+}
+
+/** A network that is away for a moment must not end the hour: it is asked again while the token lasts. */
+async function renewBeforeEnd(): Promise<void> {
+	if (!running || (await renew())) return
+	setTimeout(() => void renewBeforeEnd(), RENEW_AGAIN_MS)
 }
 
 /** Once more in a while: a network that was away, or a key that was being changed. */
