@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Invoice, InvoiceLine } from './backend'
 import { compareInvoices } from './invoice-difference'
@@ -21,18 +22,68 @@ function invoice(...lines: [InvoiceLine['kind'], string, string | null, number][
 	}
 }
 
-test('the rows of any two invoices add up to the difference of their totals, to the cent', () => {
-	const random = generator(20261122)
-	for (let round = 0; round < 2_000; round++) {
-		const [before, after] = [randomInvoice(random), randomInvoice(random)]
-		const { rows, changeCents } = compareInvoices(before, after)
-		const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0)
-		expect(sum((row) => row.changeCents)).toBe(changeCents)
-		expect(sum((row) => row.beforeCents)).toBe(before.totalCents)
-		expect(sum((row) => row.afterCents)).toBe(after.totalCents)
-		expect(changeCents).toBe(after.totalCents - before.totalCents)
-		for (const row of rows) expect(row.cause === 'same').toBe(row.changeCents === 0 && row.cause !== 'unexplained')
-	}
+const charge = fc.tuple(
+	fc.constantFrom(...KINDS),
+	fc
+		.tuple(fc.constantFrom(...LABELS), fc.constantFrom('', ' · 3 appels', ' · 12 jours sur 30'))
+		.map((parts) => parts.join('')),
+	fc.constantFrom('f', 'm', null),
+	fc.integer({ min: -5_000, max: 20_000 }),
+)
+/** Months of one customer: each keeps some lines of the one before, which is what invoices do. */
+const history = fc
+	.tuple(
+		fc.array(charge, { maxLength: 6 }),
+		fc.array(
+			fc.record({
+				kept: fc.array(fc.boolean(), { maxLength: 8 }),
+				added: fc.array(charge, { maxLength: 3 }),
+				unexplained: fc.constantFrom(0, 0, 0, 7, -3),
+			}),
+			{ minLength: 1, maxLength: 13 },
+		),
+	)
+	.map(([first, months]) => {
+		let lines = first
+		return [
+			invoice(...first),
+			...months.map(({ kept, added, unexplained }) => {
+				lines = [...lines.filter((_, index) => kept[index] ?? true), ...added].slice(0, 8)
+				const made = invoice(...lines)
+				return { ...made, totalCents: made.totalCents + unexplained }
+			}),
+		]
+	})
+
+test('over any history the rows of each month add up to the difference of the totals, to the cent', () => {
+	fc.assert(
+		fc.property(history, (months) => {
+			for (const [index, after] of months.entries()) {
+				const before = months[index - 1]
+				if (!before) continue
+				const { rows, changeCents } = compareInvoices(before, after)
+				const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0)
+				expect(sum((row) => row.changeCents)).toBe(changeCents)
+				expect(sum((row) => row.beforeCents)).toBe(before.totalCents)
+				expect(sum((row) => row.afterCents)).toBe(after.totalCents)
+				expect(changeCents).toBe(after.totalCents - before.totalCents)
+				// A line of 0 € that comes or goes is said, and changes nothing.
+				for (const row of rows) if (row.changeCents !== 0) expect(row.cause).not.toBe('same')
+				for (const row of rows) if (row.cause === 'same') expect(row.changeCents).toBe(0)
+			}
+		}),
+		{ numRuns: 500 },
+	)
+})
+
+test('an invoice compared with itself has nothing to explain', () => {
+	fc.assert(
+		fc.property(fc.array(charge, { maxLength: 8 }), (lines) => {
+			const { rows, changeCents } = compareInvoices(invoice(...lines), invoice(...lines.toReversed()))
+			expect(changeCents).toBe(0)
+			expect(rows.every((row) => row.cause === 'same')).toBe(true)
+		}),
+	)
 })
 
 test('three calls to Belgium are the reason, whatever is proper to the month in their label', () => {
@@ -70,25 +121,3 @@ test('a total that its lines do not explain is said to be unexplained', () => {
 	const after = { ...before, totalCents: 1_300 }
 	expect(compareInvoices(before, after).rows.at(-1)).toMatchObject({ cause: 'unexplained', changeCents: 1 })
 })
-
-function randomInvoice(random: () => number): Charged {
-	const count = Math.floor(random() * 6)
-	const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-	const made = invoice(
-		...Array.from({ length: count }, (): [InvoiceLine['kind'], string, string | null, number] => [
-			pick(KINDS),
-			pick(LABELS),
-			pick(['f', 'm', null]),
-			Math.floor(random() * 5_000) - 1_000,
-		]),
-	)
-	return random() < 0.05 ? { ...made, totalCents: made.totalCents + 7 } : made
-}
-
-function generator(seed: number): () => number {
-	let state = seed
-	return () => {
-		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-		return state / 4_294_967_296
-	}
-}

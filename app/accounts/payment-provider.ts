@@ -5,7 +5,7 @@ import type { Lang } from '~/i18n/language'
  * Failures are values; the same key is the same payment, however often it is asked for.
  */
 export interface PaymentProvider {
-	name: string
+	name: { fr: string; en: string }
 	begin(order: {
 		key: string
 		amountCents: number

@@ -13,7 +13,7 @@ const REFUSED_IBAN_END = '0000'
 
 /** A payment company for demonstrations and tests: no money, no card, and it can fail on demand. */
 export const testProvider: PaymentProvider = {
-	name: 'Paiement d’essai',
+	name: { fr: 'Paiement d’essai', en: 'Test payments' },
 	async begin({ key, amountCents, label, returnUrl }) {
 		await db
 			.insert(testPayments)

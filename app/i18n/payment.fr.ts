@@ -59,6 +59,15 @@ export const fr = {
 		unavailable:
 			'Nous n’arrivons pas à lire votre facture en ce moment. Rien n’est changé. Réessayez dans quelques minutes.',
 	},
+	dispute: {
+		open: 'Contester',
+		openNamed: (what: string) => `Contester la ligne ${what}`,
+		lead: 'Un conseiller lit cette ligne et vous répond par écrit. Rien d’autre n’est à envoyer.',
+		words: 'Ce qui vous surprend (facultatif)',
+		submit: 'Contester cette ligne',
+		line: (what: string, amount: string, month: string) => `Ligne contestée : ${what}, ${amount}, facture de ${month}.`,
+		asked: (reference: string, day: string) => `Contestée : dossier ${reference}. Réponse écrite au plus tard ${day}.`,
+	},
 	mailSubject: (number: string) => `Reçu : facture ${number} payée`,
 	mailBody: ({ firstName, amount, number, date, time, reference, link, brand }: PaymentMail) =>
 		`Bonjour ${firstName},\n\nNous avons reçu ${amount} pour la facture ${number}, le ${date} à ${time}.\nPaiement ${reference}. La facture ne sera pas prélevée.\n\n${link}\n\n${brand}`,

@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import type { InvoiceLine } from '~/accounts/backend'
 import { paymentProvider } from '~/accounts/current-provider.server'
 import { splitLabel } from '~/accounts/invoice-difference'
+import { type Dispute, disputeLine, listDisputes } from '~/accounts/invoice-disputes.server'
 import { InvoiceExplanation } from '~/accounts/invoice-explanation'
 import { type ExplainedInvoice, explainInvoice } from '~/accounts/invoices.server'
 import { payInvoice } from '~/accounts/payments.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { trailOf } from '~/friction/record.server'
 import { accountMessages } from '~/i18n/account'
-import { formatDate, formatMoney, formatMonth } from '~/i18n/format'
+import { formatDate, formatDay, formatMoney, formatMonth } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { paymentMessages } from '~/i18n/payment'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { settings } from '~/settings/settings.server'
 import { Button, LinkButton } from '~/ui/button'
+import { TextArea } from '~/ui/field'
 import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
@@ -42,27 +47,52 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		explained,
 		canPay: paymentProvider() !== null && explained.invoice.state !== 'paid' && explained.invoice.totalCents > 0,
 		requestKey: randomUUID(),
+		disputes: (await listDisputes(customer.id, explained.invoice.id)).map(({ position, caseReference, dueAt }) => ({
+			position,
+			caseReference,
+			dueAt,
+		})),
 		problem: PROBLEMS.find((one) => one === problem) ?? null,
 	})
 }
+
+const LONGEST_WORDS = 2_000
+
+const Asked = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('pay'), requestKey: z.uuid() }),
+	z.object({
+		intent: z.literal('dispute'),
+		requestKey: z.uuid(),
+		position: z.coerce.number().int(),
+		words: z.string().trim().max(LONGEST_WORDS).default(''),
+	}),
+])
 
 const PROBLEMS = ['already-paid', 'no-provider', 'unavailable'] as const
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const { customer, person, visitId, lang } = await requireCustomer(request)
 	await limit('account', request, person.id)
-	const requestKey = z.uuid().safeParse((await request.formData()).get('requestKey'))
-	if (!requestKey.success) throw new Response(null, { status: 400 })
+	const submission = parseWithZod(await request.formData(), { schema: Asked })
+	if (submission.status !== 'success') throw new Response(null, { status: 400 })
+	const asked = submission.value
+	const { requestKey } = asked
 	const number = params.number ?? ''
-	const paying = await payInvoice({
-		customerId: customer.id,
-		number,
-		requestKey: requestKey.data,
-		actor: { personId: person.id, visitId, lang },
-	})
+	const actor = { personId: person.id, visitId, lang }
+	const page = localPath(lang, `/compte/factures/${number}`)
+	if (asked.intent === 'dispute') {
+		const { position, words } = asked
+		const trail = await trailOf(visitId)
+		const of = { customerId: customer.id, number, position, words, requestKey, actor, trail }
+		const disputed = await disputeLine(of)
+		if (disputed.ok) return redirect(`${page}#ligne-${position}`, 303)
+		if (disputed.reason === 'missing') throw notFound()
+		return redirect(`${page}?paiement=unavailable`, 303)
+	}
+	const paying = await payInvoice({ customerId: customer.id, number, requestKey, actor })
 	if (paying.ok) return redirect(localPath(lang, `/compte/paiements/${paying.paymentId}`), 303)
 	if (paying.reason === 'missing') throw notFound()
-	return redirect(`${localPath(lang, `/compte/factures/${number}`)}?paiement=${paying.reason}`, 303)
+	return redirect(`${page}?paiement=${paying.reason}`, 303)
 }
 
 export default function InvoicePage() {
@@ -93,9 +123,12 @@ interface Shown {
 	canPay: boolean
 	requestKey: string
 	problem: (typeof PROBLEMS)[number] | null
+	disputes: ShownDispute[]
 }
 
-function Detail({ explained: { invoice, previous, comparison }, canPay, requestKey, problem }: Shown) {
+type ShownDispute = Pick<Dispute, 'position' | 'caseReference' | 'dueAt'>
+
+function Detail({ explained: { invoice, previous, comparison }, canPay, requestKey, problem, disputes }: Shown) {
 	const payment = useMessages(paymentMessages)
 	const t = useMessages(accountMessages)
 	const lang = useLang()
@@ -130,7 +163,9 @@ function Detail({ explained: { invoice, previous, comparison }, canPay, requestK
 				{canPay && (
 					<form method="post">
 						<input type="hidden" name="requestKey" value={requestKey} />
-						<Button aria-describedby="payer-indice">{payment.pay(money(invoice.totalCents))}</Button>
+						<Button name="intent" value="pay" aria-describedby="payer-indice">
+							{payment.pay(money(invoice.totalCents))}
+						</Button>
 					</form>
 				)}
 				<LinkButton variant="outline" href={localPath(lang, `${page}.pdf`)} download>
@@ -175,12 +210,19 @@ function Detail({ explained: { invoice, previous, comparison }, canPay, requestK
 					</thead>
 					<tbody>
 						{invoice.lines.map((line) => (
-							<tr key={line.position}>
-								<th scope="row" lang="fr">
-									{splitLabel(line.label).label}
-									{splitLabel(line.label).detail && (
-										<span className="block font-normal text-ink-2">{splitLabel(line.label).detail}</span>
-									)}
+							<tr key={line.position} id={`ligne-${line.position}`}>
+								<th scope="row">
+									<span lang="fr">
+										{splitLabel(line.label).label}
+										{splitLabel(line.label).detail && (
+											<span className="block font-normal text-ink-2">{splitLabel(line.label).detail}</span>
+										)}
+									</span>
+									<DisputeOf
+										line={line}
+										requestKey={requestKey}
+										dispute={disputes.find((one) => one.position === line.position)}
+									/>
 								</th>
 								<td className="d">{money(line.amountCents)}</td>
 							</tr>
@@ -205,5 +247,46 @@ function Detail({ explained: { invoice, previous, comparison }, canPay, requestK
 				</LinkButton>
 			</p>
 		</>
+	)
+}
+
+/** Under its line: the way to contest it, or what came of that. */
+function DisputeOf({
+	line,
+	requestKey,
+	dispute,
+}: {
+	line: InvoiceLine
+	requestKey: string
+	dispute: ShownDispute | undefined
+}) {
+	const t = useMessages(paymentMessages).dispute
+	const lang = useLang()
+	const { timeZone } = useBrand()
+	if (dispute)
+		return (
+			<span className="mt-1 block font-normal">
+				<a href={localPath(lang, `/message/${dispute.caseReference}`)}>
+					{t.asked(dispute.caseReference, formatDay(lang, dispute.dueAt, timeZone))}
+				</a>
+			</span>
+		)
+	return (
+		<details className="mt-1 font-normal">
+			<summary className="cursor-pointer underline" aria-label={t.openNamed(splitLabel(line.label).label)}>
+				{t.open}
+			</summary>
+			<form method="post" className="mt-3 grid max-w-[30rem] justify-items-start gap-3 pb-3">
+				<p>{t.lead}</p>
+				<input type="hidden" name="requestKey" value={requestKey} />
+				<input type="hidden" name="position" value={line.position} />
+				<div className="w-full">
+					<TextArea id={`mots-${line.position}`} name="words" rows={3} maxLength={LONGEST_WORDS} label={t.words} />
+				</div>
+				<Button variant="outline" small name="intent" value="dispute">
+					{t.submit}
+				</Button>
+			</form>
+		</details>
 	)
 }

@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { invoiceNumber, amountCents, startedAt, state, reason, payUrl, booked } = payment
 	return data({
 		title: `${messagesIn(paymentMessages, lang).title(invoiceNumber)} · ${settings().brand.name}`,
-		provider: paymentProvider()?.name ?? '',
+		provider: paymentProvider()?.name[lang] ?? '',
 		payment: { invoiceNumber, amountCents, startedAt, state, reason, payUrl, booked },
 		reference: paymentReference(payment.id),
 		path: `/compte/paiements/${payment.id}`,
