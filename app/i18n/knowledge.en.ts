@@ -101,6 +101,7 @@ export const en = {
 		noAnswer: 'no answers',
 		empty: 'No articles. Put files in the content folder and start again.',
 		howTo: 'Articles are written in the content folder; importing puts them online.',
+		guides: 'Guides for advisors',
 		words: "Customers' words",
 	},
 } satisfies Same<typeof fr>

@@ -102,6 +102,7 @@ export const fr = {
 		noAnswer: 'aucune réponse',
 		empty: 'Aucun article. Placez des fichiers dans le dossier de contenu et redémarrez.',
 		howTo: "Les articles s'écrivent dans le dossier de contenu ; l'importation les met en ligne.",
+		guides: 'Repères des conseillers',
 		words: 'Les mots des clients',
 	},
 }

@@ -10,5 +10,5 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
 	const { person } = await requireStaff(request, 'desk.use')
 	await beat(person.id)
-	return { ok: true }
+	return Response.json({ ok: true })
 }
