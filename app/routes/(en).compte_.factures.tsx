@@ -117,7 +117,7 @@ function InvoiceTable({ invoices }: { invoices: ListedInvoices }) {
 					<th scope="col" className="d">
 						{t.amount}
 					</th>
-					<td className="border-b-[1.5px] border-stroke" />
+					<td className="border-b-[1.5px] border-stroke max-sm:hidden" />
 				</tr>
 			</thead>
 			<tbody>
@@ -135,7 +135,8 @@ function InvoiceTable({ invoices }: { invoices: ListedInvoices }) {
 							<Tag {...STATE_TAGS[invoice.state]}>{t.invoiceStates[invoice.state]}</Tag>
 						</td>
 						<td className="d">{formatMoney(lang, invoice.totalCents, currency)}</td>
-						<td className="d">
+						{/* On a phone the invoice's own page has it. */}
+						<td className="d max-sm:hidden">
 							<a href={localPath(lang, `/compte/factures/${invoice.number}.pdf`)} aria-label={t.pdfOf(invoice.number)}>
 								PDF
 							</a>
