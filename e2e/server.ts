@@ -104,10 +104,14 @@ export class TestServer {
 		rmSync(this.folder, { recursive: true, force: true })
 	}
 
-	/** Begins with the demonstration as it was filled once for all, unless it is to be filled for other hours. */
+	/**
+	 * Begins with the demonstration as it was filled once for all, unless it is to be filled for other
+	 * hours, or beside a phone company, where nobody is pretended to be there.
+	 */
 	#begin(): void {
 		const filled = process.env[FILLED]
-		if (this.hours === 'open' && filled) cpSync(filled, this.folder, { recursive: true })
+		const hasCompany = Object.keys(this.environment).some((name) => name.startsWith('TWILIO_'))
+		if (this.hours === 'open' && filled && !hasCompany) cpSync(filled, this.folder, { recursive: true })
 	}
 
 	#writeSettings(): void {

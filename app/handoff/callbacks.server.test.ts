@@ -407,7 +407,9 @@ describe('what nobody must be left with', () => {
 		expect(await findCallback(id)).toMatchObject({ state: 'dialing', attempts: 1 })
 		await reconcileCalls(later(4_801))
 		await reconcileCalls(later(4_802))
-		expect(await findCallback(id)).toMatchObject({ state: 'queued', attempts: 0, offers: 1, advisorId: null })
+		expect(await findCallback(id)).toMatchObject({ state: 'retry-wait', attempts: 0, offers: 1, advisorId: null })
+		await dispatchCallbacks(later(4_880))
+		expect(await stateOf(id)).toBe('queued')
 		expect(await isInCall(advisor.id)).toBe(false)
 		expect(await claimCallback({ callbackId: id, advisorId: advisor.id, now: later(4_900) })).toMatchObject({
 			ok: true,

@@ -228,7 +228,7 @@ it('the advisor hangs up while it rings: the customer is left in peace and loses
 		4,
 	)
 	await company.act(advisorCall, 'hang-up')
-	await until(stateIs(callback.id, 'queued'), 4)
+	await until(stateIs(callback.id, 'retry-wait'), 4)
 	expect(await row(callback.id)).toMatchObject({ attempts: 0 })
 })
 
