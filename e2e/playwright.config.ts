@@ -18,6 +18,7 @@ export default defineConfig({
 		locale: 'fr-FR',
 		timezoneId: 'Europe/Paris',
 		viewport: { width: 1280, height: 900 },
-		trace: 'retain-on-failure',
+		// A record of every step takes about a quarter of the time: asked for, to look into a failure.
+		trace: process.env.RELAIS_TRACE ? 'retain-on-failure' : 'off',
 	},
 })
