@@ -26,7 +26,7 @@ export interface LifeLine {
 
 /** What a webhook says of a call, without anybody's number. */
 const TOLD_OF_A_CALL = [
-	...['CallStatus', 'DialCallStatus', 'DialBridged', 'DialCallDuration', 'CallDuration', 'Digits', 'AnsweredBy'],
+	...['CallStatus', 'DialCallStatus', 'DialBridged', 'Digits', 'AnsweredBy'],
 	...['SequenceNumber', 'SipResponseCode', 'Timestamp'],
 ]
 /** Last signs of a call's name: enough to tell it from the others of one callback. */
