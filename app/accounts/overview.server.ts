@@ -105,6 +105,16 @@ export async function upcomingBill(
 	})
 }
 
+/** What this customer pays next; `null` when nothing runs or the accounts cannot be read now. */
+export async function nextPaymentOf(customerId: string, now = new Date()): Promise<NextPayment | null> {
+	const backend = accountsBackend()
+	const [contracts, invoices] = await Promise.all([backend.contracts(customerId), backend.invoices(customerId)])
+	if (!contracts.ok || !invoices.ok) return null
+	const running = contracts.value.filter((contract) => !hasEnded(contract, now))
+	const upcoming = await upcomingBill(customerId, running, invoices.value, now)
+	return upcoming && nextPayment(running, invoices.value, upcoming)
+}
+
 /** The invoice that is due next; else what the running contracts will ask for, on the next day of payment. */
 export function nextPayment(running: Contract[], invoices: Invoice[], upcoming: Bill): NextPayment | null {
 	const due = invoices

@@ -114,6 +114,8 @@ export const en = {
 	cancelWhich: 'Which contract?',
 	cancelNext: 'Choose the end date',
 	withdrawLink: 'Withdraw from the contract here',
+	payments: 'Payments',
+	usage: 'Usage',
 	security: 'Sign-ins and security',
 	securityLead:
 		'The browsers where your account is open. Is there one you do not know? Sign it out: it will take a new code to get back in.',

@@ -117,6 +117,8 @@ export const fr = {
 	cancelWhich: 'Quel contrat ?',
 	cancelNext: 'Choisir la date de fin',
 	withdrawLink: 'Renoncer au contrat ici',
+	payments: 'Paiements',
+	usage: 'Consommation',
 	security: 'Connexions et sécurité',
 	securityLead:
 		"Les navigateurs où votre compte est ouvert. Vous n'en reconnaissez pas un ? Déconnectez-le : il faudra un nouveau code pour y entrer.",

@@ -157,6 +157,12 @@ function InThisPage({ account, hasPromises }: { account: Account; hasPromises: b
 					</li>
 				)}
 				<li>
+					<a href={localPath(lang, '/compte/paiement')}>{t.payments}</a>
+				</li>
+				<li>
+					<a href={localPath(lang, '/compte/consommation')}>{t.usage}</a>
+				</li>
+				<li>
 					<a href={localPath(lang, '/compte/securite')}>{t.security}</a>
 				</li>
 				<li>

@@ -278,9 +278,12 @@ export const paymentMethods = sqliteTable(
 		/** Unique mandate reference (RUM). */
 		mandate: text().notNull().unique(),
 		providerToken: text().notNull(),
+		/** Made by the form: the same key signs one mandate. */
 		requestKey: text().notNull().unique(),
 		signedAt: instant().notNull(),
-		/** `null` while it is the one in use. */
+		/** The one in use before; it is put back when this one is undone. */
+		replacesId: text(),
+		/** `null` while it is the one in use. Of two at an instant, the one signed last was. */
 		endedAt: instant(),
 	},
 	(t) => [uniqueIndex('payment_methods_one').on(t.customerId).where(sql`${t.endedAt} is null`)],

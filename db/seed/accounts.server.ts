@@ -9,6 +9,7 @@ import {
 	invoiceLines,
 	invoices,
 	lines,
+	paymentMethods,
 	subscriptionOptions,
 	subscriptions,
 	usage,
@@ -121,6 +122,7 @@ export async function seedAccounts({
 		await insertAll(subscriptionOptions, world.options)
 		await insertAll(forwardings, world.forwardings)
 		await insertAll(usage, world.usage)
+		await insertAll(paymentMethods, world.customers.flatMap(accountOf))
 		await insertAll(invoices, world.invoices)
 		await insertAll(invoiceLines, world.invoiceLines)
 	})
@@ -133,6 +135,27 @@ export async function seedAccounts({
 		phone: phone ?? null,
 		city,
 	}))
+}
+
+/** One in twenty pays each invoice by hand. */
+const WITHOUT_ACCOUNT = 20
+
+/** The account that a customer's invoices are taken from since their first day. */
+function accountOf(customer: Row<typeof customers>, index: number): Row<typeof paymentMethods>[] {
+	if (index % WITHOUT_ACCOUNT === WITHOUT_ACCOUNT - 1) return []
+	const number = String(index + 1).padStart(5, '0')
+	return [
+		{
+			customerId: customer.id as string,
+			holder: `${customer.firstName} ${customer.lastName}`,
+			country: 'FR',
+			last4: String((index * 7_919 + 189) % 10_000).padStart(4, '0'),
+			mandate: `MDDEMO${number}`,
+			providerToken: `demo_${number}`,
+			requestKey: `demo ${number}`,
+			signedAt: customer.since,
+		},
+	]
 }
 
 /** Whoever signs in as a customer: name and address are theirs. */

@@ -1,0 +1,25 @@
+import type { fr } from './usage.fr'
+
+export const en: typeof fr = {
+	title: 'Your usage',
+	lead: 'This month and the twelve before, line by line.',
+	none: 'No line has any usage to show yet.',
+	unavailable: 'We cannot read your usage at the moment. Try again in a few minutes.',
+	thisMonth: (month) => `${month}, until today`,
+	usual: (amount) => `Usually ${amount} GB a month.`,
+	enough: (amount, allowance) => `You have never gone over ${amount} GB of the ${allowance} GB in your plan.`,
+	plans: 'See other plans',
+	chart: (number, list) => `Data used a month on ${number}, in GB: ${list}`,
+	bar: (month, amount) => `${month} ${amount}`,
+	inGigabytes: (allowance) => (allowance ? `In GB a month. The line: ${allowance} GB included.` : 'In GB a month.'),
+	table: 'See the table',
+	caption: (number) => `Usage by month, ${number}`,
+	month: 'Month',
+	data: 'Data',
+	dataAmount: (amount) => `${amount} GB`,
+	calls: 'Calls',
+	minutes: (count) => `${count} min`,
+	sms: 'SMS',
+	question: 'Does a month surprise you?',
+	ask: 'Talk to someone about it',
+}

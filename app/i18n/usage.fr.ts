@@ -1,0 +1,25 @@
+export const fr = {
+	title: 'Votre consommation',
+	lead: 'Ce mois-ci et les douze mois précédents, ligne par ligne.',
+	none: "Aucune ligne n'a encore de consommation à montrer.",
+	unavailable: "Nous n'arrivons pas à lire vos consommations en ce moment. Réessayez dans quelques minutes.",
+	thisMonth: (month: string) => `${month}, jusqu'à aujourd'hui`,
+	usual: (amount: string) => `En général, ${amount} Go par mois.`,
+	enough: (amount: string, allowance: string) =>
+		`Vous n'avez jamais dépassé ${amount} Go sur les ${allowance} Go de votre formule.`,
+	plans: 'Voir les autres formules',
+	chart: (number: string, list: string) => `Internet utilisé par mois sur ${number}, en Go : ${list}`,
+	bar: (month: string, amount: string) => `${month} ${amount}`,
+	inGigabytes: (allowance: string | null) =>
+		allowance ? `En Go par mois. Le trait : ${allowance} Go compris.` : 'En Go par mois.',
+	table: 'Voir le tableau',
+	caption: (number: string) => `Consommation par mois, ${number}`,
+	month: 'Mois',
+	data: 'Internet',
+	dataAmount: (amount: string) => `${amount} Go`,
+	calls: 'Appels',
+	minutes: (count: string) => `${count} min`,
+	sms: 'SMS',
+	question: 'Un mois vous surprend ?',
+	ask: 'En parler à quelqu’un',
+}
