@@ -96,6 +96,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.$kind.$id.guide': action('/desk/conversations/none/guide'),
 	'routes/desk_.choices': action('/desk/choices'),
 	'routes/desk.snippets': { address: '/desk/snippets', readers: DESK },
+	'routes/studio_.snippets': { address: '/studio/snippets', readers: STUDIO },
 	'routes/studio_.guides': { address: '/studio/guides', readers: STUDIO },
 	'routes/desk.looks': { address: '/desk/looks', readers: DESK },
 	'routes/desk_.articles': { address: '/desk/articles?q=box', readers: DESK },

@@ -47,6 +47,11 @@ export const fr = {
 		body: 'Phrase',
 		places: '{prénom} devient le prénom de la personne, {conseiller} le vôtre.',
 		share: 'Pour toute l’équipe',
+		unshare: 'Décoché, elle n’est plus qu’à vous : vos collègues ne l’ont plus.',
+		everybodys: 'Phrases de toute l’équipe',
+		everybodysLead:
+			'Ce que chaque conseiller peut insérer en tapant / dans une réponse. Leurs phrases à eux ne sont pas ici.',
+		none: 'Aucune phrase pour l’instant.',
 		keep: 'Garder la phrase',
 		nothing: 'Aucune phrase à ces mots.',
 		count: (count: number) => (count === 1 ? '1 phrase.' : `${count} phrases.`),
@@ -55,6 +60,8 @@ export const fr = {
 			missing: 'Il manque le titre ou la phrase.',
 			shortcut: 'Un raccourci tient en un mot : lettres, chiffres, tirets.',
 			taken: 'Ce raccourci est déjà pris dans cette langue.',
+			changed: 'Un collègue a changé cette phrase entre-temps. La sienne est au-dessus ; vos mots sont encore là.',
+			gone: 'Cette phrase n’existe plus, ou n’est pas à vous. Rien n’a été enregistré.',
 		},
 	},
 	keys: {

@@ -102,6 +102,7 @@ export const en = {
 		empty: 'No articles. Put files in the content folder and start again.',
 		howTo: 'Articles are written in the content folder; importing puts them online.',
 		guides: 'Guides for advisors',
+		snippets: 'Ready phrases',
 		words: "Customers' words",
 	},
 } satisfies Same<typeof fr>

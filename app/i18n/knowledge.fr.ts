@@ -103,6 +103,7 @@ export const fr = {
 		empty: 'Aucun article. Placez des fichiers dans le dossier de contenu et redémarrez.',
 		howTo: "Les articles s'écrivent dans le dossier de contenu ; l'importation les met en ligne.",
 		guides: 'Repères des conseillers',
+		snippets: 'Phrases prêtes',
 		words: 'Les mots des clients',
 	},
 }

@@ -49,7 +49,8 @@ export default function Studio() {
 			<h1 className="text-h2">{t.title}</h1>
 			<p className="mt-1 text-small text-ink-2">
 				{t.lead(articles.length)} {t.howTo} <a href="/studio/words">{t.words}</a> ·{' '}
-				<a href="/studio/proposals">{flow.link(proposals)}</a> · <a href="/studio/guides">{t.guides}</a>
+				<a href="/studio/proposals">{flow.link(proposals)}</a> · <a href="/studio/guides">{t.guides}</a> ·{' '}
+				<a href="/studio/snippets">{t.snippets}</a>
 			</p>
 			<nav aria-label={t.language} className="tabs mt-4">
 				{([null, ...LANGUAGES] as const).map((lang) => (
