@@ -17,9 +17,10 @@ export function AskSupport({ kind, id }: { kind: string; id: string }) {
 				value="ask"
 				data-desk="support"
 				className="btn btn-outline"
+				title={t.ask}
 				aria-disabled={state !== 'idle' || undefined}
 			>
-				<HandHelping className="icon" aria-hidden="true" /> {t.ask}
+				<HandHelping className="icon" aria-hidden="true" /> <span className="max-lg:sr-only">{t.ask}</span>
 			</button>
 			<label htmlFor={wordsId} className="sr-only">
 				{t.words}

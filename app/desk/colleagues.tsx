@@ -1,3 +1,4 @@
+import { Users } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { besideMessages } from '~/i18n/beside'
 import { useMessages } from '~/i18n/use-messages'
@@ -24,7 +25,10 @@ export function Colleagues({ cities }: { cities: CityOfColleagues[] }) {
 						<PresenceWindow key={id} initials={initials} on={lit} size="s" />
 					))}
 				</span>
-				{t.here(all.filter(({ lit }) => lit).length)}
+				<span className="lg:hidden" aria-hidden="true">
+					<Users className="icon" /> {all.filter(({ lit }) => lit).length}
+				</span>
+				<span className="max-lg:sr-only">{t.here(all.filter(({ lit }) => lit).length)}</span>
 			</summary>
 			<section
 				aria-labelledby="qui-est-la"

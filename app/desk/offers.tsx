@@ -19,7 +19,7 @@ export function Offers({ offers }: { offers: Offer[] }) {
 				{offers.map((offer) => t.announce(offer.firstName)).join(' ')}
 			</div>
 			{offers.length > 0 && (
-				<section aria-label={t.offers} className="grid gap-3 border-b border-line bg-paper p-4">
+				<section aria-label={t.offers} className="sticky top-0 z-20 grid gap-2 border-b border-line bg-paper px-4 py-2">
 					{offers.map((offer) => (
 						<OfferCard key={offer.id} offer={offer} />
 					))}
@@ -39,19 +39,22 @@ function OfferCard({ offer }: { offer: Offer }) {
 				: t.offerPassed(from, firstName)
 			: t.offer(firstName)
 	return (
-		<article className="card-human flex flex-wrap items-center gap-x-4 gap-y-3 p-4" aria-labelledby={`offer-${id}`}>
+		<article
+			className="card-human flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2"
+			aria-labelledby={`offer-${id}`}
+		>
 			<Disc initials={initialsOf(firstName)} />
 			<div className="min-w-0 flex-1 basis-64">
 				<h2 id={`offer-${id}`} className="font-semibold">
 					{title}
 				</h2>
-				<p className="line-clamp-2 text-small">{subject}</p>
+				<p className="line-clamp-2 text-small md:line-clamp-1">{subject}</p>
 				{note && from && (
 					<p className="mt-1 text-small">
 						<b className="font-semibold">{t.noteFrom(from)}</b> {note}
 					</p>
 				)}
-				<p className="mt-1 text-mini">{t.quiet}</p>
+				<p className="text-mini">{t.quiet}</p>
 			</div>
 			<Form method="post" action={`/desk/conversations/${id}/offer`} className="flex flex-wrap gap-2">
 				<button type="submit" name="answer" value="accept" className="btn btn-human" aria-keyshortcuts="Alt+A">

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useId, useState } from 'react'
 import { chatStateMessages } from '~/i18n/chat-states'
+import { deskMessages } from '~/i18n/desk'
 import { useMessages } from '~/i18n/use-messages'
 import { Notice } from '~/ui/notice'
 import { Sheet } from '~/ui/sheet'
@@ -18,12 +19,13 @@ const actionOf = (id: string) => `/desk/conversations/${id}/passing`
 /** To a colleague: who is there, how, and a word for them. */
 export function PassButton({ id, name, passing }: Props) {
 	const { desk: t } = useMessages(chatStateMessages)
+	const desk = useMessages(deskMessages)
 	const [open, setOpen] = useState(false)
 	const noteId = useId()
 	if (!passing.isMine || passing.to) return null
 	return (
 		<>
-			<button type="button" className="btn btn-outline" onClick={() => setOpen(true)}>
+			<button type="button" className="btn btn-outline" data-desk="pass" onClick={() => setOpen(true)}>
 				{t.pass}
 			</button>
 			<Sheet open={open} onClose={() => setOpen(false)} title={t.passTitle(name)} closeLabel={t.cancel}>
@@ -69,6 +71,12 @@ export function PassButton({ id, name, passing }: Props) {
 						</button>
 					</Form>
 				)}
+				<Form method="post" className="mt-8 border-line border-t pt-5" onSubmit={() => setOpen(false)}>
+					<p className="text-mini text-ink-2">{t.requeueHint(name)}</p>
+					<button type="submit" name="intent" value="requeue" className="btn btn-outline mt-2">
+						{desk.requeue}
+					</button>
+				</Form>
 			</Sheet>
 		</>
 	)

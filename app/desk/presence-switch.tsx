@@ -11,21 +11,24 @@ import { Tag } from '~/ui/tag'
 export function PresenceSwitch({
 	state,
 	capacity,
+	apart = false,
 	children,
 }: {
 	state: PresenceState
 	/** Conversations at once; lowering it needs no reason. */
 	capacity: number
+	/** Something else has the room of a phone. */
+	apart?: boolean
 	children?: ReactNode
 }) {
 	const t = useMessages(deskMessages)
 	return (
 		<section
 			aria-label={t.presence}
-			className="flex flex-wrap items-center gap-2 border-b border-line bg-surface px-4 py-2"
+			className={`flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-4 py-2 ${apart ? 'max-md:hidden' : ''}`}
 		>
 			<Tag tone={state === 'available' ? 'human' : undefined}>{t[state]}</Tag>
-			<Form method="post" action="/desk/presence" className="flex flex-wrap gap-2">
+			<Form method="post" action="/desk/presence" className="flex flex-wrap gap-1 max-sm:ml-auto">
 				{state !== 'available' && (
 					<button type="submit" name="state" value="available" className="btn btn-human">
 						{t.makeAvailable}
@@ -37,8 +40,8 @@ export function PresenceSwitch({
 					</button>
 				)}
 				{state !== 'away' && (
-					<button type="submit" name="state" value="away" className="btn btn-quiet">
-						<LogOut className="icon" aria-hidden="true" /> {t.leave}
+					<button type="submit" name="state" value="away" className="btn btn-quiet" title={t.leave}>
+						<LogOut className="icon" aria-hidden="true" /> <span className="max-xl:sr-only">{t.leave}</span>
 					</button>
 				)}
 			</Form>
@@ -55,7 +58,7 @@ function Capacity({ state, capacity }: { state: PresenceState; capacity: number 
 	return (
 		<Form method="post" action="/desk/presence" className="flex items-center gap-1" aria-label={t.capacity}>
 			<input type="hidden" name="state" value={state} />
-			<span className="text-mini text-ink-2 max-sm:sr-only">{t.capacity}</span>
+			<span className="text-mini text-ink-2 max-xl:sr-only">{t.capacity}</span>
 			{CHATS_AT_ONCE.map((count) => (
 				<button
 					key={count}

@@ -8,10 +8,24 @@ export const SHORTCUTS: Record<string, Does> = {
 	i: 'article',
 	n: 'note',
 	s: 'support',
+	p: 'pass',
 	c: 'conclude',
+	f: 'beside',
 	'?': 'help',
 }
-type Does = 'next' | 'previous' | 'take' | 'home' | 'reply' | 'article' | 'note' | 'support' | 'conclude' | 'help'
+type Does =
+	| 'next'
+	| 'previous'
+	| 'take'
+	| 'home'
+	| 'reply'
+	| 'article'
+	| 'note'
+	| 'support'
+	| 'pass'
+	| 'conclude'
+	| 'beside'
+	| 'help'
 
 /** What a key acts on: the first thing on the page that carries its name. */
 export function targetOf(does: Does): HTMLElement | null {
@@ -26,6 +40,13 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Puts the focus on the next line of the queue, whatever it is about; Enter then opens it. */
 export function moveInQueue(way: 'next' | 'previous'): void {
+	const queue = document.querySelector('#file')
+	if (queue && queue.getClientRects().length === 0) {
+		// On a narrow window it gave its room to what is known of the contact.
+		document.querySelector<HTMLElement>('[data-desk-shows=queue]')?.click()
+		requestAnimationFrame(() => queue.getClientRects().length > 0 && moveInQueue(way))
+		return
+	}
 	const rows = [...document.querySelectorAll<HTMLElement>('#file .queue-row a, #file [data-desk-row]')]
 	const at = rows.indexOf(document.activeElement as HTMLElement)
 	const current = at >= 0 ? at : rows.findIndex((row) => row.closest('[aria-current]'))

@@ -47,7 +47,7 @@ export function Shortcuts({ areOn }: { areOn: boolean }) {
 	return (
 		<>
 			<button type="button" className="btn btn-quiet" onClick={() => setOpen(true)}>
-				<Keyboard className="icon" aria-hidden="true" /> <span className="max-sm:sr-only">{t.open}</span>
+				<Keyboard className="icon" aria-hidden="true" /> <span className="max-xl:sr-only">{t.open}</span>
 			</button>
 			<Sheet open={open} onClose={() => setOpen(false)} title={t.title} closeLabel={t.close}>
 				<dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-3">

@@ -380,8 +380,12 @@ function useEnd(messages: ChatMessage[]) {
 		// A picture that arrives after its message makes room: who was at the end stays there.
 		const settle = () => atEnd.current && mark.scrollIntoView({ block: 'nearest' })
 		log?.addEventListener('load', settle, true)
+		// So does who was there when something beside the conversation takes or leaves room.
+		const room = new ResizeObserver(settle)
+		if (log) room.observe(log)
 		return () => {
 			observer.disconnect()
+			room.disconnect()
 			log?.removeEventListener('load', settle, true)
 		}
 	}, [])

@@ -63,6 +63,7 @@ export const en = {
 		offered: 'offered to a colleague',
 		capacity: 'Conversations at once',
 		pass: 'Pass on…',
+		requeueHint: (name: string) => `Or give ${name} back to the queue, in first place: the next one free takes over.`,
 		passTitle: (name: string) => `Pass ${name} to a colleague`,
 		how: 'How',
 		hows: {

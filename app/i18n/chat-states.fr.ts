@@ -64,6 +64,7 @@ export const fr = {
 		offered: 'proposé à un collègue',
 		capacity: 'Conversations à la fois',
 		pass: 'Passer…',
+		requeueHint: (name: string) => `Ou rendre ${name} à la file, en première place : le prochain libre prend la suite.`,
 		passTitle: (name: string) => `Passer ${name} à un collègue`,
 		how: 'Comment',
 		hows: {

@@ -6,6 +6,8 @@ export const en = {
 	views: 'Views of the desk',
 	queue: 'Queue',
 	context: (name: string) => `About ${name}`,
+	besides: 'Beside the exchange',
+	calling: 'to see',
 	trailTab: 'Their path',
 	withYou: 'With you',
 	waiting: 'Waiting',

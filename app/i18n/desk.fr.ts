@@ -4,6 +4,8 @@ export const fr = {
 	queue: 'File',
 	context: (name: string) => `Contexte de ${name}`,
 	trailTab: 'Son fil',
+	besides: 'À côté de l’échange',
+	calling: 'à voir',
 	withYou: 'Avec vous',
 	waiting: 'En attente',
 	waitingCount: (count: number) => (count === 1 ? '1 personne' : `${count} personnes`),

@@ -123,13 +123,6 @@ function Actions() {
 				</Form>
 			)}
 			<PassButton id={page.id} name={page.firstName} passing={page.passing} />
-			{page.mine && page.state === 'active' && (
-				<Form method="post">
-					<button type="submit" name="intent" value="requeue" className="btn btn-outline">
-						{t.requeue}
-					</button>
-				</Form>
-			)}
 			{page.mine && page.state === 'active' && !page.amongUs.support && (
 				<AskSupport kind="conversations" id={page.id} />
 			)}
@@ -164,7 +157,7 @@ function Live() {
 	const lastWords = chat.messages.findLast(({ author }) => author === 'customer')?.body ?? page.subject
 	return (
 		<>
-			<div className="scroller min-h-0 flex-1 px-4 py-5 md:px-6">
+			<div className="flex min-h-0 flex-1 flex-col px-4 md:px-0">
 				<ChatLog
 					fileAddress={(file) => `/desk/conversations/${page.id}/files/${file}`}
 					messages={chat.messages}

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { requireStaff } from '~/auth/guards.server'
 import { Colleagues } from '~/desk/colleagues'
 import { deskChoicesOf } from '~/desk/desk-choices.server'
+import { DeskColumns } from '~/desk/desk-columns'
 import { DeskLinks } from '~/desk/desk-links'
 import { Offers } from '~/desk/offers'
 import { PresenceSwitch } from '~/desk/presence-switch'
@@ -63,25 +64,23 @@ export default function Desk() {
 	useHeartbeat()
 	const opened = useMatches().at(-1)?.params.id !== undefined
 	return (
-		<>
-			<PresenceSwitch state={presence.state} capacity={presence.capacity}>
+		<div className="desk">
+			<PresenceSwitch state={presence.state} capacity={presence.capacity} apart={opened}>
 				<Softphone takesCalls={takesCalls} />
 				<DeskLinks answers={answers} />
 				<Colleagues cities={cities} />
 				<Shortcuts areOn={shortcuts} />
 			</PresenceSwitch>
 			<Offers offers={queue.offers} />
-			<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
-				<aside
-					aria-label={t.queue}
-					id="file"
-					className={`scroller border-r border-line p-3 pt-5 ${opened ? 'max-md:hidden' : ''}`}
-				>
-					<QueuePanel queue={queue} canTake={presence.state === 'available'} />
-				</aside>
+			<DeskColumns
+				label={t.queue}
+				opened={opened}
+				calling={queue.mine.filter(({ unanswered }) => unanswered).length + queue.waitingTotal}
+				queue={<QueuePanel queue={queue} canTake={presence.state === 'available'} />}
+			>
 				<Outlet />
-			</div>
-		</>
+			</DeskColumns>
+		</div>
 	)
 }
 

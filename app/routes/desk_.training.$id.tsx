@@ -7,6 +7,7 @@ import { notFound, requireStaff } from '~/auth/guards.server'
 import { Composer } from '~/desk/composer'
 import { ContactFrame } from '~/desk/contact-frame'
 import { ContextPanel } from '~/desk/context-panel'
+import { DeskColumns } from '~/desk/desk-columns'
 import { findTraining, takeInTraining } from '~/desk/training.server'
 import { trainingMessages as messagesOf, trainingContext } from '~/desk/training-context.server'
 import { TrainingHopes } from '~/desk/training-hopes'
@@ -50,46 +51,49 @@ export default function PracticeDesk() {
 	const t = useMessages(trainingMessages)
 	const { id, step, channel, firstName, subject } = page
 	return (
-		<div className="md:grid md:min-h-[40rem] md:grid-cols-[16.5rem_minmax(0,1fr)] lg:h-[calc(100dvh-7.2rem)] lg:grid-cols-[17.5rem_minmax(0,1fr)]">
-			<aside aria-label={desk.queue} id="file" className="scroller border-r border-line p-3 pt-5 max-md:hidden">
-				<TrainingQueue id={id} step={step} firstName={firstName} subject={subject} />
-			</aside>
-			<ContactFrame
-				key={id}
-				anchor="conv"
-				name={firstName}
-				title={firstName}
-				subject={subject}
-				fills={step !== 'concluded'}
-				state={
-					<>
-						<Tag>{t.mark}</Tag>
-						{channel === 'call' && <Tag icon={Phone}>{t.onPhone}</Tag>}
-					</>
-				}
-				actions={
-					step === 'waiting' ? (
-						<Form method="post">
-							<button type="submit" className="btn btn-action">
-								{channel === 'call' ? t.call : t.take}
-							</button>
-						</Form>
-					) : (
-						step === 'active' && (
-							<Link to={`/desk/training/${id}/conclude`} className="btn btn-action">
-								{t.conclude}
-							</Link>
-						)
-					)
-				}
-				aside={<ContextPanel context={page.context} taken={step !== 'waiting'} />}
+		<div className="desk">
+			<DeskColumns
+				label={desk.queue}
+				opened
+				queue={<TrainingQueue id={id} step={step} firstName={firstName} subject={subject} />}
 			>
-				{page.hopes ? (
-					<TrainingHopes firstName={firstName} scenario={page.scenario} hopes={page.hopes} />
-				) : (
-					<Practice key={step} />
-				)}
-			</ContactFrame>
+				<ContactFrame
+					key={id}
+					anchor="conv"
+					name={firstName}
+					title={firstName}
+					subject={subject}
+					fills={step !== 'concluded'}
+					state={
+						<>
+							<Tag>{t.mark}</Tag>
+							{channel === 'call' && <Tag icon={Phone}>{t.onPhone}</Tag>}
+						</>
+					}
+					actions={
+						step === 'waiting' ? (
+							<Form method="post">
+								<button type="submit" className="btn btn-action">
+									{channel === 'call' ? t.call : t.take}
+								</button>
+							</Form>
+						) : (
+							step === 'active' && (
+								<Link to={`/desk/training/${id}/conclude`} className="btn btn-action">
+									{t.conclude}
+								</Link>
+							)
+						)
+					}
+					aside={<ContextPanel context={page.context} taken={step !== 'waiting'} />}
+				>
+					{page.hopes ? (
+						<TrainingHopes firstName={firstName} scenario={page.scenario} hopes={page.hopes} />
+					) : (
+						<Practice key={step} />
+					)}
+				</ContactFrame>
+			</DeskColumns>
 		</div>
 	)
 }
@@ -121,9 +125,9 @@ function Practice() {
 					<p className="text-mini text-ink-2">{t.callHow}</p>
 				</div>
 			)}
-			<div className="scroller min-h-0 flex-1 px-4 py-5 md:px-6">
+			<div className="flex min-h-0 flex-1 flex-col px-4 md:px-0">
 				{page.step === 'waiting' ? (
-					<p className="text-ink-2">{t.waiting(page.firstName)}</p>
+					<p className="py-5 text-ink-2 md:px-6">{t.waiting(page.firstName)}</p>
 				) : (
 					<ChatLog
 						messages={chat.messages}
