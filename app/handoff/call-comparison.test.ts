@@ -41,7 +41,7 @@ test.each([
 		[{ ...talked, customerOutcome: 'busy' }],
 		['other-outcome', 'CA2', 'completed', 'busy'],
 	],
-	['another length', [customer({ durationSeconds: 66 })], [talked], ['other-duration', 'CA2', '66 s', '60 s']],
+	['another length', [customer({ durationSeconds: 66 })], [talked], ['other-duration', 'CA2', '+6 s', null]],
 	['over there, going on here', [call()], [{ ...talked, ended: false }], ['still-open', 'CA1', 'completed', 'live']],
 	[
 		'over here, going on there',

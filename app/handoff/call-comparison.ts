@@ -81,9 +81,12 @@ function differencesOf(call: CarrierCall, ours: readonly OurCall[]): CallDiffere
 		return [difference('other-outcome', sid, own, status, outcome)]
 	if (!asCustomer || outcome !== 'connected' || own.seconds === null || call.durationSeconds === null) return []
 	return Math.abs(own.seconds - call.durationSeconds) > SAME_SECONDS
-		? [difference('other-duration', sid, own, `${call.durationSeconds} s`, `${own.seconds} s`)]
+		? [difference('other-duration', sid, own, gap(call.durationSeconds - own.seconds), null)]
 		: []
 }
+
+/** How much more or less the company counts: enough to check its bill, and says nobody's time. */
+const gap = (seconds: number) => `${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} s`
 
 function mayBe(own: OurCall, outcome: string | null, isCustomer: boolean): CallStatus[] {
 	const known = (isCustomer ? CUSTOMER_MAY_BE : ADVISOR_MAY_BE)[outcome ?? ''] ?? ANY

@@ -35,12 +35,22 @@ export async function recordEvent({
 }: NewEvent): Promise<boolean> {
 	const [stored] = await db
 		.insert(callbackEvents)
-		.values({ callbackId, attemptId: attemptId ?? null, kind, detail: detail ?? null, answer, dedupeKey, at: now })
+		.values({
+			...{ callbackId, attemptId: attemptId ?? null, kind, answer, dedupeKey, at: now },
+			detail: detail ? withoutPeople(detail) : null,
+		})
 		.onConflictDoUpdate({ target: callbackEvents.dedupeKey, set: { repeats: sql`${callbackEvents.repeats} + 1` } })
 		.returning({ repeats: callbackEvents.repeats })
 	const isNew = stored?.repeats === 0
 	if (isNew) tellWatchers(callbackId, kind)
 	return isNew
+}
+
+/** Numbers of those who speak, and lengths of their calls: with both, the phone company's news would time a person. */
+const OF_PEOPLE = /^(To|From|Called|Caller|ForwardedFrom)|Duration$/
+
+function withoutPeople(detail: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(detail).filter(([name]) => !OF_PEOPLE.test(name)))
 }
 
 /** Notes what was made of news from the phone company, and what it was answered. */

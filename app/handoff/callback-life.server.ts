@@ -74,7 +74,11 @@ export async function lifeOf(callback: Callback, lang: Lang): Promise<LifeLine[]
 		...messages.flatMap((message) => messageLines(message, t, lang)),
 		...differences.map(({ id: lineId, at, kind, callSid, theirs, ours }) => ({
 			...{ id: lineId, at, kind: 'difference' as const, label: t.differences[kind], failed: true },
-			details: [t.call(shortName(callSid)), t.accounts(theirs ?? t.nothing, ours ?? t.nothing)],
+			// Who called is named above: not even by how much the two counts differ is said beside it.
+			details: [
+				t.call(shortName(callSid)),
+				...(kind === 'other-duration' ? [] : [t.accounts(theirs ?? t.nothing, ours ?? t.nothing)]),
+			],
 		})),
 	]
 	// The same instant keeps the order above: what was asked comes before what followed from it.

@@ -44,6 +44,7 @@ export const en = {
 	effects: { moved: 'moved the request on', noted: 'noted', ignored: 'ignored: says nothing new' },
 	repeats: (count) => `came ${count} more ${plural('en', count, 'time', 'times')}, without effect`,
 	accounts: (theirs, ours) => `carrier: ${theirs}; ours: ${ours}`,
+	gap: (seconds) => `the carrier counts ${seconds}`,
 	code: (code) => `code ${code}`,
 	kinds: {
 		request: 'Request',

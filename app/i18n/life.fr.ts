@@ -44,6 +44,7 @@ export const fr = {
 	effects: { moved: 'a fait avancer la demande', noted: 'noté', ignored: 'ignoré : n’apprend plus rien' },
 	repeats: (count: number) => `reçu encore ${count} fois, sans effet`,
 	accounts: (theirs: string, ours: string) => `opérateur : ${theirs} ; nous : ${ours}`,
+	gap: (seconds: string) => `l'opérateur compte ${seconds}`,
 	code: (code: number) => `code ${code}`,
 	kinds: {
 		request: 'Demande',

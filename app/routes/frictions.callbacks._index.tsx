@@ -148,7 +148,9 @@ export default function Callbacks() {
 										<b>{t.differences[kind]}</b>
 										<span className="block text-mini text-ink-2">
 											<span className="num">{dayOf(day)}</span>, {call},{' '}
-											{t.accounts(theirs ?? t.nothing, ours ?? t.nothing)}
+											{kind === 'other-duration' && theirs
+												? t.gap(theirs)
+												: t.accounts(theirs ?? t.nothing, ours ?? t.nothing)}
 										</span>
 										{callbackId && (
 											<a className="text-mini" href={`/frictions/callbacks/${callbackId}`}>
