@@ -1,11 +1,12 @@
 import { useFetcher } from '@remix-run/react'
 import { Flag, PenLine, X } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { deskMessages } from '~/i18n/desk'
 import { flowMessages } from '~/i18n/flow'
 import { formatShare } from '~/i18n/format'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { DraftForm, FlagForm } from './proposal-forms'
+import { focusOnOpening, targetOf } from './shortcut-keys'
 import { useComposer } from './use-composer'
 
 export interface FoundArticle {
@@ -27,7 +28,10 @@ export function InsertArticle() {
 	const t = useMessages(deskMessages)
 	const words = useMessages(flowMessages)
 	const { lang, lastWords: query, proposalsUrl, open, send } = useComposer()
-	const onClose = () => open(null)
+	const onClose = () => {
+		open(null)
+		targetOf('reply')?.focus()
+	}
 	const onInsert = ({ id: articleId, title, excerpt, url }: FoundArticle) =>
 		send([title, excerpt, new URL(url, window.location.origin).href].join('\n'), { articleId })
 	const [typed, setTyped] = useState<string | null>(null)
@@ -35,6 +39,8 @@ export function InsertArticle() {
 	const [sent, setSent] = useState(false)
 	const found = useFound(typed ?? query, lang)
 	const id = useId()
+	const search = useRef<HTMLInputElement>(null)
+	useEffect(() => focusOnOpening(search.current), [])
 	const done = () => {
 		setWriting(null)
 		setSent(true)
@@ -53,6 +59,7 @@ export function InsertArticle() {
 							{t.insertSearch}
 						</label>
 						<input
+							ref={search}
 							id={`${id}-q`}
 							type="search"
 							className="control flex-1"

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { workMessages } from '~/i18n/desk-work'
 import { useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
+import { focusOnOpening, targetOf } from './shortcut-keys'
 
 /** Where a note for colleagues is written; it looks like no message, so that nobody sends it by mistake. */
 export function NoteForm({ kind, id, onClose }: { kind: string; id: string; onClose?: () => void }) {
@@ -12,14 +13,20 @@ export function NoteForm({ kind, id, onClose }: { kind: string; id: string; onCl
 	const [noteId, setNoteId] = useState('')
 	const fieldId = useId()
 	const form = useRef<HTMLFormElement>(null)
+	const field = useRef<HTMLTextAreaElement>(null)
+	const isAPanel = useRef(onClose !== undefined)
 	const close = useRef(onClose)
 	close.current = onClose
-	useEffect(() => setNoteId(crypto.randomUUID()), [])
+	useEffect(() => {
+		setNoteId(crypto.randomUUID())
+		if (isAPanel.current) focusOnOpening(field.current)
+	}, [])
 	useEffect(() => {
 		if (state !== 'idle' || !data?.ok) return
 		form.current?.reset()
 		setNoteId(crypto.randomUUID())
 		close.current?.()
+		if (isAPanel.current) targetOf('reply')?.focus()
 	}, [state, data])
 	return (
 		<Form
@@ -40,6 +47,7 @@ export function NoteForm({ kind, id, onClose }: { kind: string; id: string; onCl
 				)}
 			</div>
 			<textarea
+				ref={field}
 				id={fieldId}
 				name="body"
 				rows={2}
@@ -50,6 +58,11 @@ export function NoteForm({ kind, id, onClose }: { kind: string; id: string; onCl
 				data-desk="note-field"
 				onKeyDown={(event) => {
 					if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
+					if (event.key === 'Escape' && onClose) {
+						onClose()
+						targetOf('reply')?.focus()
+						event.preventDefault()
+					}
 				}}
 			/>
 			<div className="flex flex-wrap items-center justify-between gap-3">

@@ -32,6 +32,11 @@ export function targetOf(does: Does): HTMLElement | null {
 	return document.querySelector<HTMLElement>(`[data-desk="${does}"]`)
 }
 
+/** Goes on in a panel that was just asked for; not where a keyboard would rise over it from the screen. */
+export function focusOnOpening(field: HTMLElement | null): void {
+	if (window.matchMedia('(pointer: fine)').matches) field?.focus()
+}
+
 /** Whether keys are words here: a field, a list of choices, or text that is edited. */
 export function isTyping(target: EventTarget | null): boolean {
 	if (!(target instanceof HTMLElement)) return false

@@ -21,6 +21,19 @@ test('an advisor is present until the last heartbeat is a minute old', async () 
 	expect(await presentAdvisors(new Date(now.getTime() + 59_000))).toHaveLength(1)
 })
 
+test('whoever is heard of again after a silence is told of to all; one beat among others is not', async () => {
+	const told: string[] = []
+	const stop = listen('availability', ({ kind }) => told.push(kind))
+	const advisor = await makeAdvisor({ lastSeenAt: ago(PRESENCE_EXPIRES_SECONDS) })
+	await beat(advisor.id, now)
+	expect(told).toEqual(['presence'])
+	await beat(advisor.id, new Date(now.getTime() + 20_000))
+	const colleague = await makeAdvisor({ presence: 'breathing', lastSeenAt: ago(3_600) })
+	await beat(colleague.id, now)
+	expect(told).toEqual(['presence'])
+	stop()
+})
+
 test('a heartbeat keeps the state that was chosen', async () => {
 	const advisor = await makeAdvisor({ presence: 'away', lastSeenAt: now })
 	await beat(advisor.id, now)

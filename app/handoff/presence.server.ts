@@ -115,9 +115,22 @@ export async function restAfterContact(personId: string, now = new Date()): Prom
 		.where(eq(presences.personId, personId))
 }
 
-/** A sign of life from an open desk. */
+/** A sign of life from an open desk. After a silence in which nobody counted on them, everybody is told that they are back. */
 export async function beat(personId: string, now = new Date()): Promise<void> {
-	await db.update(presences).set({ lastSeenAt: now }).where(eq(presences.personId, personId))
+	const sign = { lastSeenAt: now }
+	const isTheirs = eq(presences.personId, personId)
+	const [counted] = await db
+		.update(presences)
+		.set(sign)
+		.where(and(isTheirs, gt(presences.lastSeenAt, heardSince(now))))
+		.returning({ id: presences.personId })
+	if (counted) return
+	const [back] = await db.update(presences).set(sign).where(isTheirs).returning({ state: presences.state })
+	if (back?.state !== 'available') return
+	afterCommit(() => {
+		announce('availability', { kind: 'presence' })
+		announce('desk', { kind: 'presence' })
+	})
 }
 
 async function forgetPassing(personId: string): Promise<void> {
