@@ -36,6 +36,7 @@ const TABLE_OWNERS: Record<string, readonly string[]> = {
 	friction: ['friction'],
 	handoff: ['handoff', 'desk'],
 	knowledge: ['knowledge'],
+	studio: ['knowledge'],
 	training: ['desk'],
 	work: ['jobs', 'messages', 'telephony'],
 }

@@ -45,6 +45,7 @@ export const en = {
 		open: (count: number) => (count === 1 ? '1 to answer' : `${count} to answer`),
 		none: 'Everything has been answered.',
 		answered: 'Answered',
+		write: 'Write the article with these words',
 		take: 'I look at it',
 		taken: (name: string) => `${name} is looking at it.`,
 		answer: (name: string) => `Answer ${name}`,

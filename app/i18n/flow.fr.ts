@@ -42,6 +42,7 @@ export const fr = {
 		open: (count: number) => (count === 1 ? '1 à répondre' : `${count} à répondre`),
 		none: 'Tout a reçu une réponse.',
 		answered: 'Déjà répondu',
+		write: "Écrire l'article avec ces mots",
 		take: 'Je m’en occupe',
 		taken: (name: string) => `${name} s’en occupe.`,
 		answer: (name: string) => `Répondre à ${name}`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
 	formatDate,
 	formatDay,
+	formatMoment,
 	formatMoney,
 	formatMonth,
 	formatNumber,
@@ -115,4 +116,12 @@ test.each([
 ])('a wait of %i seconds is announced as %i minutes, never less than is true', (seconds, minutes) => {
 	expect(roundWaitMinutes(seconds)).toBe(minutes)
 	expect(roundWaitMinutes(seconds) * 60).toBeGreaterThanOrEqual(seconds)
+})
+
+test('a moment is said as people say it, with its year when it is long ago', () => {
+	const now = new Date('2026-11-23T10:00:00Z')
+	const said = (at: string) => formatMoment('fr', new Date(at), now, 'Europe/Paris').replaceAll('\u00a0', ' ')
+	expect(said('2026-11-22T13:05:00Z')).toBe('hier, 14 h 05')
+	expect(said('2026-11-12T13:05:00Z')).toBe('jeudi 12 novembre, 14 h 05')
+	expect(said('2024-11-12T13:05:00Z')).toBe('12 novembre 2024, 14 h 05')
 })

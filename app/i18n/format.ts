@@ -123,6 +123,16 @@ export function formatRelativeDay(lang: Lang, at: Date, now: Date, timeZone: str
 	return formatDay(lang, at, timeZone)
 }
 
+/** How long a day without its year is understood. */
+const YEAR_KNOWN_MS = 300 * 86_400_000
+
+/** « hier, 14 h 05 », « jeudi 19 novembre, 14 h 05 »; with its year when it is long ago or far off. */
+export function formatMoment(lang: Lang, at: Date, now: Date, timeZone: string): string {
+	const isNear = Math.abs(at.getTime() - now.getTime()) < YEAR_KNOWN_MS
+	const day = isNear ? formatRelativeDay(lang, at, now, timeZone) : formatDate(lang, at, timeZone)
+	return `${day}, ${formatTime(lang, at, timeZone)}`
+}
+
 /** Waits as people say them: 1, 2, 3, 5, 10, 15, 25, 40 minutes, never less than is true. */
 export function roundWaitMinutes(seconds: number): number {
 	const minutes = Math.max(1, Math.ceil(seconds / 60))

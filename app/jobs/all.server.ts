@@ -19,6 +19,7 @@ import '~/handoff/text-appointments.server'
 import '~/friction/retention.server'
 import '~/handoff/effort.server'
 import '~/handoff/help-offers.server'
+import '~/knowledge/publications.server'
 import { paced } from '~/telephony/speed.server'
 import { POLL_MS, startRunner, stopRunner } from './runner.server'
 

@@ -7,6 +7,7 @@ import { db, transaction } from '#db/client.server'
 import { articles, articleVersions } from '#db/schema/knowledge.server'
 import { LANGUAGES } from '~/i18n/language'
 import { slugsBefore } from './articles.server'
+import { toFile } from './export.server'
 import { type ArticleFile, ArticleFileError, readArticleFile } from './front-matter'
 import { RENDERING, type RenderedArticle } from './markdown.server'
 import { type Render, renderHere } from './renderers.server'
@@ -86,7 +87,9 @@ export async function importFolder(
 			else if (known && textOf(known.sourceHash) === textOf(read.hash)) stale.push(read)
 			else fresh.push({ ...read, known })
 		}
-		await keep(fresh)
+		const same = await alreadySaid(fresh)
+		await keep(fresh.filter((file) => !same.has(file)))
+		report.unchanged += same.size
 		await renderAgain(
 			render,
 			stale.flatMap((read) => ({ ...read, id: stored.get(addressOf(read.frontMatter))?.id ?? '' })),
@@ -235,6 +238,23 @@ function toColumns({ frontMatter, unknown, head, body, hash }: ReadFile, rendere
 /** The part of a source hash that tells the text, whatever rendered it. */
 function textOf(sourceHash: string | null): string | undefined {
 	return sourceHash?.split(' ').at(-1)
+}
+
+/**
+ * Files that say what their article says already: it was written in the studio, exported and is brought back.
+ * They are remembered, so that the next import sees at once that they have not changed.
+ */
+async function alreadySaid<T extends ReadFile & { known: StoredArticle | undefined }>(files: T[]): Promise<Set<T>> {
+	const ids = files.flatMap(({ known }) => known?.id ?? [])
+	const rows = ids.length > 0 ? await db.select().from(articles).where(inArray(articles.id, ids)) : []
+	const byId = new Map(rows.map((row) => [row.id, row]))
+	const same = files.filter(({ known, head, body }) => {
+		const article = known && byId.get(known.id)
+		return article !== undefined && toFile(article) === head + body
+	})
+	for (const { known, hash } of same)
+		if (known) await db.update(articles).set({ sourceHash: hash }).where(eq(articles.id, known.id))
+	return new Set(same)
 }
 
 /** The same text through a newer renderer: nothing was said anew, so readers are told nothing. */

@@ -36,6 +36,12 @@ const LONGEST_LIST = 200
 const LONGEST_LINE = 300
 const LONGEST_TEXT = 20_000
 
+/** One proposal, for the editor who makes something of it; `null` when there is none. */
+export async function findProposal(id: string): Promise<Proposal | null> {
+	const [proposal] = await db.select().from(articleProposals).where(eq(articleProposals.id, id))
+	return proposal ?? null
+}
+
 /**
  * Puts a remark on an article, other words for it or the draft of a new one before the editors.
  * What it takes from a conversation is scrubbed of personal data before it is stored.

@@ -78,6 +78,11 @@ export default function StudioProposals() {
 										{proposal.state === 'taken' && proposal.answeredByName && (
 											<p className="text-mini text-ink-2">{t.taken(proposal.answeredByName)}</p>
 										)}
+										{proposal.kind === 'draft' && (
+											<p>
+												<a href={`/studio/nouveau?proposition=${proposal.id}`}>{t.write}</a>
+											</p>
+										)}
 										<TextArea
 											id={`answer-${proposal.id}`}
 											name="answer"

@@ -90,6 +90,7 @@ const Settings = z
 			deskClosedMinutes: z.number().int().min(1).max(60).default(2),
 			reopenHours: z.number().int().min(0).max(168).default(24),
 		}),
+		studio: z.strictObject({ secondReader: z.boolean().default(true) }).default({ secondReader: true }),
 		desk: z.strictObject({ restMinutes: z.number().int().min(0).max(60).default(0) }).default({ restMinutes: 0 }),
 		callback: z.strictObject({
 			slotMinutes: z.number().int().min(SHORTEST_SLOT).max(240),
