@@ -114,9 +114,11 @@ export async function sendAnotherCode({
 export async function confirmCallback({
 	proofId,
 	code,
+	heldChats,
 	now = new Date(),
 }: {
 	proofId: string
+	heldChats?: readonly string[]
 	/** As typed or pasted. */
 	code: string
 	now?: Date
@@ -130,7 +132,7 @@ export async function confirmCallback({
 			const checked = await checkCode(proof, code, now)
 			if (!checked.ok) return checked
 		}
-		const outcome = await requestCallback({ ...requestOf(proof), provedBy: proof.channel ?? 'voice', now })
+		const outcome = await requestCallback({ ...requestOf(proof), heldChats, provedBy: proof.channel ?? 'voice', now })
 		if (outcome.ok)
 			await db.update(phoneProofs).set({ callbackId: outcome.callback.id }).where(eq(phoneProofs.id, proof.id))
 		return outcome

@@ -43,6 +43,8 @@ export interface CallbackRequest {
 	/** `null`: another program asks, for somebody whose number it has verified. */
 	visitId: string | null
 	customerId: string | null
+	/** Conversations that their link opened in this browser: the one that goes on is what the call takes up. */
+	heldChats?: readonly string[]
 	/** Who the customer would like to be called by; anybody else when they are not there. */
 	wishedAdvisorId?: string | null
 	/** `relay`: through the operator for people who are deaf or hard of hearing. `text`: in writing, to an e-mail address, at a time. */

@@ -37,6 +37,8 @@ export interface ChatPageData {
 	reopening: 'open' | 'over' | { next: string } | null
 	/** The page of the callback it became. */
 	callback: string | null
+	/** The page of the message that was left instead. */
+	message: string | null
 	messages: StoredMessage[]
 	advisorReadSeq: number
 	trail: TrailLine[]
@@ -133,7 +135,7 @@ export function ChatPage(loaded: ChatPageData) {
 					<Composer page={page} path={path} onSend={chat.send} onTyping={chat.tellTyping} />
 				)}
 			</section>
-			<Aside page={page} path={path} />
+			<Aside page={page} closed={closed} path={path} />
 		</div>
 	)
 }
@@ -335,7 +337,7 @@ function Ended({ page, path }: { page: ChatPageData; path: string }) {
 					{t.mailed(page.email)}
 				</Notice>
 			)}
-			<Reopening reopening={page.reopening} callback={page.callback} path={path} />
+			<Reopening reopening={page.reopening} callback={page.callback} message={page.message} path={path} />
 			<div className="flex flex-wrap gap-3">
 				<LinkButton variant="outline" href={localPath(lang, '/ecrire')}>
 					<MessageSquareText className="icon" aria-hidden="true" /> {t.again}
@@ -369,10 +371,17 @@ const TONES = {
 	moved: 'warn',
 } as const
 
-function Aside({ page, path }: { page: ChatPageData; path: string }) {
+function Aside({ page, closed, path }: { page: ChatPageData; closed: boolean; path: string }) {
 	const { talk: t } = useMessages(chatMessages)
-	const { advisor, trail, promises } = page
-	const title = advisor ? t.sees(advisor.firstName) : t.seesNobody
+	const { place: p } = useMessages(chatStateMessages)
+	const { advisor, trail, promises, callback, message } = page
+	const [title, end] = closed
+		? advisor
+			? [t.saw(advisor.firstName), t.hasAnswered(advisor.firstName)]
+			: [t.sentAlong, callback ? p.endAsCallback : message ? p.endAsMessage : t.nobodyAnswered]
+		: advisor
+			? [t.sees(advisor.firstName), t.takesOver(advisor.firstName)]
+			: [t.seesNobody, t.willTakeOver]
 	return (
 		<aside aria-label={title} className="mt-10 grid content-start gap-9 lg:mt-2">
 			<section aria-labelledby="voit">
@@ -382,7 +391,7 @@ function Aside({ page, path }: { page: ChatPageData; path: string }) {
 				<div className="mt-4 text-small">
 					<Trail
 						steps={trail.map(({ id, label, failed, href }) => ({ id, label, failed, href }))}
-						end={<span className="font-semibold">{advisor ? t.takesOver(advisor.firstName) : t.willTakeOver}</span>}
+						end={<span className="font-semibold">{end}</span>}
 					/>
 				</div>
 				<p className="mt-4 text-small text-ink-2">{page.isCustomer ? t.seesAccount : t.seesNothing}</p>

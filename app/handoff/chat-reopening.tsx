@@ -8,19 +8,24 @@ interface Props {
 	reopening: 'open' | 'over' | { next: string } | null
 	/** The page of the callback it became. */
 	callback: string | null
+	/** The page of the message it became. */
+	message: string | null
 	path: string
 }
 
 /** The way on from a conversation that is over: under the same case, by writing or by telephone. */
-export function Reopening({ reopening, callback, path }: Props) {
+export function Reopening({ reopening, callback, message, path }: Props) {
 	const lang = useLang()
 	const { place: t } = useMessages(chatStateMessages)
-	if (callback)
+	const went = callback
+		? { words: t.asCallback, href: callback, label: t.seeCallback }
+		: message && { words: t.asMessage, href: message, label: t.seeMessage }
+	if (went && typeof reopening !== 'object')
 		return (
 			<div className="flex flex-wrap items-center gap-3">
-				<p>{t.asCallback}</p>
-				<LinkButton variant="human" href={callback}>
-					{t.seeCallback}
+				<p>{went.words}</p>
+				<LinkButton variant="human" href={went.href}>
+					{went.label}
 				</LinkButton>
 			</div>
 		)

@@ -25,8 +25,10 @@ import {
 } from './conversations.server'
 import { messagesBefore } from './earlier-messages.server'
 import { isGuest, leaveAsGuest } from './guests.server'
+import { findLeftUnder, leaveMessage } from './left-messages.server'
 import { messagesSince, postMessage } from './messages.server'
 import { beat, setPresence } from './presence.server'
+import { placeTold } from './queue-board.server'
 import { declareWeek } from './roster.server'
 
 const NOW = new Date('2026-11-19T10:00:00Z')
@@ -103,7 +105,7 @@ describe('offers', () => {
 		expect(await rowOf(chat.id)).toMatchObject({ state: 'waiting', offeredTo: null })
 		await offerWaiting(later(62))
 		expect((await rowOf(chat.id)).offeredTo).toBeNull()
-		expect(await kinds(chat.id)).toEqual(['asked', 'offered', 'offer-ended', 'offered', 'offer-ended'])
+		expect(await kinds(chat.id)).toEqual(['asked', 'offered', 'offer-ended', 'offered', 'offer-ended', 'all-passed'])
 		// By hand anybody may.
 		expect(await takeConversation({ conversationId: chat.id, advisorId: nadia.id, now: later(63) })).not.toBeNull()
 	})
@@ -170,6 +172,95 @@ describe('offers', () => {
 		expect(await saidBySystem(chat.id)).toEqual([expect.stringContaining('Nadia confie votre conversation')])
 		await takeConversation({ conversationId: chat.id, advisorId: sami.id, now: later(12) })
 		expect((await saidBySystem(chat.id)).at(-1)).toContain('Sami prend la suite')
+	})
+})
+
+describe('everybody who is there let it pass', () => {
+	it('the customer is told once, keeps the place, and after a pause all are asked again', async () => {
+		const [nadia, sami] = [await advisorAt('Nadia'), await advisorAt('Sami')]
+		const chat = await makeConversation({ now: NOW })
+		const behind = await makeConversation({ now: later(1) })
+		for (const at of [0, 30, 60, 61, 62]) {
+			await here(later(at), nadia.id, sami.id)
+			if (at <= 30) await db.update(conversations).set({ goneAt: NOW }).where(eq(conversations.id, behind.id))
+			await seeCustomers([chat.id], later(at))
+			await offerWaiting(later(at))
+		}
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: later(180) })
+		expect(await saidBySystem(chat.id)).toEqual([expect.stringContaining('Nous leur redemandons dans 2')])
+		expect(await placeTold(await rowOf(chat.id), later(62))).toMatchObject({ position: 1, asksAgain: true })
+
+		await here(later(179), nadia.id, sami.id)
+		await offerWaiting(later(179))
+		expect((await rowOf(chat.id)).offeredTo).toBeNull()
+		await here(later(181), nadia.id, sami.id)
+		await offerWaiting(later(181))
+		const [again, between] = [(await rowOf(chat.id)).offeredTo, (await placeTold(await rowOf(chat.id))).asksAgain]
+		expect([nadia.id, sami.id]).toContain(again)
+		expect(between).toBe(false)
+		// A second round without anybody says nothing twice.
+		for (const at of [211, 241, 242]) {
+			await here(later(at), nadia.id, sami.id)
+			await offerWaiting(later(at))
+		}
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: later(361) })
+		expect(await saidBySystem(chat.id)).toHaveLength(1)
+		expect((await kinds(chat.id)).filter((kind) => kind === 'all-passed')).toHaveLength(2)
+	})
+
+	it('who arrives, or comes back from breathing, is asked at once; nobody else before the pause is over', async () => {
+		const nadia = await advisorAt('Nadia')
+		const chat = await makeConversation({ now: NOW })
+		await offerWaiting(NOW)
+		await declineOffer({ conversationId: chat.id, advisorId: nadia.id, now: later(2) })
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: later(122) })
+		const sami = await advisorAt('Sami', { lastSeenAt: later(3) })
+		await offerWaiting(later(4))
+		expect((await rowOf(chat.id)).offeredTo).toBe(sami.id)
+		await declineOffer({ conversationId: chat.id, advisorId: sami.id, now: later(5) })
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: later(122) })
+		await setPresence({ personId: nadia.id, state: 'breathing', now: later(6) })
+		await setPresence({ personId: nadia.id, state: 'available', now: later(8) })
+		await offerWaiting(later(9))
+		expect((await rowOf(chat.id)).offeredTo).toBe(nadia.id)
+		await takeConversation({ conversationId: chat.id, advisorId: nadia.id, now: later(10) })
+		expect(await rowOf(chat.id)).toMatchObject({ state: 'active', passedBy: null, asksAgainAt: null })
+	})
+
+	it('the only advisor there gave it back: told, and asked again after the pause', async () => {
+		const nadia = await advisorAt('Nadia')
+		const chat = await active(nadia.id)
+		await requeueConversation({ conversationId: chat.id, advisorId: nadia.id, now: later(10) })
+		await offerWaiting(later(11))
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: later(131) })
+		await here(later(131), nadia.id)
+		await offerWaiting(later(131))
+		expect((await rowOf(chat.id)).offeredTo).toBe(nadia.id)
+	})
+
+	it('those who do not know the reason are asked once those who do let it pass; somebody busy is waited for', async () => {
+		const [nadia, sami] = [await advisorAt('Nadia'), await advisorAt('Sami')]
+		await declareWeek(nadia.id, { shifts: [], reasons: ['invoice'], languages: ['fr'] })
+		await declareWeek(sami.id, { shifts: [], reasons: ['internet'], languages: ['fr'] })
+		await setPresence({ personId: sami.id, state: 'available', capacity: 1, now: NOW })
+		await active(sami.id)
+		const chat = await makeConversation({ now: later(1), reason: 'invoice' })
+		await offerWaiting(later(2))
+		await declineOffer({ conversationId: chat.id, advisorId: nadia.id, now: later(3) })
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: null })
+		await setPresence({ personId: sami.id, state: 'available', capacity: 2, now: later(4) })
+		await offerWaiting(later(5))
+		expect((await rowOf(chat.id)).offeredTo).toBe(sami.id)
+	})
+
+	it('with nobody there nothing is said of passing', async () => {
+		const nadia = await advisorAt('Nadia')
+		const chat = await makeConversation({ now: NOW })
+		await offerWaiting(NOW)
+		await setPresence({ personId: nadia.id, state: 'away', now: later(1) })
+		await offerWaiting(later(40))
+		expect(await rowOf(chat.id)).toMatchObject({ offeredTo: null, asksAgainAt: null })
+		expect(await saidBySystem(chat.id)).toEqual([])
 	})
 })
 
@@ -444,7 +535,66 @@ it('the promise of a wait is kept with what was announced, and compared with wha
 	expect(await db.$count(people, eq(people.id, nadia.id))).toBe(1)
 })
 
+describe('a message left while waiting', () => {
+	const left = (visitId: string, now: Date, held: string[] = []) =>
+		leaveMessage({
+			...{ visitId, customerId: null, held, requestKey: randomUUID(), firstName: 'Camille', lang: 'fr' as const },
+			...{ contact: 'camille@courriel.example', provenEmail: null, body: 'Ma box clignote.', askedFrom: null },
+			...{ trail: [], now },
+		})
+
+	it('keeps the case, ends the waiting, and nothing is logged as left', async () => {
+		const chat = await makeConversation({ now: NOW })
+		const { message } = await left(chat.visitId, later(90))
+		expect(message).toMatchObject({ caseId: chat.caseId, reference: chat.caseReference, state: 'waiting' })
+		expect(await rowOf(chat.id)).toMatchObject({ state: 'ended', endedBy: 'customer', advisorId: null })
+		expect((await kinds(chat.id)).at(-1)).toBe('to-message')
+		expect(await findLeftUnder(chat.caseId, { visitId: chat.visitId, customerId: null })).toMatchObject({
+			id: message.id,
+		})
+		const logged = await db.select().from(frictions).where(eq(frictions.visitId, chat.visitId))
+		expect(logged.map(({ kind }) => kind)).not.toContain('queue-left')
+	})
+
+	it('from a device that followed the link: the same', async () => {
+		const chat = await makeConversation({ now: NOW })
+		const { message } = await left(randomUUID(), later(90), [chat.id])
+		expect(message.caseId).toBe(chat.caseId)
+	})
+
+	it('beside a conversation that an advisor answers it is a case of its own', async () => {
+		const nadia = await advisorAt('Nadia')
+		const chat = await active(nadia.id)
+		const { message } = await left(chat.visitId, later(90))
+		expect(message.caseId).not.toBe(chat.caseId)
+		expect((await rowOf(chat.id)).state).toBe('active')
+	})
+})
+
 describe('going on by telephone', () => {
+	it('from a device that followed the link: same case, same place, and its advisor first', async () => {
+		const chat = await makeConversation({ now: later(10) })
+		const form = { slotStart: null, now: later(90), heldChats: [chat.id] }
+		const outcome = await requestCallback(callbackForm({ ...form, phone: '02 61 91 77 33' }))
+		expect(outcome).toMatchObject({
+			ok: true,
+			callback: { caseId: chat.caseId, reference: chat.caseReference, dueAt: later(10) },
+		})
+		expect(await rowOf(chat.id)).toMatchObject({ state: 'ended' })
+
+		const nadia = await advisorAt('Nadia')
+		const answered = await active(nadia.id)
+		const next = await requestCallback(callbackForm({ ...form, heldChats: [answered.id], phone: '02 61 91 77 34' }))
+		expect(next).toMatchObject({ ok: true, callback: { caseId: answered.caseId, wishedAdvisorId: nadia.id } })
+	})
+
+	it('somebody who holds no link of it keeps nothing of it', async () => {
+		const chat = await makeConversation({ now: NOW })
+		const outcome = await requestCallback(callbackForm({ slotStart: null, now: later(90), phone: '02 61 91 77 35' }))
+		expect(outcome.ok && outcome.callback.caseId).not.toBe(chat.caseId)
+		expect((await rowOf(chat.id)).state).toBe('waiting')
+	})
+
 	it('who waits keeps case and place, and nothing is logged as left', async () => {
 		const before = await makeConversation({ now: NOW })
 		const chat = await makeConversation({ now: later(10) })

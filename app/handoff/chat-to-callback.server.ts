@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { db } from '#db/client.server'
-import { callbacks } from '#db/schema/handoff.server'
+import { callbacks, leftMessages } from '#db/schema/handoff.server'
 import { findCase } from './cases.server'
-import { type Conversation, findLiveConversation } from './conversations.server'
+import { type Conversation, findLiveConversation, type Owner } from './conversations.server'
 import { placeOf } from './queue.server'
 
 interface Kept {
@@ -24,10 +24,12 @@ interface Kept {
 export async function keptFromChat(asked: {
 	visitId: string | null
 	customerId: string | null
+	/** Conversations that their link opened in this browser. */
+	heldChats?: readonly string[]
 	slotStart: Date | null
 }): Promise<Kept | null> {
-	const { visitId, customerId, slotStart } = asked
-	const chat = visitId === null ? null : await findLiveConversation({ visitId, customerId })
+	const { visitId, customerId, slotStart, heldChats: held } = asked
+	const chat = visitId === null ? null : await findLiveConversation({ visitId, customerId, held })
 	if (!chat || (chat.state === 'active' && slotStart)) return null
 	const theCase = await findCase(chat.caseId)
 	if (!theCase) return null
@@ -37,4 +39,17 @@ export async function keptFromChat(asked: {
 		.from(callbacks)
 		.where(eq(callbacks.reference, theCase.reference))
 	return before ? null : { chat, case: theCase, dueAt: placeOf(chat), advisorId: chat.advisorId }
+}
+
+/**
+ * The chat that waits and becomes a message when its customer leaves one: same case, nothing said twice.
+ *
+ * @returns `null` when nobody waits, or the case has its message already
+ */
+export async function waitingToLeave(owner: Owner): Promise<Omit<Kept, 'dueAt' | 'advisorId'> | null> {
+	const chat = await findLiveConversation(owner)
+	if (chat?.state !== 'waiting') return null
+	const theCase = await findCase(chat.caseId)
+	if (!theCase || (await db.$count(leftMessages, eq(leftMessages.caseId, theCase.id))) > 0) return null
+	return { chat, case: theCase }
 }

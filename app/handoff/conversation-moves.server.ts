@@ -86,9 +86,28 @@ export function tellQueue(): void {
 const wordsIn = (lang: Conversation['lang']) => messagesIn(chatStateMessages, lang).said
 
 /** Records that change what the pages of the two who talk show. */
-const BOTH_LOOK_AGAIN = ['taken', 'requeued', 'ended', 'left-queue', 'to-callback', 'transferred', 'joined', 'heard']
+const BOTH_LOOK_AGAIN = [
+	'taken',
+	'requeued',
+	'ended',
+	'left-queue',
+	'to-callback',
+	'to-message',
+	'transferred',
+	'joined',
+	'heard',
+]
 /** Records that change nothing for those who wait. */
-const QUEUE_UNTOUCHED = ['warned', 'heard', 'joined', 'transferred', 'pass-asked', 'pass-declined', 'pass-ended']
+const QUEUE_UNTOUCHED = [
+	'warned',
+	'heard',
+	'joined',
+	'transferred',
+	'pass-asked',
+	'pass-declined',
+	'pass-ended',
+	'ready-again',
+]
 
 function tellWhoIsConcerned({ before, after, step }: Moved): void {
 	afterCommit(() => {

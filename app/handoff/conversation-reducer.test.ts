@@ -6,8 +6,8 @@ const past = new Date(NOW.getTime() - 1_000)
 const soon = new Date(NOW.getTime() + 30_000)
 
 const waiting: ChatSituation = {
-	...{ state: 'waiting', advisorId: null, offeredTo: null, offerEndsAt: null, passedBy: null, passing: null },
-	...{ passingNote: null, placeAt: null, goneAt: null, turn: null, quietSince: null, warnedAt: null },
+	...{ state: 'waiting', advisorId: null, offeredTo: null, offerEndsAt: null, passedBy: null, asksAgainAt: null },
+	...{ passing: null, passingNote: null, placeAt: null, goneAt: null, turn: null, quietSince: null, warnedAt: null },
 	...{ endedAt: null, endedBy: null, callbackId: null },
 }
 const active: ChatSituation = { ...waiting, state: 'active', advisorId: 'A', turn: 'customer', quietSince: past }
@@ -16,6 +16,7 @@ const passed = { offeredTo: 'B', offerEndsAt: soon }
 const SITUATIONS = {
 	waiting,
 	offered: { ...waiting, offeredTo: 'B', offerEndsAt: soon },
+	paused: { ...waiting, passedBy: ['B'], asksAgainAt: past },
 	gone: { ...waiting, goneAt: past },
 	active,
 	customerIdle: { ...active, warnedAt: past },
@@ -35,6 +36,9 @@ const MOVES: Record<string, ChatMove> = {
 	declineB: { kind: 'decline', by: 'B' },
 	declineC: { kind: 'decline', by: 'C' },
 	offerEnded: { kind: 'offer-ended' },
+	allPassed: { kind: 'all-passed', asksAgainAt: soon },
+	askAgain: { kind: 'ask-again' },
+	readyB: { kind: 'ready-again', by: 'B' },
 	gone: { kind: 'gone' },
 	back: { kind: 'back' },
 	leave: { kind: 'leave', by: 'customer' },
@@ -55,6 +59,7 @@ const MOVES: Record<string, ChatMove> = {
 	handOverB: { kind: 'hand-over', by: 'A', to: 'B' },
 	handOverOfAnother: { kind: 'hand-over', by: 'C', to: 'B' },
 	toCallback: { kind: 'to-callback', callbackId: 'K' },
+	toMessage: { kind: 'to-message', messageId: 'M' },
 	endCustomer: { kind: 'end', by: 'customer' },
 	endAdvisor: { kind: 'end', by: 'advisor' },
 }
@@ -69,43 +74,53 @@ const TAKEN = 'active taken'
 const REQUEUED = 'waiting requeued'
 /** One line a move, one column a situation: the state after, then how it is recorded; `.` changes nothing. */
 const TABLE: Record<string, Record<Name, string>> = {
-	//                       waiting | offered | gone | active | customerIdle | advisorIdle | cold | warm | invite | ended | abandoned
-	offerB: line('waiting offered | . | . | . | . | . | . | . | . | . | .'),
+	//                       waiting | offered | paused | gone | active | customerIdle | advisorIdle | cold | warm | invite | ended | abandoned
+	offerB: line('waiting offered | . | . | . | . | . | . | . | . | . | . | .'),
 	takeB: line(
-		`${TAKEN} | ${TAKEN} | ${TAKEN} | . | . | . | active transferred | active joined | active joined | . | .`,
+		`${TAKEN} | ${TAKEN} | ${TAKEN} | ${TAKEN} | . | . | . | active transferred | active joined | active joined | . | .`,
 	),
-	takeC: line(`${TAKEN} | ${TAKEN} | ${TAKEN} | . | . | . | . | . | . | . | .`),
+	takeC: line(`${TAKEN} | ${TAKEN} | ${TAKEN} | ${TAKEN} | . | . | . | . | . | . | . | .`),
 	declineB: line(
-		'. | waiting offer-declined | . | . | . | . | active pass-declined | active pass-declined | active pass-declined | . | .',
+		'. | waiting offer-declined | . | . | . | . | . | active pass-declined | active pass-declined | active pass-declined | . | .',
 	),
-	declineC: line('. | . | . | . | . | . | . | . | . | . | .'),
-	offerEnded: line('. | . | . | . | . | . | . | . | . | . | .'),
-	gone: line('waiting gone | waiting gone | . | . | . | . | . | . | . | . | .'),
-	back: line('. | . | waiting back | . | . | . | . | . | . | . | .'),
-	leave: line('abandoned left-queue | abandoned left-queue | abandoned left-queue | . | . | . | . | . | . | . | .'),
-	giveUp: line('abandoned left-queue | abandoned left-queue | abandoned left-queue | . | . | . | . | . | . | . | .'),
-	warn: line('. | . | . | active warned | . | . | . | . | . | . | .'),
-	customerHeard: line('. | . | . | . | active heard | . | . | . | . | . | .'),
-	advisorHeard: line('. | . | . | . | . | active heard | . | . | . | . | .'),
-	stillSilent: line('. | . | . | . | ended ended | . | . | . | . | . | .'),
-	advisorSilent: line(`. | . | . | . | . | ${REQUEUED} | . | . | . | . | .`),
+	declineC: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	offerEnded: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	allPassed: line('waiting all-passed | . | . | waiting all-passed | . | . | . | . | . | . | . | .'),
+	askAgain: line('. | . | waiting asked-again | . | . | . | . | . | . | . | . | .'),
+	readyB: line('. | . | waiting ready-again | . | . | . | . | . | . | . | . | .'),
+	gone: line('waiting gone | waiting gone | waiting gone | . | . | . | . | . | . | . | . | .'),
+	back: line('. | . | . | waiting back | . | . | . | . | . | . | . | .'),
+	leave: line(
+		'abandoned left-queue | abandoned left-queue | abandoned left-queue | abandoned left-queue | . | . | . | . | . | . | . | .',
+	),
+	giveUp: line(
+		'abandoned left-queue | abandoned left-queue | abandoned left-queue | abandoned left-queue | . | . | . | . | . | . | . | .',
+	),
+	warn: line('. | . | . | . | active warned | . | . | . | . | . | . | .'),
+	customerHeard: line('. | . | . | . | . | active heard | . | . | . | . | . | .'),
+	advisorHeard: line('. | . | . | . | . | . | active heard | . | . | . | . | .'),
+	stillSilent: line('. | . | . | . | . | ended ended | . | . | . | . | . | .'),
+	advisorSilent: line(`. | . | . | . | . | . | ${REQUEUED} | . | . | . | . | .`),
 	giveBackA: line(
-		`. | . | . | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | . | .`,
+		`. | . | . | . | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | . | .`,
 	),
-	giveBackB: line('. | . | . | . | . | . | . | . | . | . | .'),
+	giveBackB: line('. | . | . | . | . | . | . | . | . | . | . | .'),
 	deskClosed: line(
-		`. | . | . | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | . | .`,
+		`. | . | . | . | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | ${REQUEUED} | . | .`,
 	),
-	passColdB: line('. | . | . | active pass-asked | active pass-asked | active pass-asked | . | . | . | . | .'),
-	passToOneself: line('. | . | . | . | . | . | . | . | . | . | .'),
-	passOfAnother: line('. | . | . | . | . | . | . | . | . | . | .'),
-	recallA: line('. | . | . | . | . | . | active pass-recalled | active pass-recalled | active pass-recalled | . | .'),
-	recallB: line('. | . | . | . | . | . | . | . | . | . | .'),
-	handOverB: line(`. | . | . | ${Array(6).fill('active transferred').join(' | ')} | . | .`),
-	handOverOfAnother: line('. | . | . | . | . | . | . | . | . | . | .'),
-	toCallback: line(`${Array(9).fill('ended to-callback').join(' | ')} | . | .`),
-	endCustomer: line(`${Array(9).fill('ended ended').join(' | ')} | . | .`),
-	endAdvisor: line(`${Array(9).fill('ended ended').join(' | ')} | . | .`),
+	passColdB: line('. | . | . | . | active pass-asked | active pass-asked | active pass-asked | . | . | . | . | .'),
+	passToOneself: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	passOfAnother: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	recallA: line(
+		'. | . | . | . | . | . | . | active pass-recalled | active pass-recalled | active pass-recalled | . | .',
+	),
+	recallB: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	handOverB: line(`. | . | . | . | ${Array(6).fill('active transferred').join(' | ')} | . | .`),
+	handOverOfAnother: line('. | . | . | . | . | . | . | . | . | . | . | .'),
+	toCallback: line(`${Array(10).fill('ended to-callback').join(' | ')} | . | .`),
+	toMessage: line(`${Array(4).fill('ended to-message').join(' | ')} | . | . | . | . | . | . | . | .`),
+	endCustomer: line(`${Array(10).fill('ended ended').join(' | ')} | . | .`),
+	endAdvisor: line(`${Array(10).fill('ended ended').join(' | ')} | . | .`),
 }
 
 describe('every situation meets every move', () => {

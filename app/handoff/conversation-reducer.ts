@@ -10,6 +10,7 @@ export interface ChatSituation {
 	offeredTo: string | null
 	offerEndsAt: Date | null
 	passedBy: string[] | null
+	asksAgainAt: Date | null
 	passing: Passing | null
 	passingNote: string | null
 	placeAt: Date | null
@@ -33,6 +34,10 @@ export type ChatMove =
 	| { kind: 'take'; by: string }
 	| { kind: 'decline'; by: string }
 	| { kind: 'offer-ended' }
+	/** Everybody who is there let it pass; then all are asked anew, or one of them as soon as they say that they are ready. */
+	| { kind: 'all-passed'; asksAgainAt: Date }
+	| { kind: 'ask-again' }
+	| { kind: 'ready-again'; by: string }
 	/** Nothing is heard of a customer who waits, and then it is. */
 	| { kind: 'gone' }
 	| { kind: 'back' }
@@ -48,6 +53,7 @@ export type ChatMove =
 	| { kind: 'recall'; by: string }
 	| { kind: 'hand-over'; by: string; to: string }
 	| { kind: 'to-callback'; callbackId: string }
+	| { kind: 'to-message'; messageId: string }
 	| { kind: 'end'; by: Side | 'system'; actorId?: string | null }
 
 /** How a change is recorded. */
@@ -56,6 +62,9 @@ export type ChatRecord =
 	| 'taken'
 	| 'offer-declined'
 	| 'offer-ended'
+	| 'all-passed'
+	| 'asked-again'
+	| 'ready-again'
 	| 'gone'
 	| 'back'
 	| 'left-queue'
@@ -69,6 +78,7 @@ export type ChatRecord =
 	| 'transferred'
 	| 'joined'
 	| 'to-callback'
+	| 'to-message'
 	| 'ended'
 
 export interface ChatStep {
@@ -81,7 +91,7 @@ export interface ChatStep {
 
 const NO_OFFER = { offeredTo: null, offerEndsAt: null }
 const NOT_PASSED = { ...NO_OFFER, passing: null }
-const NOTHING_LEFT = { ...NOT_PASSED, goneAt: null, turn: null, quietSince: null, warnedAt: null }
+const NOTHING_LEFT = { ...NOT_PASSED, asksAgainAt: null, goneAt: null, turn: null, quietSince: null, warnedAt: null }
 
 /** @returns `null` when it changes nothing: somebody was faster, or it is not theirs to do */
 export function nextChat(chat: ChatSituation, move: ChatMove, now: Date): ChatStep | null {
@@ -100,7 +110,7 @@ function whileWaiting(chat: ChatSituation, move: ChatMove, now: Date): ChatStep 
 				'taken',
 				{
 					...{ ...NO_OFFER, state: 'active', advisorId: move.by, passedBy: null, goneAt: null },
-					...{ turn: 'advisor', quietSince: now, warnedAt: null },
+					...{ asksAgainAt: null, turn: 'advisor', quietSince: now, warnedAt: null },
 				},
 				move.by,
 			)
@@ -110,6 +120,15 @@ function whileWaiting(chat: ChatSituation, move: ChatMove, now: Date): ChatStep 
 		case 'offer-ended':
 			if (!chat.offeredTo || !isOver(chat, now)) return null
 			return step('offer-ended', { ...NO_OFFER, passedBy: [...(chat.passedBy ?? []), chat.offeredTo] }, chat.offeredTo)
+		case 'all-passed':
+			if (chat.offeredTo || chat.asksAgainAt) return null
+			return step('all-passed', { asksAgainAt: move.asksAgainAt }, null, { passedBy: chat.passedBy?.length ?? 0 })
+		case 'ask-again':
+			if (!chat.asksAgainAt || chat.asksAgainAt > now) return null
+			return step('asked-again', { passedBy: null, asksAgainAt: null })
+		case 'ready-again':
+			if (!chat.passedBy?.includes(move.by)) return null
+			return step('ready-again', { passedBy: chat.passedBy.filter((one) => one !== move.by) }, move.by)
 		case 'gone':
 			return chat.goneAt ? null : step('gone', { ...NO_OFFER, goneAt: now })
 		case 'back':
@@ -120,6 +139,10 @@ function whileWaiting(chat: ChatSituation, move: ChatMove, now: Date): ChatStep 
 			})
 		case 'to-callback':
 			return becomesCallback(move.callbackId, now)
+		case 'to-message':
+			return step('to-message', { ...NOTHING_LEFT, state: 'ended', endedAt: now, endedBy: 'customer' }, null, {
+				messageId: move.messageId,
+			})
 		case 'end':
 			return ends(move.by, now, null, move.actorId)
 		default:

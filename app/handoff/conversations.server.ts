@@ -319,6 +319,15 @@ export async function becomeCallback(
 	return moveAndSettle(conversationId, { kind: 'to-callback', callbackId }, now)
 }
 
+/** Who waits leaves a message instead: the answer is promised in writing, and nobody was lost. */
+export async function becomeMessage(
+	conversationId: string,
+	messageId: string,
+	now = new Date(),
+): Promise<Conversation | null> {
+	return moveAndSettle(conversationId, { kind: 'to-message', messageId }, now)
+}
+
 /** The customer no longer waits: logged as a failure of ours. `null` when nobody waited there. */
 export async function leaveQueue({
 	conversationId,

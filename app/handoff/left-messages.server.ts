@@ -12,7 +12,8 @@ import { announce } from '~/realtime/bus.server'
 import { settings } from '~/settings/settings.server'
 import { toGsm7 } from '~/telephony/gsm7'
 import { closeCase, openCase } from './cases.server'
-import type { Owner } from './conversations.server'
+import { waitingToLeave } from './chat-to-callback.server'
+import { becomeMessage, type Owner } from './conversations.server'
 import { dayOf, openIntervals, openingAt } from './hours.server'
 import { maskPaymentNumbers } from './masking'
 import { makePromise, settlePromise } from './promises.server'
@@ -48,7 +49,8 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 		const body = maskPaymentNumbers(left.body.trim())
 		const reasons = settings().reasons
 		const reason = (reasons.find(({ id }) => id === 'other') ?? reasons.at(-1))?.id ?? 'other'
-		const opened = await openCase({ customerId, visitId, reason, subject: subjectOf(body), lang, now })
+		const kept = await waitingToLeave(left)
+		const opened = kept?.case ?? (await openCase({ customerId, visitId, reason, subject: subjectOf(body), lang, now }))
 		const [row] = await db
 			.insert(leftMessages)
 			.values({
@@ -58,6 +60,7 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 			})
 			.returning()
 		if (!row) throw new Error('the message was not stored')
+		if (kept) await becomeMessage(kept.chat.id, row.id, now)
 		const dueAt = answerDueAt(now)
 		const t = messagesIn(chatMessages, lang).left
 		const promised = t.promise(formatDay(lang, dueAt, settings().timeZone))
@@ -95,6 +98,12 @@ export async function leftMessagesToAnswer(limit: number) {
 /** A message as an advisor reads it. */
 export async function findLeftMessage(id: string) {
 	const [row] = await selectKnown().where(eq(leftMessages.id, id))
+	return row ? known(row) : null
+}
+
+/** Where the message left under a case is read, for who left it; `null` for none. */
+export async function findLeftUnder(caseId: string, owner: Owner) {
+	const [row] = await selectKnown().where(and(eq(leftMessages.caseId, caseId), isOf(owner)))
 	return row ? known(row) : null
 }
 

@@ -31,7 +31,7 @@ export type Contact = {
 	at: Date
 	reason: string
 	lang: string
-	/** Who let it pass, and is not asked again. */
+	/** Who let it pass, and is not asked again before all the others were. */
 	passedBy: readonly string[]
 	/** Asked first, when free. */
 	wishedAdvisorId: string | null
@@ -82,7 +82,7 @@ export async function readLoads(now = new Date()): Promise<Load[]> {
  * asked for two at once, nor while in a call.
  *
  * A contact whose reason or language nobody present has declared may go to anybody: it waits for
- * who knows it as long as somebody who does is there.
+ * who knows it as long as somebody who does is there and has not let it pass.
  */
 export function shareOut(
 	contacts: readonly Contact[],
@@ -91,8 +91,9 @@ export function shareOut(
 	const asked = new Set(loads.flatMap(({ id, isAsked }) => (isAsked ? [id] : [])))
 	const given: { contact: Contact; advisorId: string }[] = []
 	for (const contact of [...contacts].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))) {
-		const [first] = whoKnows(contact, loads)
-			.filter((load) => !asked.has(load.id) && !load.isInCall && !contact.passedBy.includes(load.id))
+		const left = loads.filter(({ id }) => !contact.passedBy.includes(id))
+		const [first] = whoKnows(contact, left)
+			.filter((load) => !asked.has(load.id) && !load.isInCall)
 			.filter((load) =>
 				contact.channel === 'chat'
 					? !load.byPhoneOnly && load.chats < load.capacity
@@ -104,6 +105,12 @@ export function shareOut(
 		given.push({ contact, advisorId: first.id })
 	}
 	return given
+}
+
+/** Whether a chat was let pass by everybody at an open desk; not when nobody is there. */
+export function isPassedByAll({ passedBy }: Contact, loads: readonly Load[]): boolean {
+	const there = loads.filter(({ byPhoneOnly }) => !byPhoneOnly)
+	return there.length > 0 && there.every(({ id }) => passedBy.includes(id))
 }
 
 function whoKnows({ reason, lang, channel }: Contact, loads: readonly Load[]): readonly Load[] {

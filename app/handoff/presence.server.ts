@@ -5,6 +5,7 @@ import { findPeople } from '~/auth/people.server'
 import { announce } from '~/realtime/bus.server'
 import { settings } from '~/settings/settings.server'
 import { initialsOf } from '~/ui/initials'
+import { moveChat } from './conversation-moves.server'
 
 /** A heartbeat older than this says nobody is there. */
 export const PRESENCE_EXPIRES_SECONDS = 60
@@ -95,7 +96,7 @@ export async function setPresence(choice: {
 			},
 		})
 	// Who says anew that they are there is asked anew, also for whom they let pass before.
-	if (state === 'available') await forgetPassing(personId)
+	if (state === 'available') await askAnew(personId, now)
 	afterCommit(() => {
 		announce('availability', { kind: 'presence' })
 		announce('desk', { kind: 'presence' })
@@ -133,17 +134,13 @@ export async function beat(personId: string, now = new Date()): Promise<void> {
 	})
 }
 
-async function forgetPassing(personId: string): Promise<void> {
-	const waiting = await db
+async function askAnew(personId: string, now: Date): Promise<void> {
+	const passed = await db
 		.select({ id: conversations.id, passedBy: conversations.passedBy })
 		.from(conversations)
 		.where(and(eq(conversations.state, 'waiting'), isNotNull(conversations.passedBy)))
-	for (const { id, passedBy } of waiting)
-		if (passedBy?.includes(personId))
-			await db
-				.update(conversations)
-				.set({ passedBy: passedBy.filter((one) => one !== personId) })
-				.where(eq(conversations.id, id))
+	for (const { id, passedBy } of passed)
+		if (passedBy?.includes(personId)) await moveChat(id, { kind: 'ready-again', by: personId }, now)
 }
 
 function heardSince(now: Date): Date {

@@ -6,9 +6,9 @@ import { everyTick } from '~/jobs/runner.server'
 import { log } from '~/log.server'
 import { announce, isHeard, listen } from '~/realtime/bus.server'
 import { type AvailabilityReason, availability } from './availability.server'
-import { type Conversation, listWaiting } from './conversations.server'
+import type { Conversation } from './conversations.server'
 import { openingAt } from './hours.server'
-import { placeOf, queuePlace } from './queue.server'
+import { listPlaces, placeOf, queuePlace } from './queue.server'
 import { readRhythm, waitBehind } from './wait.server'
 
 /** What somebody who waits is told of their place. */
@@ -18,6 +18,8 @@ export interface PlaceTold {
 	waitMinutes: number | null
 	/** Why the queue is not an ordinary one; `open` when it is. */
 	reason: AvailabilityReason
+	/** Everybody who is there let it pass, and is asked again after a pause. */
+	asksAgain: boolean
 }
 
 /** Changes close together are worked out once for everybody. */
@@ -59,12 +61,13 @@ export async function placeTold(chat: Conversation, now = new Date()): Promise<P
 		position,
 		waitMinutes: expectedWaitSeconds === null ? null : roundWaitMinutes(expectedWaitSeconds),
 		reason,
+		asksAgain: asksAgain(chat),
 	}
 }
 
 /** The place of each who waits, as it is told. */
 async function placesOf(now = new Date()): Promise<Map<string, PlaceTold>> {
-	const waiting = await listWaiting()
+	const waiting = await listPlaces()
 	if (waiting.length === 0) return new Map()
 	const [calls, state] = await Promise.all([
 		db
@@ -86,10 +89,14 @@ async function placesOf(now = new Date()): Promise<Map<string, PlaceTold>> {
 			position: index + 1,
 			waitMinutes: seconds === null ? null : roundWaitMinutes(seconds),
 			reason: state.reason,
+			asksAgain: asksAgain(chat),
 		})
 	})
 	return places
 }
+
+const asksAgain = ({ asksAgainAt, offeredTo }: Pick<Conversation, 'asksAgainAt' | 'offeredTo'>) =>
+	asksAgainAt !== null && offeredTo === null
 
 function workOutSoon(): void {
 	timer ??= setTimeout(async () => {

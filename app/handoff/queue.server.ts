@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm'
 import { db, writeIfPossible } from '#db/client.server'
-import { callbacks, conversations } from '#db/schema/handoff.server'
+import { callbacks, cases, conversations } from '#db/schema/handoff.server'
 import { openingAt } from './hours.server'
 import { presentAdvisors } from './presence.server'
 import { expectedWaitSeconds } from './wait.server'
@@ -46,11 +46,16 @@ export async function countBefore({ id, ...row }: Place): Promise<number> {
 	return db.$count(conversations, and(eq(conversations.state, 'waiting'), before))
 }
 
-/** Those who wait and can be offered now, in their order. */
-export async function listToOffer(): Promise<Conversation[]> {
+/**
+ * Those who wait and can be offered now, in their order: what decides who is asked, and nothing of
+ * what they wrote. One query, whatever the number of those who wait.
+ */
+export async function listToOffer() {
+	const { id, lang, askedAt, placeAt, passedBy, asksAgainAt, wishedAdvisorId } = conversations
 	return db
-		.select()
+		.select({ id, lang, askedAt, placeAt, passedBy, asksAgainAt, wishedAdvisorId, reason: cases.reason })
 		.from(conversations)
+		.innerJoin(cases, eq(cases.id, conversations.caseId))
 		.where(and(eq(conversations.state, 'waiting'), isNull(conversations.offeredTo), isNull(conversations.goneAt)))
 		.orderBy(...QUEUE_ORDER)
 }
@@ -63,6 +68,16 @@ export async function firstPlace(own: Omit<Place, 'id'>): Promise<Date> {
 		.where(eq(conversations.state, 'waiting'))
 	const before = first?.at ? new Date(Number(first.at) - 1) : null
 	return before && before < placeOf(own) ? before : placeOf(own)
+}
+
+/** The queue in its order, as those who wait are told of it: places alone, in one query. */
+export async function listPlaces() {
+	const { id, askedAt, placeAt, offeredTo, asksAgainAt } = conversations
+	return db
+		.select({ id, askedAt, placeAt, offeredTo, asksAgainAt })
+		.from(conversations)
+		.where(eq(conversations.state, 'waiting'))
+		.orderBy(...QUEUE_ORDER)
 }
 
 /** A sign of life of somebody who waits or writes: their place is kept. @returns those who had been gone */

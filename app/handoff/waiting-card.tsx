@@ -12,8 +12,8 @@ export function usePlace(drawn: PlaceTold | null) {
 	const [place, setPlace] = useState(drawn)
 	useEffect(() => setPlace(drawn), [drawn])
 	const onPlace = useCallback(
-		({ position, waitMinutes, reason }: LiveEvent) =>
-			setPlace({ position, waitMinutes, reason } as unknown as PlaceTold),
+		({ position, waitMinutes, reason, asksAgain }: LiveEvent) =>
+			setPlace({ position, waitMinutes, reason, asksAgain } as unknown as PlaceTold),
 		[],
 	)
 	return { place, onPlace }
@@ -25,17 +25,27 @@ export function WaitingCard({ place, callIn }: { place: PlaceTold; callIn: numbe
 	const { talk: t } = useMessages(chatMessages)
 	const { place: p } = useMessages(chatStateMessages)
 	const waitedLong = useIsOver(callIn)
-	const { position, waitMinutes, reason } = place
+	const { position, waitMinutes, reason, asksAgain } = place
 	const isOpen = reason === 'open'
-	const offersCall = waitedLong || !isOpen || waitMinutes === null
-	const why = reason === 'nobody-present' ? p.nobody : reason === 'queue-full' ? p.full : isOpen ? null : p.closing
+	const offersCall = waitedLong || !isOpen || waitMinutes === null || asksAgain
+	const isOurs = isOpen || reason === 'queue-full'
+	const why =
+		reason === 'nobody-present'
+			? p.nobody
+			: !isOurs
+				? p.closing
+				: asksAgain
+					? p.asksAgain
+					: reason === 'queue-full'
+						? p.full
+						: null
 	return (
 		<div className="card-human p-4 md:p-5">
 			<p className="font-semibold" role="status">
 				{t.position(position)}
 			</p>
 			<div role="status">{why && <p className="mt-1 text-small">{why}</p>}</div>
-			{(isOpen || reason === 'queue-full') && (
+			{isOurs && !asksAgain && (
 				<p className="mt-1 text-small">{waitMinutes === null ? t.waitingUnknown : t.waiting(waitMinutes)}</p>
 			)}
 			<p role="status" className={offersCall ? 'mt-4 border-t border-stroke pt-4 font-semibold' : ''}>
@@ -46,9 +56,9 @@ export function WaitingCard({ place, callIn }: { place: PlaceTold; callIn: numbe
 					<p className="mt-1 text-small">{p.callText}</p>
 					<div className="mt-3 flex flex-wrap gap-3">
 						<LinkButton variant="human" href={localPath(lang, '/rappel')}>
-							{isOpen || reason === 'queue-full' ? p.call : p.slot}
+							{isOurs ? p.call : p.slot}
 						</LinkButton>
-						{!isOpen && (
+						{(!isOpen || asksAgain) && (
 							<LinkButton variant="outline" href={localPath(lang, '/message')}>
 								{p.message}
 							</LinkButton>

@@ -18,6 +18,8 @@ export const en = {
 		},
 		handedOver: (from: string, to: string) => `${from} leaves you with ${to}.`,
 		guestLeft: (name: string) => `${name} has left the conversation.`,
+		allPassed: (minutes: number) =>
+			`None of the advisors who are here could take your conversation just now. We ask them again in ${minutes} min, and at once anyone who arrives or becomes free. Your place is kept. You can also ask for a call or leave a message.`,
 		stillThere: (minutes: number) =>
 			`Are you still there? If we hear nothing from you within ${minutes} min, the conversation will close. You can take it up again afterwards.`,
 	},
@@ -29,12 +31,16 @@ export const en = {
 		said: (count) => (count === 1 ? 'One new message.' : `${count} new messages.`),
 		place: (position, minutes) =>
 			`${position === 1 ? 'You are next.' : `You are number ${position}.`}${minutes === null ? '' : ` Wait: about ${minutes} min.`} Your place is kept while this page is open.`,
+		asksAgain:
+			'None of the advisors who are here could answer just now. We are asking them again; your place is kept while this page is open.',
 		nothing: 'Nothing new. This looks by itself, and keeps what you are writing.',
 		show: 'Show (send what you are writing first)',
 	},
 	place: {
 		nobody: 'Nobody is there to write to any more. Your place and your words are kept.',
 		closing: 'It is closing time. Your place and your words are kept.',
+		asksAgain:
+			'None of the advisors who are here could answer just now. We are asking them again; there is nothing you need to do.',
 		full: 'Many people are waiting. Your place is kept.',
 		callTitle: 'Be called without losing your place',
 		call: 'Be called',
@@ -44,6 +50,10 @@ export const en = {
 		goneNote: 'If you close this page, your place is kept for 5 minutes.',
 		asCallback: 'This conversation goes on by telephone.',
 		seeCallback: 'See my callback',
+		asMessage: 'You left a message: somebody answers you in writing.',
+		seeMessage: 'See my message',
+		endAsCallback: 'It goes on by telephone',
+		endAsMessage: 'An answer in writing is promised',
 		reopen: 'Take this conversation up again',
 		reopened: 'You have taken this conversation up again.',
 		seeReopened: 'Go to what follows',

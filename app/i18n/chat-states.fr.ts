@@ -19,6 +19,8 @@ export const fr = {
 		},
 		handedOver: (from: string, to: string) => `${from} vous laisse avec ${to}.`,
 		guestLeft: (name: string) => `${name} a quitté la conversation.`,
+		allPassed: (minutes: number) =>
+			`Aucun des conseillers présents n'a pu prendre votre conversation à l'instant. Nous leur redemandons dans ${minutes} min, et tout de suite à qui arrive ou se libère. Votre place est gardée. Vous pouvez aussi demander un appel ou laisser un message.`,
 		stillThere: (minutes: number) =>
 			`Êtes-vous toujours là ? Sans nouvelles de vous d'ici ${minutes} min, la conversation se fermera. Vous pourrez la reprendre ensuite.`,
 	},
@@ -30,12 +32,16 @@ export const fr = {
 		said: (count: number) => (count === 1 ? 'Un nouveau message.' : `${count} nouveaux messages.`),
 		place: (position: number, minutes: number | null) =>
 			`${position === 1 ? 'Vous êtes la prochaine personne.' : `Vous êtes en position ${position}.`}${minutes === null ? '' : ` Attente : environ ${minutes} min.`} Votre place est gardée tant que cette page est ouverte.`,
+		asksAgain:
+			'Aucun des conseillers présents n’a pu répondre à l’instant. Nous leur redemandons ; votre place est gardée tant que cette page est ouverte.',
 		nothing: 'Rien de nouveau. Ceci se vérifie tout seul, sans effacer ce que vous écrivez.',
 		show: 'Afficher (envoyez d’abord ce que vous écrivez)',
 	},
 	place: {
 		nobody: 'Plus personne n’est là pour écrire. Votre place et vos mots sont gardés.',
 		closing: 'C’est l’heure de la fermeture. Votre place et vos mots sont gardés.',
+		asksAgain:
+			'Aucun des conseillers présents n’a pu répondre à l’instant. Nous leur redemandons, sans que vous ayez rien à faire.',
 		full: 'Beaucoup de monde attend. Votre place est gardée.',
 		callTitle: 'Un appel, sans perdre votre place',
 		call: 'Rappelez-moi',
@@ -45,6 +51,10 @@ export const fr = {
 		goneNote: 'Si vous fermez cette page, votre place est gardée 5 minutes.',
 		asCallback: 'Cette conversation continue par téléphone.',
 		seeCallback: 'Voir mon rappel',
+		asMessage: 'Vous avez laissé un message : quelqu’un vous répond par écrit.',
+		seeMessage: 'Voir mon message',
+		endAsCallback: 'La suite se passe au téléphone',
+		endAsMessage: 'La suite vous est promise par écrit',
 		reopen: 'Reprendre cette conversation',
 		reopened: 'Vous avez repris cette conversation.',
 		seeReopened: 'Aller à la suite',

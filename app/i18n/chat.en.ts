@@ -95,6 +95,10 @@ export const en = {
 		seesNothing: 'Your first name and what you write. Nothing else.',
 		takesOver: (name: string) => `${name} takes it from here`,
 		willTakeOver: 'An advisor takes it from here',
+		hasAnswered: (name: string) => `${name} answered you`,
+		nobodyAnswered: 'Nobody answered in this conversation',
+		saw: (name: string) => `What ${name} saw of you`,
+		sentAlong: 'What went with your words',
 		promised: 'Promised so far',
 		promiseState: {
 			promised: 'Promised',

@@ -96,6 +96,10 @@ export const fr = {
 		seesNothing: 'Votre prénom et ce que vous écrivez. Rien d’autre.',
 		takesOver: (name: string) => `${name} prend la suite`,
 		willTakeOver: 'Un conseiller prend la suite',
+		hasAnswered: (name: string) => `${name} vous a répondu`,
+		nobodyAnswered: 'Personne n’a répondu dans cette conversation',
+		saw: (name: string) => `Ce que ${name} a vu de vous`,
+		sentAlong: 'Ce qui est parti avec vos mots',
 		promised: 'Promis jusqu’ici',
 		promiseState: {
 			promised: 'Promis',

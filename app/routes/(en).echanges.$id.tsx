@@ -21,6 +21,7 @@ import { endConversation, findConversation, leaveQueue } from '~/handoff/convers
 import { messagesBefore } from '~/handoff/earlier-messages.server'
 import { effortStep, takeEffort } from '~/handoff/effort-form.server'
 import { chatOwner, holdHeader } from '~/handoff/held-chats.server'
+import { findLeftUnder } from '~/handoff/left-messages.server'
 import { readMessageForm } from '~/handoff/message-form.server'
 import { markRead, messagesSince } from '~/handoff/messages.server'
 import { listPromises } from '~/handoff/promises.server'
@@ -47,12 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		await markRead({ conversationId: id, side: 'customer', seq: lastSeq })
 		await seeCustomers([id])
 	}
-	const [messages, earlier, place, reopening, became, promised] = await Promise.all([
+	const [messages, earlier, place, reopening, became, left, promised] = await Promise.all([
 		messagesSince(id, 0).then(withFiles),
 		messagesBefore(conversation).then(withFiles),
 		waiting ? placeTold(conversation) : null,
 		waiting || state === 'active' ? null : reopeningOf(conversation),
 		conversation.callbackId ? findCallback(conversation.callbackId) : null,
+		state === 'ended' && !conversation.advisorId ? findLeftUnder(conversation.caseId, await chatOwner(request)) : null,
 		listPromises(conversation.caseId),
 	])
 	const t = messagesIn(chatMessages, lang).talk
@@ -78,6 +80,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		callIn: waiting ? Math.max(0, settings().chat.callbackAfterSeconds - secondsSince(conversation.askedAt)) : null,
 		reopening,
 		callback: became && trackingPath(became),
+		message: left && localPath(lang, `/message/${left.reference}`),
 		messages: [...earlier, ...messages].map(
 			({ id: messageId, seq, author, authorName, body, articleId, files, at }) => ({
 				id: messageId,

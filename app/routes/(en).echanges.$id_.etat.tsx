@@ -47,7 +47,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 						: count > 0
 							? t.said(count)
 							: place
-								? t.place(place.position, place.waitMinutes)
+								? place.asksAgain
+									? t.asksAgain
+									: t.place(place.position, place.waitMinutes)
 								: t.nothing
 			}
 			link={hasMoved || count > 0 ? { href: localPath(lang, `/echanges/${id}`), label: t.show } : null}

@@ -9,8 +9,11 @@ import { limit } from '~/auth/limits.server'
 import { forgetSteps, trailOf } from '~/friction/record.server'
 import { LONGEST_FIRST_MESSAGE, MessageForm } from '~/handoff/chat-form-fields'
 import { LeaveMessagePage, type MessageSentBack } from '~/handoff/chat-message-page'
+import { waitingToLeave } from '~/handoff/chat-to-callback.server'
 import { trailLines } from '~/handoff/chat-trail.server'
+import { chatOwner } from '~/handoff/held-chats.server'
 import { answerDueAt, leaveMessage } from '~/handoff/left-messages.server'
+import { messagesSince } from '~/handoff/messages.server'
 import { callableNumber } from '~/handoff/numbers.server'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { chatMessages } from '~/i18n/chat'
@@ -28,6 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { lang, visitId, customer } = await getVisitor(request)
+	const waiting = await waitingToLeave(await chatOwner(request))
+	const written = waiting ? await messagesSince(waiting.chat.id, 0) : []
 	const url = new URL(request.url)
 	const { brand, timeZone } = settings()
 	return data({
@@ -38,16 +43,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		trail: trailLines(await trailOf(visitId), lang),
 		askedFrom: safePath(url.searchParams.get('depuis'), ''),
 		known: {
-			firstName: customer?.firstName ?? '',
-			contact: customer?.email ?? '',
-			body: (url.searchParams.get('q') ?? '').slice(0, LONGEST_FIRST_MESSAGE),
+			firstName: customer?.firstName ?? waiting?.chat.firstName ?? '',
+			contact: customer?.email ?? waiting?.chat.contactEmail ?? '',
+			// What was written to nobody yet is not to be written again.
+			body: (
+				url.searchParams.get('q') ??
+				written
+					.filter(({ author }) => author === 'customer')
+					.map(({ body }) => body)
+					.join('\n')
+			).slice(0, LONGEST_FIRST_MESSAGE),
 		},
 	})
 }
 
 export async function action({ request }: ActionFunctionArgs) {
 	const visitor = await getVisitor(request)
-	const { lang, visitId, customer, person } = visitor
+	const { lang, visitId, person } = visitor
 	await limit('chat', request, person?.id ?? visitId)
 	const form = await request.formData()
 	if (form.get('intent') === 'carry') return carried(visitor, form)
@@ -60,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 		return sendBack(visitor, form, { contact: messagesIn(chatMessages, lang).left.missing[checked.reason] })
 	await forgetSteps(visitId, remove)
 	const { message } = await leaveMessage({
-		...{ visitId, customerId: customer?.id ?? null, requestKey, firstName, body, lang },
+		...{ ...(await chatOwner(request)), requestKey, firstName, body, lang },
 		contact: checked.contact,
 		provenEmail: person ? person.email.toLowerCase() : null,
 		askedFrom: safePath(askedFrom, '') || null,

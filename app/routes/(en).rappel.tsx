@@ -18,6 +18,7 @@ import { lastAdvisorOf } from '~/handoff/callbacks.server'
 import { chatDoor } from '~/handoff/chat-door.server'
 import { trailLines } from '~/handoff/chat-trail.server'
 import { askForChat } from '~/handoff/conversations.server'
+import { heldChats } from '~/handoff/held-chats.server'
 import { openingAt } from '~/handoff/hours.server'
 import { countRefusal } from '~/handoff/refused-form.server'
 import { callbackMessages } from '~/i18n/callback'
@@ -101,11 +102,17 @@ export async function action({ request }: ActionFunctionArgs) {
 		askedFrom: safePath(askedFrom, '') || null,
 		visitId: visitor.visitId,
 		customerId: visitor.customer?.id ?? null,
+		heldChats: await heldChats(request),
 	}
 	if (inWritingNow) {
 		// Now and in writing is a chat.
 		const said = asked.subject || messagesIn(callbackMessages, visitor.lang).text.tracking.firstWordsNow
-		const { conversation } = await askForChat({ ...asking, subject: said.slice(0, 120), body: said })
+		const { conversation } = await askForChat({
+			...asking,
+			held: asking.heldChats,
+			subject: said.slice(0, 120),
+			body: said,
+		})
 		return redirect(localPath(visitor.lang, `/echanges/${conversation.id}`), 303)
 	}
 	const outcome = await askForCallback(asking, addressPrefixOf(request))

@@ -6,6 +6,7 @@ import { addressPrefixOf, limit } from '~/auth/limits.server'
 import { confirmCallback, findProof, sendAnotherCode } from '~/handoff/callback-asking.server'
 import { trackingPath } from '~/handoff/callback-links.server'
 import { findCallback } from '~/handoff/callbacks.server'
+import { heldChats } from '~/handoff/held-chats.server'
 import { PhoneCodePage } from '~/handoff/phone-code-page'
 import { phoneCodeView } from '~/handoff/phone-code-view.server'
 import { localPath } from '~/i18n/language'
@@ -45,7 +46,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		const seconds = sent.reason === 'code-wait' ? `&secondes=${sent.seconds}` : ''
 		return redirect(`${here}?probleme=${sent.reason}${seconds}`, 303)
 	}
-	const outcome = await confirmCallback({ proofId, code: String(form.get('code') ?? '') })
+	const outcome = await confirmCallback({
+		proofId,
+		code: String(form.get('code') ?? ''),
+		heldChats: await heldChats(request),
+	})
 	if (outcome.ok) return redirect(trackingPath(outcome.callback), 303)
 	if (['wrong', 'dead', 'expired', 'gone'].includes(outcome.reason))
 		return redirect(`${here}?probleme=${outcome.reason}`, 303)

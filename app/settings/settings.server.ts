@@ -83,6 +83,7 @@ const Settings = z
 			keepPlaceMinutes: z.number().int().min(1).max(60),
 			fullQueuePerAdvisor: z.number().int().min(1),
 			offerSeconds: z.number().int().min(5).max(300).default(30),
+			askAgainSeconds: z.number().int().min(30).max(1_800).default(120),
 			goneSeconds: z.number().int().min(20).max(600).default(60),
 			callbackAfterSeconds: z.number().int().min(0).default(60),
 			customerIdle: idle.default({ warnMinutes: 10, actMinutes: 5 }),

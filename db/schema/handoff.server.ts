@@ -181,8 +181,10 @@ export const conversations = sqliteTable(
 		/** While it waits: the advisor who is asked to take it. While it goes on: the colleague it is passed to. */
 		offeredTo: text().references(() => people.id, { onDelete: 'set null' }),
 		offerEndsAt: instant(),
-		/** Who let an offer of it pass: not asked again while it waits. */
+		/** Who let an offer of it pass: not asked again before everybody else was. */
 		passedBy: json<string[]>(),
+		/** Everybody who is there has let it pass: when all of them are asked again. */
+		asksAgainAt: instant(),
 		/** How it is passed to a colleague; `null` when it is not. */
 		passing: text({ enum: PASSING_KINDS }),
 		/** What the colleague should know; never shown to the customer. */

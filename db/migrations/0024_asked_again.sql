@@ -1,0 +1,1 @@
+ALTER TABLE `conversations` ADD `asks_again_at` integer;
