@@ -24,7 +24,7 @@ interface Module {
 
 type Rule = (module: Module) => string[]
 
-const DOMAINS = ['accounts', 'auth', 'desk', 'friction', 'handoff', 'knowledge'] as const
+const DOMAINS = ['accounts', 'auth', 'desk', 'friction', 'handoff', 'knowledge', 'personal'] as const
 const ADAPTERS = ['jobs', 'messages', 'realtime', 'search', 'telephony'] as const
 const FOUNDATION = ['i18n', 'settings', 'ui'] as const
 
@@ -36,6 +36,7 @@ const TABLE_OWNERS: Record<string, readonly string[]> = {
 	friction: ['friction'],
 	handoff: ['handoff', 'desk'],
 	knowledge: ['knowledge'],
+	personal: ['personal'],
 	studio: ['knowledge'],
 	training: ['desk'],
 	work: ['jobs', 'messages', 'telephony'],

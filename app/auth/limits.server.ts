@@ -30,6 +30,10 @@ const BUCKETS = {
 	'in-writing': { points: 6, seconds: 3_600 },
 	'callback-code': { points: 60, seconds: 600 },
 	account: { points: 60, seconds: 600 },
+	// Each sends a letter to an address that is not yet proved to be theirs.
+	'address-code': { points: 5, seconds: 600, shared: 4 },
+	// A copy of everything: work for the machine, and a few are enough.
+	'data-export': { points: 5, seconds: 3_600, shared: 10 },
 	// A team behind one address, each asking once an hour and at each reload of their desk.
 	'browser-calls': { points: 300, seconds: 600 },
 	// Personal details shown in full: as many as a long day of calls needs, not a customer file read through.

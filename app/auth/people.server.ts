@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 
@@ -61,4 +61,22 @@ export async function listStaffPhones(): Promise<{ id: string; phone: string | n
 /** Everybody who works here, by name. */
 export async function listStaff(): Promise<Person[]> {
 	return db.select().from(people).where(inArray(people.role, STAFF)).orderBy(asc(people.name))
+}
+
+/**
+ * Another name, or another address to sign in with.
+ *
+ * @returns `false` when somebody else signs in with that address
+ */
+export async function changePerson(
+	personId: string,
+	{ name, email }: { name?: string; email?: string },
+): Promise<boolean> {
+	const address = email?.trim().toLowerCase()
+	if (address && (await db.$count(people, and(eq(people.email, address), ne(people.id, personId)))) > 0) return false
+	await db
+		.update(people)
+		.set({ ...(name ? { name } : {}), ...(address ? { email: address, emailVerified: true } : {}) })
+		.where(eq(people.id, personId))
+	return true
 }

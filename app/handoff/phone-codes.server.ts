@@ -51,41 +51,61 @@ export async function channelsOf({ mobile, phone }: Pick<Proof, 'mobile' | 'phon
  */
 export async function sendCode(
 	proof: Pick<Proof, 'id' | 'phone' | 'customerId' | 'lang'>,
-	{ channel, addressPrefix, now }: { channel: CodeChannel; addressPrefix: string | null; now: Date },
+	how: { channel: CodeChannel; addressPrefix: string | null; now: Date },
 ): Promise<SendOutcome> {
-	const { id, phone, customerId, lang } = proof
+	return transaction(async (): Promise<SendOutcome> => {
+		const issued = await issueCode(proof, how)
+		if (!issued.ok) return issued
+		const { codeHash, codeExpiresAt } = issued
+		await db
+			.update(phoneProofs)
+			.set({ channel: how.channel, codeHash, codeExpiresAt, tries: 0, provedAt: null })
+			.where(eq(phoneProofs.id, proof.id))
+		return { ok: true }
+	})
+}
+
+/**
+ * Sends a code to a number within limits and budget. Whoever asks keeps its hash, in the transaction
+ * that this is called in.
+ *
+ * @param of.id - of what the number is proved for: the code is worth nothing for anything else
+ */
+export async function issueCode(
+	{ id, phone, customerId, lang }: Pick<Proof, 'id' | 'phone' | 'customerId' | 'lang'>,
+	{ channel, addressPrefix, now }: { channel: CodeChannel; addressPrefix: string | null; now: Date },
+): Promise<{ ok: true; codeHash: string; codeExpiresAt: Date } | Extract<SendOutcome, { ok: false }>> {
 	const keys = {
 		numberKey: keyed('number', phone),
 		accountKey: customerId && keyed('account', customerId),
 		addressKey: addressPrefix && keyed('address', addressPrefix),
 	}
-	return transaction(async (): Promise<SendOutcome> => {
-		const seconds = await secondsLeft(keys, now)
-		if (seconds > 0) return { ok: false, reason: 'code-wait', seconds }
-		const { smsCents, codeCallCents } = settings().callback.spending
-		const costCents = channel === 'sms' ? smsCents : codeCallCents
-		if ((await codesThisMonth(now, costCents)).tripped) return { ok: false, reason: 'codes-paused' }
+	const seconds = await secondsLeft(keys, now)
+	if (seconds > 0) return { ok: false, reason: 'code-wait', seconds }
+	const { smsCents, codeCallCents } = settings().callback.spending
+	const costCents = channel === 'sms' ? smsCents : codeCallCents
+	if ((await codesThisMonth(now, costCents)).tripped) return { ok: false, reason: 'codes-paused' }
 
-		const code = String(randomInt(1_000_000)).padStart(6, '0')
-		const [send] = await db
-			.insert(codeSends)
-			.values({ ...keys, channel, costCents, at: now })
-			.returning({ id: codeSends.id })
-		const codeExpiresAt = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS)
-		await db
-			.update(phoneProofs)
-			.set({ channel, codeHash: hashOf(id, code), codeExpiresAt, tries: 0, provedAt: null })
-			.where(eq(phoneProofs.id, id))
-		const t = messagesIn(callbackMessages, lang).code
-		const brand = settings().brand.name
-		const message = { to: phone, purpose: PURPOSE, dedupeKey: `code:${send?.id}`, now }
-		if (channel === 'sms') await queueSms({ ...message, body: toGsm7(t.sms(brand, code, CODE_MINUTES)) })
-		else {
-			const digits = [...code].join(' ')
-			await queueCall({ ...message, lang, body: [t.spoken(brand), digits, t.again, digits, t.bye].join('\n') })
-		}
-		return { ok: true }
-	})
+	const { code, ...kept } = newCode(id, now)
+	const [send] = await db
+		.insert(codeSends)
+		.values({ ...keys, channel, costCents, at: now })
+		.returning({ id: codeSends.id })
+	const t = messagesIn(callbackMessages, lang).code
+	const brand = settings().brand.name
+	const message = { to: phone, purpose: PURPOSE, dedupeKey: `code:${send?.id}`, now }
+	if (channel === 'sms') await queueSms({ ...message, body: toGsm7(t.sms(brand, code, CODE_MINUTES)) })
+	else {
+		const digits = [...code].join(' ')
+		await queueCall({ ...message, lang, body: [t.spoken(brand), digits, t.again, digits, t.bye].join('\n') })
+	}
+	return { ok: true, ...kept }
+}
+
+/** A new code of six digits for what is proved under this identifier, and what is kept of it. */
+export function newCode(id: string, now: Date): { code: string; codeHash: string; codeExpiresAt: Date } {
+	const code = String(randomInt(1_000_000)).padStart(6, '0')
+	return { code, codeHash: hashOf(id, code), codeExpiresAt: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS) }
 }
 
 /**
@@ -97,20 +117,30 @@ export async function checkCode(
 	typed: string,
 	now: Date,
 ): Promise<{ ok: true } | { ok: false; reason: 'wrong' | 'dead' | 'expired' }> {
-	const { id, codeHash, codeExpiresAt, tries } = proof
-	if (codeHash === null) return { ok: false, reason: 'dead' }
-	if (codeExpiresAt === null || codeExpiresAt <= now) return { ok: false, reason: 'expired' }
+	const judged = judgeCode(proof, typed, now)
+	if (judged.ok) await db.update(phoneProofs).set({ codeHash: null, provedAt: now }).where(eq(phoneProofs.id, proof.id))
+	else if (judged.left) await db.update(phoneProofs).set(judged.left).where(eq(phoneProofs.id, proof.id))
+	return judged.ok ? judged : { ok: false, reason: judged.reason }
+}
+
+/** The same without storing it. @returns `left`: what is to be kept after a wrong one */
+export function judgeCode(
+	{ id, codeHash, codeExpiresAt, tries }: Pick<Proof, 'id' | 'codeHash' | 'codeExpiresAt' | 'tries'>,
+	typed: string,
+	now: Date,
+):
+	| { ok: true }
+	| {
+			ok: false
+			reason: 'wrong' | 'dead' | 'expired'
+			left: { tries: number; codeHash: string | null } | null
+	  } {
+	if (codeHash === null) return { ok: false, reason: 'dead', left: null }
+	if (codeExpiresAt === null || codeExpiresAt <= now) return { ok: false, reason: 'expired', left: null }
 	const given = Buffer.from(hashOf(id, codeIn(typed)))
-	if (timingSafeEqual(given, Buffer.from(codeHash))) {
-		await db.update(phoneProofs).set({ codeHash: null, provedAt: now }).where(eq(phoneProofs.id, id))
-		return { ok: true }
-	}
+	if (timingSafeEqual(given, Buffer.from(codeHash))) return { ok: true }
 	const dead = tries + 1 >= MOST_TRIES
-	await db
-		.update(phoneProofs)
-		.set({ tries: tries + 1, ...(dead ? { codeHash: null } : {}) })
-		.where(eq(phoneProofs.id, id))
-	return { ok: false, reason: dead ? 'dead' : 'wrong' }
+	return { ok: false, reason: dead ? 'dead' : 'wrong', left: { tries: tries + 1, codeHash: dead ? null : codeHash } }
 }
 
 /** How many more tries a code has. */

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000
 
 /** What a key opens. Raising `version` makes every key made so far open nothing. */
 export interface Locked {
-	kind: 'callback' | 'chat' | 'chat-mail'
+	kind: 'callback' | 'chat' | 'chat-mail' | 'personal-change' | 'data-export'
 	id: string
 	version: number
 }

@@ -116,6 +116,7 @@ export const en = {
 	withdrawLink: 'Withdraw from the contract here',
 	payments: 'Payments',
 	usage: 'Usage',
+	personal: 'Personal data',
 	security: 'Sign-ins and security',
 	securityLead:
 		'The browsers where your account is open. Is there one you do not know? Sign it out: it will take a new code to get back in.',

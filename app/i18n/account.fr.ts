@@ -119,6 +119,7 @@ export const fr = {
 	withdrawLink: 'Renoncer au contrat ici',
 	payments: 'Paiements',
 	usage: 'Consommation',
+	personal: 'Données personnelles',
 	security: 'Connexions et sécurité',
 	securityLead:
 		"Les navigateurs où votre compte est ouvert. Vous n'en reconnaissez pas un ? Déconnectez-le : il faudra un nouveau code pour y entrer.",

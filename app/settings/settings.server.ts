@@ -22,6 +22,13 @@ const localDateTime = z.string().refine(isLocalDateTime, 'a local date or time s
 const tokens = z.record(z.string().regex(/^--[a-z0-9-]+$/), z.string().regex(/^[^;{}<>]+$/))
 const choice = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), fr: z.string().min(1), en: z.string().min(1) })
 const days = z.number().int().min(1).max(3_660)
+/** Asked of a customer; `version` changes with its words. */
+const consent = z.strictObject({
+	id: z.string().regex(/^[a-z0-9-]+$/),
+	version: z.string().min(1),
+	title: bothLanguages,
+	words: bothLanguages,
+})
 
 const idle = z.strictObject({
 	warnMinutes: z.number().int().min(1).max(240),
@@ -129,6 +136,7 @@ const Settings = z
 				usageMinutes: z.number().int().min(0).max(1_440).default(5),
 			}),
 		}),
+		consents: z.array(consent).default([]),
 		retention: z.strictObject({ frictions: days, visits: days, conversations: days, callbacks: days, outbox: days }),
 	})
 	.superRefine(({ callback: { slotMinutes, callMinutes = 0, breathingMinutes } }, context) => {
