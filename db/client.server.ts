@@ -59,6 +59,8 @@ export function openConnections(path = databasePath()): Connections {
 	writer.pragma('journal_mode = WAL')
 	writer.pragma('synchronous = NORMAL')
 	writer.pragma('foreign_keys = ON')
+	// What is erased is overwritten in the file, not left in its free pages.
+	writer.pragma('secure_delete = ON')
 	writer.pragma(`busy_timeout = ${ONE_TRY_MS}`)
 	const reader = openDatabase(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
 	return {
