@@ -74,6 +74,69 @@ for (const javaScriptEnabled of [true, false])
 		expect((await customer.request.get(address)).status()).toBe(404)
 	})
 
+test('an advisor sends a file beside their words, and what is refused gives the words back', async ({
+	open,
+	expectNoise,
+}) => {
+	expectNoise(/status of 409/)
+	const advisor = await lightTheWindow(await open('nadia'))
+	const customer = await open('anonymous')
+	await ask(customer, 'Maëlle')
+	const id = new URL(customer.url()).pathname.split('/').at(-1)
+	await advisor.goto(`/desk/conversations/${id}`)
+	await advisor.locator('[data-desk=take]').click()
+	const field = advisor.locator('[data-desk=reply]')
+	const files = advisor.getByLabel('Joindre des fichiers')
+
+	await field.fill('Voici le schéma.')
+	await files.setInputFiles([page404, await photo()])
+	await expect(advisor.getByRole('button', { name: 'Retirer photo.png' })).toBeVisible()
+	await field.press('Control+Enter')
+	await expect(advisor.getByText('photo.png :')).toBeVisible()
+	await expect(field).toHaveValue('Voici le schéma.')
+	// Another conversation and back: what was being written is still there.
+	await advisor.goto('/desk')
+	await advisor.goto(`/desk/conversations/${id}`)
+	await expect(field).toHaveValue('Voici le schéma.')
+
+	await files.setInputFiles([page404])
+	await files.setInputFiles([await photo()])
+	await advisor.getByRole('button', { name: 'Retirer photo.png' }).click()
+	await expect(advisor.getByRole('button', { name: 'Retirer ma box.jpg' })).toBeVisible()
+	await field.press('Control+Enter')
+	await expect(field).toHaveValue('')
+	await expect(customer.getByText('Voici le schéma.', { exact: true })).toBeVisible()
+	await expect(customer.getByRole('img', { name: 'Image : ma box.jpg' })).toBeVisible()
+	await customer.getByRole('button', { name: 'Terminer' }).click()
+})
+
+test('signing out elsewhere or forgetting it in another tab leaves nothing of it on this screen', async ({
+	open,
+	expectNoise,
+}) => {
+	expectNoise(/status of 404/)
+	await lightTheWindow(await open('nadia'))
+	const customer = await open('anonymous')
+	await ask(customer, 'Noé')
+	const address = customer.url()
+	await customer.getByLabel('Votre message').fill('Mon secret')
+	const other = await customer.context().newPage()
+	await other.goto(address)
+	await other.getByRole('button', { name: 'Quitter la file' }).click()
+	await other.getByRole('button', { name: 'Oublier sur cet appareil' }).click()
+	await expect(other).toHaveURL(/\/$/)
+	await customer.bringToFront()
+	await customer.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+	await expect(customer.getByText('Le voyant est rouge.')).toHaveCount(0)
+	await other.goBack()
+	await expect(other.getByText('Le voyant est rouge.')).toHaveCount(0)
+	expect(
+		await other.evaluate(() =>
+			[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('relais-words')),
+		),
+	).toEqual([])
+})
+
 test('thirty seconds without network while writing goes on: all arrives once, in order, also after a reload', async ({
 	open,
 	expectNoise,

@@ -1,5 +1,9 @@
-import { BookOpen, NotebookPen } from 'lucide-react'
-import { useId, useMemo, useRef, useState } from 'react'
+import { BookOpen, NotebookPen, Paperclip } from 'lucide-react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { ChosenFiles, useChosenFiles } from '~/handoff/chosen-files'
+import { ACCEPTED } from '~/handoff/file-kinds'
+import { draftKey, keepWords, keptWords } from '~/handoff/kept-words'
+import { deliveryMessages } from '~/i18n/delivery'
 import { deskMessages } from '~/i18n/desk'
 import { workMessages } from '~/i18n/desk-work'
 import { useMessages } from '~/i18n/use-messages'
@@ -12,7 +16,7 @@ import { ComposerContext, type ComposerPanel } from './use-composer'
 import { useSnippets } from './use-snippets'
 
 interface Props {
-	/** The conversation; `null` where no note is kept, as in a practice. */
+	/** The conversation; `null` in a practice: no note is kept there, no draft, and no file is sent. */
 	contactId: string | null
 	/** Phrases in the customer's language. */
 	snippets?: Snippet[]
@@ -27,7 +31,7 @@ interface Props {
 	proposalsUrl: string
 	/** Identifier of the message when the form is sent without script. */
 	formKey: string
-	onSend: (body: string, extra?: { articleId: string }) => void
+	onSend: (body: string, extra?: { articleId?: string; files?: File[] }) => void
 	onType: () => void
 }
 
@@ -53,6 +57,15 @@ export function Composer({
 	const [panel, open] = useState<ComposerPanel | null>(null)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const fieldId = useId()
+	const filesId = useId()
+	const { files: filesWords } = useMessages(deliveryMessages)
+	const { files, refused, add, remove, clear, receives } = useChosenFiles()
+	const draft = contactId && draftKey(`desk-${contactId}`)
+	const keepDraft = (words: string) => draft && keepWords(draft, words)
+	useEffect(() => {
+		const kept = draft && keptWords(draft, '')
+		if (kept && field.current?.value === '') field.current.value = kept
+	}, [draft])
 	const phrases = useSnippets(field, snippets, { customer: name, advisor })
 	const composer = useMemo(
 		() => ({
@@ -72,10 +85,12 @@ export function Composer({
 	)
 
 	function send() {
-		const body = field.current?.value.trim()
-		if (!body || !field.current) return
-		onSend(body)
+		const body = field.current?.value.trim() ?? ''
+		if ((body === '' && files.length === 0) || !field.current) return
+		onSend(body, { files })
 		field.current.value = ''
+		clear()
+		keepDraft('')
 		field.current.focus()
 	}
 
@@ -88,6 +103,7 @@ export function Composer({
 				<form
 					method="post"
 					action={postUrl}
+					encType="multipart/form-data"
 					onSubmit={(event) => {
 						event.preventDefault()
 						send()
@@ -97,7 +113,7 @@ export function Composer({
 					<label htmlFor={fieldId} className="sr-only">
 						{t.reply(name)}
 					</label>
-					<div className="searchbox flex-col">
+					<div className="searchbox flex-col" {...(contactId ? receives : {})}>
 						<textarea
 							ref={field}
 							id={fieldId}
@@ -108,8 +124,9 @@ export function Composer({
 							placeholder={t.reply(name)}
 							aria-autocomplete="list"
 							{...phrases.aria}
-							onInput={() => {
+							onInput={(event) => {
 								phrases.look()
+								keepDraft(event.currentTarget.value)
 								onType()
 							}}
 							onKeyDown={(event) => {
@@ -120,6 +137,34 @@ export function Composer({
 						<div className="flex items-center gap-1">
 							<ComposerTool panel="article" icon={BookOpen} label={t.insertTitle} />
 							{contactId && <ComposerTool panel="note" icon={NotebookPen} label={work.notes.tool} />}
+							{contactId && (
+								<>
+									<input
+										id={filesId}
+										type="file"
+										name="file"
+										multiple
+										accept={ACCEPTED}
+										className="peer sr-only"
+										aria-describedby={`${filesId}-hint`}
+										onChange={({ currentTarget }) => {
+											add(currentTarget.files ?? [])
+											currentTarget.value = ''
+										}}
+									/>
+									<label
+										htmlFor={filesId}
+										title={filesWords.add}
+										className="btn btn-quiet btn-icon peer-focus-visible:outline-3 peer-focus-visible:outline-ink peer-focus-visible:outline-offset-2"
+									>
+										<Paperclip className="icon" aria-hidden="true" />
+										<span className="sr-only">{filesWords.add}</span>
+									</label>
+									<span id={`${filesId}-hint`} className="sr-only">
+										{filesWords.toCustomer}
+									</span>
+								</>
+							)}
 							<span className="ml-auto hidden text-mini text-ink-2 sm:inline">
 								<span className="kbd">Ctrl</span> <span className="kbd">{t.enterKey}</span>
 							</span>
@@ -128,6 +173,7 @@ export function Composer({
 							</button>
 						</div>
 					</div>
+					<ChosenFiles files={files} refused={refused} remove={remove} />
 				</form>
 			</div>
 		</ComposerContext.Provider>

@@ -16,9 +16,10 @@ import { ChatElsewhere, type Elsewhere } from './chat-elsewhere'
 import { ChatLog } from './chat-log'
 import { Reopening } from './chat-reopening'
 import type { TrailLine } from './chat-trail.server'
+import { ChosenFiles, useChosenFiles } from './chosen-files'
 import { EffortQuestion, type EffortStep } from './effort-question'
 import { ACCEPTED } from './file-kinds'
-import { draftKey, forgetWords, keepWords, keptWords } from './kept-words'
+import { draftKey, forgetWords, giveWordsBack, keepWords, keptWords } from './kept-words'
 import type { PlaceTold } from './queue-board.server'
 import { type Refusal, type StoredMessage, useConversation } from './use-conversation'
 import { usePlace, WaitingCard } from './waiting-card'
@@ -80,7 +81,8 @@ export function ChatPage(loaded: ChatPageData) {
 		otherReadSeq: page.advisorReadSeq,
 		onPlace,
 		onChange: freshen,
-		onRefused: (body) => giveBack(body),
+		onRefused: (body) => giveWordsBack(document.querySelector<HTMLTextAreaElement>('#msg'), draftKey(id), body),
+		onGone: () => leave(id),
 	})
 	const closed = over || chat.ended
 	const words = useStateWords(
@@ -88,7 +90,8 @@ export function ChatPage(loaded: ChatPageData) {
 		chat.messages.some(({ author }) => author === 'advisor'),
 	)
 	const spoken = useChanged(words)
-	const problem = chat.refusal ?? page.problem?.reason ?? null
+	const refusedFile = chat.refusal?.name ?? ''
+	const problem = chat.refusal?.reason ?? page.problem?.reason ?? null
 
 	return (
 		<div className="wrap grid grid-cols-[minmax(0,1fr)] gap-x-12 py-4 md:py-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
@@ -125,6 +128,7 @@ export function ChatPage(loaded: ChatPageData) {
 				{(chat.offline || problem) && !(closed && !chat.refusal) && (
 					<div className="py-2 md:px-6">
 						<Notice tone="warn" live>
+							{refusedFile && <strong className="break-words">{files.named(refusedFile)} </strong>}
 							{problem ? problemWords[problem] : t.offline}
 						</Notice>
 					</div>
@@ -212,9 +216,13 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 	const states = useMessages(chatStateMessages)
 	// Before scripts run, and without them, the browser's own field tells what was chosen.
 	const [isScripted, setScripted] = useState(false)
-	const [names, setNames] = useState<string[]>([])
+	const { files, refused, add, remove, clear, receives } = useChosenFiles()
 	useEffect(() => setScripted(true), [])
-	const showChosen = () => setNames([...(chosen.current?.files ?? [])].map(({ name }) => name))
+	const takeChosen = () => {
+		if (!chosen.current) return
+		add(chosen.current.files ?? [])
+		chosen.current.value = ''
+	}
 	const { id, advisor, nextId, problem } = page
 	const label = advisor ? t.writeTo(advisor.firstName) : t.write
 
@@ -226,12 +234,13 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 	const send = (event: FormEvent) => {
 		event.preventDefault()
 		const body = field.current?.value ?? ''
-		const files = [...(chosen.current?.files ?? [])]
-		if (body.trim() === '' && files.length === 0) return
-		onSend(body, { files })
+		// What was chosen before scripts ran is still in the field.
+		const going = [...files, ...(chosen.current?.files ?? [])]
+		if (body.trim() === '' && going.length === 0) return
+		onSend(body, { files: going })
 		if (field.current) field.current.value = ''
 		if (chosen.current) chosen.current.value = ''
-		showChosen()
+		clear()
 		keepWords(draftKey(id), '')
 		field.current?.focus()
 	}
@@ -252,19 +261,13 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 			<label htmlFor="msg" className="sr-only">
 				{label}
 			</label>
-			<div className={`searchbox items-end ${isScripted ? '' : 'flex-wrap'}`}>
+			<div className={`searchbox items-end ${isScripted ? '' : 'flex-wrap'}`} {...receives}>
 				<textarea
 					id="msg"
 					name="body"
 					rows={1}
 					ref={field}
 					defaultValue={problem?.body}
-					onPaste={(event) => {
-						if (event.clipboardData.files.length === 0 || !chosen.current) return
-						event.preventDefault()
-						chosen.current.files = event.clipboardData.files
-						showChosen()
-					}}
 					onKeyDown={onKeyDown}
 					onChange={(event) => {
 						keepWords(draftKey(id), event.target.value)
@@ -282,7 +285,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					accept={ACCEPTED}
 					aria-label={isScripted ? undefined : filesWords.add}
 					aria-describedby="files-hint"
-					onChange={showChosen}
+					onChange={takeChosen}
 					className={
 						isScripted
 							? 'peer sr-only'
@@ -315,11 +318,7 @@ function Composer({ page, path, onSend, onTyping }: ComposerProps) {
 					<a href={path}>{t.refresh}</a>
 				</p>
 			</noscript>
-			{names.length > 0 && (
-				<p className="mt-2 text-small" aria-live="polite">
-					<Paperclip className="icon mr-1 inline" aria-hidden="true" /> {names.join(', ')}
-				</p>
-			)}
+			<ChosenFiles files={files} refused={refused} remove={remove} />
 			<p className="mt-2 text-meta text-ink-2 max-sm:sr-only">
 				<span id="files-hint">{filesWords.hint}</span> {t.stay}
 			</p>
@@ -415,8 +414,8 @@ function Aside({ page, closed, path }: { page: ChatPageData; closed: boolean; pa
 	)
 }
 
-/** Refused words go back where they were written, unless something else is there already. */
-function giveBack(body: string): void {
-	const field = document.querySelector<HTMLTextAreaElement>('#msg')
-	if (field && field.value === '') field.value = body
+/** Signed out or forgotten in another tab: nothing of it stays on this screen either. */
+function leave(id: string): void {
+	forgetWords(id)
+	window.location.reload()
 }

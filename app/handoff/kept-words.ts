@@ -32,6 +32,13 @@ export function keptWords<T>(key: string, otherwise: T): T {
 	)
 }
 
+/** Words that could not be sent go back where they were written, unless something else is there already. */
+export function giveWordsBack(field: HTMLTextAreaElement | null, key: string, words: string): void {
+	if (field?.value !== '') return
+	field.value = words
+	keepWords(key, words)
+}
+
 /** Forgets what is kept of one conversation, or of all. */
 export function forgetWords(conversationId = ''): void {
 	attempt(() => {

@@ -38,6 +38,12 @@ export interface ConversationNews {
 
 export type Refusal = 'ended' | 'empty' | 'too-long' | FileRefusal
 
+/** Why a message was not taken, and the file that it was for. */
+export interface Refused {
+	reason: Refusal
+	name: string
+}
+
 interface Options {
 	id: string
 	initialMessages: StoredMessage[]
@@ -60,6 +66,8 @@ interface Options {
 	onChange?: (kind: string) => void
 	/** A message the server would not take as it is: its words, to be mended. */
 	onRefused?: (body: string) => void
+	/** It is no longer theirs to see, in this browser. */
+	onGone?: () => void
 }
 
 /** Also a sign of life, and the way to catch up when no stream can be opened. */
@@ -83,7 +91,7 @@ export function useConversation(options: Options) {
 	const [otherRead, setOtherRead] = useState(options.otherReadSeq ?? 0)
 	const [otherTyping, setOtherTyping] = useState(false)
 	const [offline, setOffline] = useState(false)
-	const [refusal, setRefusal] = useState<Refusal | null>(null)
+	const [refusal, setRefusal] = useState<Refused | null>(null)
 	const outbox = useRef<ChatMessage[]>([])
 	const lastSeq = useRef(0)
 	lastSeq.current = Math.max(lastSeq.current, lastWithoutGap(stored))
@@ -120,6 +128,7 @@ export function useConversation(options: Options) {
 			const url = new URL(latest.current.sinceUrl, window.location.href)
 			url.searchParams.set('seq', String(lastSeq.current))
 			const response = await fetch(url, { headers: { Accept: 'application/json' } })
+			if (response.status === 404) latest.current.onGone?.()
 			if (!response.ok) return
 			const news = (await response.json()) as ConversationNews
 			setOffline(false)
@@ -169,14 +178,14 @@ export function useConversation(options: Options) {
 				}
 				if (outcome.kind === 'refused' && outcome.reason !== 'ended') {
 					// It would be refused again: it stands in nobody's way, and its words are given back.
-					setRefusal(outcome.reason)
+					setRefusal(outcome)
 					keep(outbox.current.filter((message) => message.id !== next.id))
 					latest.current.onRefused?.(next.body)
 					continue
 				}
 				keep(outbox.current.map((message) => ({ ...message, state: 'failed' })))
 				if (outcome.kind === 'refused') {
-					setRefusal(outcome.reason)
+					setRefusal(outcome)
 					setEnded(true)
 					return
 				}
@@ -320,7 +329,7 @@ export function lastWithoutGap(stored: StoredMessage[]): number {
 
 type PostResult =
 	| { kind: 'stored'; message: StoredMessage }
-	| { kind: 'refused'; reason: Refusal }
+	| ({ kind: 'refused' } & Refused)
 	| { kind: 'unclear' | 'unreachable' }
 
 async function post(url: string, { id, body, articleId, uploads = [] }: ChatMessage): Promise<PostResult> {
@@ -333,8 +342,12 @@ async function post(url: string, { id, body, articleId, uploads = [] }: ChatMess
 		const response = await fetch(url, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
 		if (!response.headers.get('content-type')?.includes('json'))
 			return { kind: response.status < 500 ? 'unclear' : 'unreachable' }
-		const answer = (await response.json()) as { ok: true; message: StoredMessage } | { ok: false; reason: Refusal }
-		return answer.ok ? { kind: 'stored', message: answer.message } : { kind: 'refused', reason: answer.reason }
+		const answer = (await response.json()) as
+			| { ok: true; message: StoredMessage }
+			| { ok: false; reason: Refusal; name?: string }
+		return answer.ok
+			? { kind: 'stored', message: answer.message }
+			: { kind: 'refused', reason: answer.reason, name: answer.name ?? '' }
 	} catch {
 		return { kind: 'unreachable' }
 	}

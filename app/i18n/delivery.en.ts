@@ -4,6 +4,10 @@ import type { Same } from './messages'
 export const en = {
 	files: {
 		add: 'Attach files',
+		named: (name: string) => `${name}:`,
+		chosen: 'Goes with your next message',
+		take: (name: string) => `Remove ${name}`,
+		toCustomer: 'Photos, PDF or text, 10 MB at most each.',
 		hint: 'Photos, PDF or text, up to 10 MB each. Place and device are removed from photos.',
 		image: (name: string) => `Picture: ${name}`,
 		save: (name: string, size: string) => `Save ${name}, ${size}`,
@@ -15,7 +19,8 @@ export const en = {
 			'file-large': 'This file was not sent: 10 MB at most. A screenshot is often enough.',
 			'file-broken': 'This picture was not sent: it is damaged or too large. Try a screenshot.',
 			'files-many': 'Nothing was sent: five files at most in one message.',
-			'files-full': 'Nothing was sent: this conversation holds all the files it can. Ask the advisor how to go on.',
+			'files-full':
+				'Nothing was sent: this conversation holds all the files it can. Agree on another way in the conversation.',
 		},
 	},
 	hidden: {

@@ -1,6 +1,10 @@
 export const fr = {
 	files: {
 		add: 'Joindre des fichiers',
+		named: (name: string) => `${name} :`,
+		chosen: 'Part avec votre prochain message',
+		take: (name: string) => `Retirer ${name}`,
+		toCustomer: 'Photos, PDF ou texte, 10 Mo au plus chacun.',
 		hint: "Photos, PDF ou texte, 10 Mo au plus chacun. Le lieu et l'appareil sont effacés des photos.",
 		image: (name: string) => `Image : ${name}`,
 		save: (name: string, size: string) => `Enregistrer ${name}, ${size}`,
@@ -14,7 +18,7 @@ export const fr = {
 			'file-broken': "Cette image n'est pas partie : elle est abîmée ou trop grande. Essayez une capture d'écran.",
 			'files-many': "Rien n'est parti : cinq fichiers au plus par message.",
 			'files-full':
-				"Rien n'est parti : cette conversation a déjà tous les fichiers qu'elle peut contenir. Demandez au conseiller comment faire.",
+				"Rien n'est parti : cette conversation a déjà tous les fichiers qu'elle peut contenir. Convenez d'un autre moyen dans la conversation.",
 		},
 	},
 	hidden: {

@@ -22,8 +22,11 @@ import { withFiles } from '~/handoff/attachments.server'
 import { ChatLog } from '~/handoff/chat-log'
 import { requeueConversation, takeConversation } from '~/handoff/conversations.server'
 import { messagesBefore } from '~/handoff/earlier-messages.server'
+import { draftKey, giveWordsBack } from '~/handoff/kept-words'
 import { messagesSince } from '~/handoff/messages.server'
 import { useConversation } from '~/handoff/use-conversation'
+import { chatMessages } from '~/i18n/chat'
+import { deliveryMessages } from '~/i18n/delivery'
 import { deskMessages } from '~/i18n/desk'
 import { useBrand, useMessages } from '~/i18n/use-messages'
 import { useFreshData } from '~/realtime/use-fresh-data'
@@ -152,7 +155,11 @@ function Live() {
 		initiallyEnded: page.state === 'ended' || page.state === 'abandoned',
 		authorName: page.advisor,
 		onChange: freshen,
+		onRefused: (body) => giveWordsBack(document.querySelector('[data-desk=reply]'), draftKey(`desk-${page.id}`), body),
 	})
+	const { talk } = useMessages(chatMessages)
+	const { files } = useMessages(deliveryMessages)
+	const refusal = chat.refusal && { ...talk.problem, ...files.problem }[chat.refusal.reason]
 	const over = chat.ended
 	const lastWords = chat.messages.findLast(({ author }) => author === 'customer')?.body ?? page.subject
 	return (
@@ -178,6 +185,14 @@ function Live() {
 			{!page.writes && page.amongUs.mayNote && (
 				<div className="border-line border-t bg-paper px-4 py-3 md:px-6">
 					<NoteForm kind="conversations" id={page.id} />
+				</div>
+			)}
+			{page.writes && (refusal || chat.offline) && (
+				<div className="px-4 pt-2 md:px-6">
+					<Notice tone="warn" live>
+						{chat.refusal?.name && <strong className="break-words">{files.named(chat.refusal.name)} </strong>}
+						{refusal ?? talk.offline}
+					</Notice>
 				</div>
 			)}
 			{page.writes && !over && (
