@@ -84,6 +84,8 @@ test('the customer receives the conclusion and puts it right; both versions stay
 	await expect(customer.getByText('Je vous envoie une nouvelle box demain.').first()).toBeVisible()
 	await advisor.getByRole('link', { name: 'Conclure' }).click()
 	const summary = advisor.getByRole('textbox', { name: /^Résumé/ })
+	// While it is written nobody new is given to her, and the conversation stays hers.
+	await expect.poll(offerable).toBe(0)
 	await expect(summary).toHaveValue(/Ma box clignote en rouge depuis lundi/)
 	for (const legend of ['Motif', 'Où en est Camille ?'])
 		await expect(advisor.getByRole('group', { name: legend }).locator('input:checked')).toHaveCount(1)
@@ -268,6 +270,12 @@ test('fewer at once needs no reason; nothing is offered to who breathes, until t
 	await light.click()
 	await expect(advisor.getByRole('article', { name: /attend quelqu’un/ }).first()).toBeVisible()
 })
+
+/** How many can be offered a chat, as customers are told. */
+async function offerable(): Promise<number> {
+	const { chat } = await (await fetch(`${server.url}/api/availability`)).json()
+	return chat.advisors
+}
 
 type Open = Fixtures['open']
 

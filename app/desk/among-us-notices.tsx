@@ -30,7 +30,7 @@ function Asked({ amongUs: { kind, id, support } }: { amongUs: Shown }) {
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-2 bg-human-soft px-4 py-2 text-human-ink">
 			<HandHelping className="icon" aria-hidden="true" />
-			<p className="min-w-0 flex-1" role="status">
+			<p className="min-w-0 flex-1 basis-48" role="status">
 				{helpers.length > 0 ? t.here(helpers.join(', ')) : `${t.asked} ${t.alone}`}
 			</p>
 			<Form method="post" action={`/desk/${kind}/${id}/support`}>
@@ -48,7 +48,7 @@ function Helping({ amongUs: { kind, id, advisor, support } }: { amongUs: Shown }
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-2 bg-human-soft px-4 py-2 text-human-ink">
 			<HandHelping className="icon" aria-hidden="true" />
-			<p className="min-w-0 flex-1">
+			<p className="min-w-0 flex-1 basis-48">
 				{t.youHelp(advisor ?? '')} {support && support.helpers.length > 1 && t.others(support.helpers.join(', '))}
 			</p>
 			<Form method="post" action={`/desk/${kind}/${id}/support`}>

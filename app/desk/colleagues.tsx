@@ -19,7 +19,7 @@ export function Colleagues({ cities }: { cities: CityOfColleagues[] }) {
 	const all = cities.flatMap(({ people }) => people)
 	return (
 		<details ref={board} className="relative ml-auto">
-			<summary className="btn btn-quiet flex items-center gap-2">
+			<summary className="btn btn-quiet flex items-center gap-2 no-underline">
 				<span className="flex gap-1 max-lg:hidden">
 					{all.slice(0, WINDOWS_SHOWN).map(({ id, initials, lit }) => (
 						<PresenceWindow key={id} initials={initials} on={lit} size="s" />
@@ -28,7 +28,7 @@ export function Colleagues({ cities }: { cities: CityOfColleagues[] }) {
 				<span className="lg:hidden" aria-hidden="true">
 					<Users className="icon" /> {all.filter(({ lit }) => lit).length}
 				</span>
-				<span className="max-lg:sr-only">{t.here(all.filter(({ lit }) => lit).length)}</span>
+				<span className="underline max-lg:sr-only">{t.here(all.filter(({ lit }) => lit).length)}</span>
 			</summary>
 			<section
 				aria-labelledby="qui-est-la"

@@ -31,7 +31,7 @@ export function ContactFrame({ anchor, name, title, subject, state, actions, not
 	const hasContext = beside === 'context'
 	return (
 		<div
-			className={`grid min-h-0 md:grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_21rem] ${hasContext ? 'md:max-lg:grid-cols-[17rem_minmax(0,1fr)]' : ''} ${fills ? 'contact-fills' : ''}`}
+			className={`grid min-h-0 grid-cols-[minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_21rem] ${hasContext ? 'md:max-lg:grid-cols-[17rem_minmax(0,1fr)]' : ''} ${fills ? 'contact-fills' : ''}`}
 		>
 			<section
 				aria-labelledby={anchor}
@@ -48,7 +48,7 @@ export function ContactFrame({ anchor, name, title, subject, state, actions, not
 					{state}
 					<div className="flex flex-wrap gap-2 empty:hidden">{actions}</div>
 				</header>
-				{notices && <div className="grid gap-2 px-4 pt-3 empty:hidden md:px-6">{notices}</div>}
+				{notices && <div className="grid gap-2 px-4 py-3 empty:hidden md:px-6">{notices}</div>}
 				{fills ? children : <div className="p-4 md:p-6">{children}</div>}
 			</section>
 			<aside

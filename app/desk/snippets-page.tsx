@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { workMessages } from '~/i18n/desk-work'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
-import { TextArea, TextField } from '~/ui/field'
+import { Field, TextArea, TextField } from '~/ui/field'
 import { Notice } from '~/ui/notice'
 import type { Snippet } from './snippets.server'
 import type { RefusedSnippet } from './snippets-page.server'
@@ -115,13 +115,14 @@ function SnippetForm({
 			<div className="grid gap-4 sm:grid-cols-[10rem_1fr_8rem]">
 				<TextField name="shortcut" label={t.shortcut} required maxLength={30} defaultValue={written?.shortcut} />
 				<TextField name="title" label={t.name} required maxLength={80} defaultValue={written?.title} />
-				<label className="field">
-					<span>{t.lang}</span>
-					<select name="lang" className="control" defaultValue={written?.lang ?? lang}>
-						<option value="fr">Français</option>
-						<option value="en">English</option>
-					</select>
-				</label>
+				<Field label={t.lang}>
+					{(control) => (
+						<select {...control} name="lang" defaultValue={written?.lang ?? lang}>
+							<option value="fr">Français</option>
+							<option value="en">English</option>
+						</select>
+					)}
+				</Field>
 			</div>
 			<TextArea
 				name="body"

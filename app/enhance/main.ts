@@ -5,6 +5,7 @@
 
 import { watchForTrouble } from '~/friction/send-signal'
 import { forgetWordsOnSignOut } from '~/handoff/kept-words'
+import { beatElsewhere } from '~/shell/beat-elsewhere'
 import { registerOffline } from '~/shell/register-offline'
 import { prefetchLinks } from './prefetch'
 import { suggestUnder } from './suggestions'
@@ -14,3 +15,4 @@ prefetchLinks()
 forgetWordsOnSignOut()
 watchForTrouble()
 registerOffline()
+if (document.querySelector('header[data-beat]')) beatElsewhere()

@@ -2,9 +2,18 @@ import { beforeEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { presences } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
+import { alwaysOpen } from '#db/testing/callbacks'
 import { listen } from '~/realtime/bus.server'
+import { useSettings } from '~/settings/settings.server'
 import { initialsOf } from '~/ui/initials'
-import { beat, PRESENCE_EXPIRES_SECONDS, presenceOf, presentAdvisors, setPresence } from './presence.server'
+import {
+	beat,
+	beatElsewhere,
+	PRESENCE_EXPIRES_SECONDS,
+	presenceOf,
+	presentAdvisors,
+	setPresence,
+} from './presence.server'
 
 const now = new Date('2026-11-19T10:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
@@ -32,6 +41,32 @@ test('whoever is heard of again after a silence is told of to all; one beat amon
 	await beat(colleague.id, now)
 	expect(told).toEqual(['presence'])
 	stop()
+})
+
+test('who writes a conclusion, or reads another page, keeps what is theirs and is offered nothing', async () => {
+	const advisor = await makeAdvisor({ lastSeenAt: ago(50) })
+	await beatElsewhere(advisor.id, now)
+	expect(await presentAdvisors(now)).toEqual([])
+	expect((await presenceOf(advisor.id)).state).toBe('available')
+	expect(await db.select().from(presences)).toMatchObject([{ lastSeenAt: now }])
+	const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
+	await beatElsewhere(advisor.id, later(20))
+	expect(await presentAdvisors(later(44))).toEqual([])
+	expect(await presentAdvisors(later(45))).toHaveLength(1)
+	// Back at the desk they are counted on at once, and so when they light their window.
+	await beat(advisor.id, later(21))
+	expect(await presentAdvisors(later(21))).toHaveLength(1)
+	await beatElsewhere(advisor.id, later(22))
+	await setPresence({ personId: advisor.id, state: 'available', now: later(23) })
+	expect(await presentAdvisors(later(23))).toHaveLength(1)
+	// The rest that the team agreed on is a least: neither makes it shorter.
+	useSettings({ ...alwaysOpen(), desk: { restMinutes: 10 } })
+	await db.update(presences).set({ restUntil: later(600) })
+	await beatElsewhere(advisor.id, later(50))
+	await beat(advisor.id, later(599))
+	expect(await presentAdvisors(later(599))).toEqual([])
+	expect(await presentAdvisors(later(600))).toHaveLength(1)
+	useSettings(undefined)
 })
 
 test('a heartbeat keeps the state that was chosen', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 import { afterCommit, db } from '#db/client.server'
 import { conversations, presences } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -9,6 +9,8 @@ import { moveChat } from './conversation-moves.server'
 
 /** A heartbeat older than this says nobody is there. */
 export const PRESENCE_EXPIRES_SECONDS = 60
+/** A little longer than between two signs of life. */
+const ELSEWHERE_SECONDS = 25
 const NEVER = new Date(0)
 
 export type PresenceState = 'available' | 'breathing' | 'away'
@@ -92,7 +94,7 @@ export async function setPresence(choice: {
 				state,
 				chosenAt: now,
 				...(capacity ? { capacity } : {}),
-				...(atTheDesk ? { lastSeenAt: now } : { pinned }),
+				...(atTheDesk ? { lastSeenAt: now, ...endOfElsewhere() } : { pinned }),
 			},
 		})
 	// Who says anew that they are there is asked anew, also for whom they let pass before.
@@ -116,14 +118,18 @@ export async function restAfterContact(personId: string, now = new Date()): Prom
 		.where(eq(presences.personId, personId))
 }
 
-/** A sign of life from an open desk. After a silence in which nobody counted on them, everybody is told that they are back. */
+/**
+ * A sign of life from an open desk, where offers are seen. When nobody counted on them before, everybody is
+ * told that they are back.
+ */
 export async function beat(personId: string, now = new Date()): Promise<void> {
-	const sign = { lastSeenAt: now }
+	const sign = { lastSeenAt: now, ...endOfElsewhere() }
 	const isTheirs = eq(presences.personId, personId)
+	const isResting = gt(presences.restUntil, now)
 	const [counted] = await db
 		.update(presences)
 		.set(sign)
-		.where(and(isTheirs, gt(presences.lastSeenAt, heardSince(now))))
+		.where(and(isTheirs, gt(presences.lastSeenAt, heardSince(now)), or(isNull(presences.restUntil), not(isResting))))
 		.returning({ id: presences.personId })
 	if (counted) return
 	const [back] = await db.update(presences).set(sign).where(isTheirs).returning({ state: presences.state })
@@ -132,6 +138,26 @@ export async function beat(personId: string, now = new Date()): Promise<void> {
 		announce('availability', { kind: 'presence' })
 		announce('desk', { kind: 'presence' })
 	})
+}
+
+/**
+ * A sign of life from a page that shows neither queue nor offers: a conclusion that is being written, the
+ * account of a customer, the insights. Their conversations stay theirs; nothing new is offered meanwhile.
+ */
+export async function beatElsewhere(personId: string, now = new Date()): Promise<void> {
+	const until = new Date(now.getTime() + ELSEWHERE_SECONDS * 1_000)
+	await db
+		.update(presences)
+		.set({
+			lastSeenAt: now,
+			restUntil: sql`case when ${gt(presences.restUntil, until)} then ${presences.restUntil} else ${until.getTime()} end`,
+		})
+		.where(eq(presences.personId, personId))
+}
+
+/** A rest that the team agreed on is one whatever page is open; without one, only another page was. */
+function endOfElsewhere() {
+	return settings().desk.restMinutes === 0 ? { restUntil: null } : {}
 }
 
 async function askAnew(personId: string, now: Date): Promise<void> {

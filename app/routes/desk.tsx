@@ -87,7 +87,7 @@ export default function Desk() {
 function useHeartbeat() {
 	const { submit } = useFetcher()
 	useEffect(() => {
-		const timer = setInterval(() => submit(null, { method: 'post', action: '/desk/beat' }), BEAT_MS)
+		const timer = setInterval(() => submit({ at: 'desk' }, { method: 'post', action: '/desk/beat' }), BEAT_MS)
 		return () => clearInterval(timer)
 	}, [submit])
 }

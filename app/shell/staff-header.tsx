@@ -1,5 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import { LogOut } from 'lucide-react'
+import { useEffect } from 'react'
 import { may, type Permission } from '~/auth/roles'
 import { authMessages } from '~/i18n/auth'
 import { shellMessages } from '~/i18n/shell'
@@ -7,6 +8,7 @@ import { useMessages } from '~/i18n/use-messages'
 import type { RootLoader } from '~/root'
 import type { loader as DeskLoader } from '~/routes/desk'
 import { PresenceWindow } from '~/ui/presence-window'
+import { beatElsewhere } from './beat-elsewhere'
 import { RelaisMark } from './marks'
 import type { NavEntry } from './page-kind'
 
@@ -23,9 +25,12 @@ export function StaffHeader({ current }: { current: NavEntry | undefined }) {
 	const auth = useMessages(authMessages)
 	const person = useRouteLoaderData<RootLoader>('root')?.person
 	const desk = useRouteLoaderData<typeof DeskLoader>('routes/desk')
+	// The desk itself says that it is open as it reads its queue again.
+	const isElsewhere = may(person?.role, 'desk.use') && !desk
+	useEffect(() => (isElsewhere ? beatElsewhere() : undefined), [isElsewhere])
 	if (!person) return null
 	return (
-		<header className="border-b-[1.5px] border-stroke bg-surface">
+		<header className="border-b-[1.5px] border-stroke bg-surface" data-beat={isElsewhere || undefined}>
 			<div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 md:px-5">
 				<a href="/" className="flex items-center gap-2.5 text-ink no-underline hover:text-ink" aria-label={t.staffHome}>
 					<RelaisMark className="size-8" />
