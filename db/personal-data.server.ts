@@ -94,6 +94,13 @@ const contractIds = ids(account.subscriptions, own(account.subscriptions.custome
 const lineIds = ids(account.lines, own(account.lines.customerId))
 const invoiceIds = ids(account.invoices, own(account.invoices.customerId))
 const paymentIds = ids(account.payments, own(account.payments.customerId))
+const ownDelegations: Condition = (of) =>
+	or(
+		eq(account.delegations.ownerId, of.customerId),
+		eq(account.delegations.delegateId, of.customerId),
+		contactIn(account.delegations.email)(of),
+	)
+const delegationIds = ids(account.delegations, ownDelegations)
 const wrapUpIds = ids(handoff.wrapUps, within(handoff.wrapUps.caseId, caseIds))
 const messageIds = ids(work.outbox, contactIn(work.outbox.recipient))
 const contactIds: Condition[] = [
@@ -326,6 +333,9 @@ export const RULES: Rule[] = [
 		erase: 'follows',
 		without: ['providerToken'],
 	},
+	{ table: account.delegatedLines, of: within(account.delegatedLines.delegationId, delegationIds), erase: 'follows' },
+	// Given, received, and sent to an address of theirs that nobody accepted with.
+	{ table: account.delegations, of: ownDelegations, erase: 'delete', without: ['ownerId', 'delegateId', 'requestKey'] },
 	{ table: account.invoiceDisputes, of: own(account.invoiceDisputes.customerId), erase: 'follows' },
 	{ table: account.scheduledChanges, of: own(account.scheduledChanges.customerId), erase: 'follows' },
 	{ table: account.accountChanges, of: own(account.accountChanges.customerId), erase: 'follows' },

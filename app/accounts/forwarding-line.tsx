@@ -1,6 +1,7 @@
 import { Check, Minus, PhoneForwarded } from 'lucide-react'
 import type { ForwardingKind } from '#db/schema/accounts.server'
 import { accountMessages } from '~/i18n/account'
+import { delegationMessages } from '~/i18n/delegation'
 import { formatPhone, formatRelativeDay } from '~/i18n/format'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
@@ -19,6 +20,8 @@ interface Refused {
 }
 
 interface Shown extends LineForwarding {
+	/** Whose line it is; `null` for one's own. */
+	ownerName: string | null
 	delays: number[]
 	requestKey: string
 	now: Date
@@ -26,8 +29,9 @@ interface Shown extends LineForwarding {
 }
 
 /** A line with its four kinds of forwarding, each with its state and one form. */
-export function ForwardingLine({ line, contractLabel, rules, ...page }: Shown) {
+export function ForwardingLine({ line, contractLabel, ownerName, rules, ...page }: Shown) {
 	const t = useMessages(accountMessages).forwarding
+	const sharing = useMessages(delegationMessages)
 	const { country } = useBrand()
 	const number = formatPhone(line.number, country)
 	const always = rules.some((rule) => rule.kind === 'always' && rule.state?.active)
@@ -39,6 +43,7 @@ export function ForwardingLine({ line, contractLabel, rules, ...page }: Shown) {
 			<p className="text-small text-ink-2" lang="fr">
 				{line.label} · {contractLabel}
 			</p>
+			{ownerName && <p className="mt-1 text-small">{sharing.onLine(ownerName)}</p>}
 			{line.state === 'suspended' && (
 				<div className="mt-4">
 					<Notice tone="warn">{t.suspended}</Notice>

@@ -3,11 +3,13 @@ import { db, transaction } from '#db/client.server'
 import { accountChanges, customers, FORWARDING_KINDS, type ForwardingKind } from '#db/schema/accounts.server'
 import { recordFriction, recordStep } from '~/friction/record.server'
 import { accountMessages } from '~/i18n/account'
+import { delegationMessages } from '~/i18n/delegation'
 import { formatDate, formatPhone, formatTime } from '~/i18n/format'
 import type { Lang } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
+import { nameOfDelegate } from './access.server'
 import { type Forwarding, type ForwardingState, type Line, sameForwarding } from './backend'
 import { catalogue } from './catalogue.server'
 import { accountsBackend } from './current-backend.server'
@@ -315,11 +317,11 @@ async function sendReceipt(
 	kind: ForwardingKind,
 	state: ForwardingState | null,
 	changeId: string,
-	{ inTheirName }: Actor,
+	{ inTheirName, personId }: Actor,
 	now: Date,
 ) {
 	const [customer] = await db.select().from(customers).where(eq(customers.id, customerId))
-	const held = await findLine(customerId, lineId, now)
+	const [held, delegate] = await Promise.all([findLine(customerId, lineId, now), nameOfDelegate(customerId, personId)])
 	if (!customer || !held.ok || !held.line) return
 	const { timeZone, country, brand } = settings()
 	const t = messagesIn(accountMessages, customer.lang).forwarding
@@ -333,7 +335,11 @@ async function sendReceipt(
 		subject: state?.active ? t.receiptSubjectOn(line) : t.receiptSubjectOff(line),
 		body: t.receiptBody(
 			customer.firstName,
-			inTheirName ? `${sentence}\n${t.receiptInName(inTheirName.advisor, inTheirName.caseReference)}` : sentence,
+			[
+				sentence,
+				...(inTheirName ? [t.receiptInName(inTheirName.advisor, inTheirName.caseReference)] : []),
+				...(delegate ? [messagesIn(delegationMessages, customer.lang).by(delegate)] : []),
+			].join('\n'),
 			formatDate(customer.lang, now, timeZone),
 			formatTime(customer.lang, now, timeZone),
 			brand.name,

@@ -3,11 +3,13 @@ import { db } from '#db/client.server'
 import { accountChanges, customers } from '#db/schema/accounts.server'
 import { environment } from '~/env.server'
 import { accountMessages } from '~/i18n/account'
+import { delegationMessages } from '~/i18n/delegation'
 import { formatDate, formatPhone, formatTime } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
+import { nameOfDelegate } from './access.server'
 import type { LineState } from './backend'
 import { accountsBackend } from './current-backend.server'
 import { operationReference } from './operation-reference'
@@ -21,7 +23,10 @@ export async function sendLineReceipt(changeId: string, now: Date): Promise<void
 		.where(eq(accountChanges.id, changeId))
 	if (!row) return
 	const { change, customer } = row
-	const contracts = await accountsBackend().contracts(customer.id)
+	const [contracts, delegate] = await Promise.all([
+		accountsBackend().contracts(customer.id),
+		nameOfDelegate(customer.id, change.actorId),
+	])
 	const held = contracts.ok ? contracts.value.flatMap((contract) => contract.lines) : []
 	const { timeZone, country, brand } = settings()
 	const { lang } = customer
@@ -40,7 +45,7 @@ export async function sendLineReceipt(changeId: string, now: Date): Promise<void
 		subject: t.mailSubject(sentence, reference),
 		body: t.mailBody({
 			firstName: customer.firstName,
-			sentence,
+			sentence: delegate ? `${sentence}\n${messagesIn(delegationMessages, lang).by(delegate)}` : sentence,
 			date: formatDate(lang, now, timeZone),
 			time: formatTime(lang, now, timeZone),
 			reference,

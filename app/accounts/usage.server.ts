@@ -3,6 +3,7 @@ import type { Contract, Line, MonthOfUsage } from './backend'
 import { addMonths, monthOf } from './calendar'
 import { contractReference } from './contract-reference'
 import { accountsBackend } from './current-backend.server'
+import { listReceived } from './delegations.server'
 import { hasEnded } from './embedded-backend.server'
 import { summariseUsage, type UsageSummary } from './usage-summary'
 
@@ -12,6 +13,8 @@ const MONTHS_SHOWN = 13
 export interface LineUsage {
 	line: Line
 	contract: Pick<Contract, 'id' | 'planName' | 'label'> & { reference: string }
+	/** Whose line it is; `null` for one's own. */
+	ownerName: string | null
 	/** One for each month shown, oldest first; a month without any is there with nothing used. */
 	months: MonthOfUsage[]
 	summary: UsageSummary
@@ -35,11 +38,25 @@ export async function usageByLine(customerId: string, now = new Date()): Promise
 				)
 				const { id, planName, label } = contract
 				return {
+					ownerName: null,
 					...{ line, months, summary: summariseUsage(months, thisMonth) },
 					contract: { id, planName, label, reference: contractReference(id) },
 				}
 			}),
 		)
+}
+
+/** What the lines used that others let this customer see. */
+export async function usageOfShared(customerId: string, now = new Date()): Promise<LineUsage[]> {
+	const received = await listReceived(customerId, now)
+	const lists = await Promise.all(
+		received.map(async ({ ownerId, ownerName, lineIds }) =>
+			((await usageByLine(ownerId, now)) ?? [])
+				.filter(({ line }) => lineIds.includes(line.id))
+				.map((one) => ({ ...one, ownerName })),
+		),
+	)
+	return lists.flat()
 }
 
 function monthsFrom(first: string, last: string): string[] {

@@ -117,6 +117,7 @@ export const en = {
 	payments: 'Payments',
 	usage: 'Usage',
 	personal: 'Personal data',
+	sharing: 'Shared lines',
 	security: 'Sign-ins and security',
 	securityLead:
 		'The browsers where your account is open. Is there one you do not know? Sign it out: it will take a new code to get back in.',

@@ -120,6 +120,7 @@ export const fr = {
 	payments: 'Paiements',
 	usage: 'Consommation',
 	personal: 'Données personnelles',
+	sharing: 'Lignes confiées',
 	security: 'Connexions et sécurité',
 	securityLead:
 		"Les navigateurs où votre compte est ouvert. Vous n'en reconnaissez pas un ? Déconnectez-le : il faudra un nouveau code pour y entrer.",

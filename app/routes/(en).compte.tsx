@@ -166,6 +166,9 @@ function InThisPage({ account, hasPromises }: { account: Account; hasPromises: b
 					<a href={localPath(lang, '/compte/donnees')}>{t.personal}</a>
 				</li>
 				<li>
+					<a href={localPath(lang, '/compte/partage')}>{t.sharing}</a>
+				</li>
+				<li>
 					<a href={localPath(lang, '/compte/securite')}>{t.security}</a>
 				</li>
 				<li>

@@ -3,10 +3,11 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ChevronRight } from 'lucide-react'
 import { gigabytes } from '~/accounts/signed-money'
-import { usageByLine } from '~/accounts/usage.server'
+import { usageByLine, usageOfShared } from '~/accounts/usage.server'
 import { UsageChart } from '~/accounts/usage-chart'
 import { requireCustomer } from '~/auth/guards.server'
 import { accountMessages } from '~/i18n/account'
+import { delegationMessages } from '~/i18n/delegation'
 import { formatMonth, formatNumber, formatPhone } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
@@ -26,7 +27,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { customer, lang } = await requireCustomer(request)
 	const title = `${messagesIn(usageMessages, lang).title} · ${settings().brand.name}`
-	const lines = await usageByLine(customer.id)
+	const [own, shared] = await Promise.all([usageByLine(customer.id), usageOfShared(customer.id)])
+	const lines = own && [...own, ...shared]
 	return data({ title, lines }, { status: lines ? 200 : 503 })
 }
 
@@ -66,13 +68,14 @@ export default function UsagePage() {
 
 type LineUsage = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['lines']>[number]
 
-function OfLine({ line, contract, months, summary }: LineUsage) {
+function OfLine({ line, contract, months, summary, ownerName }: LineUsage) {
 	const t = useMessages(usageMessages)
 	const lang = useLang()
 	const { country } = useBrand()
 	const number = formatPhone(line.number, country)
 	const amount = (megabytes: number) => formatNumber(lang, gigabytes(megabytes))
 	const { usualMb, mostMb, allowanceMb, isFarBelow } = summary
+	const sharing = useMessages(delegationMessages)
 	const hasData = months.some(({ dataMb }) => dataMb > 0)
 	return (
 		<section id={line.id} aria-labelledby={`usage-${line.id}`} className="card mt-6 p-5 md:p-7">
@@ -80,11 +83,12 @@ function OfLine({ line, contract, months, summary }: LineUsage) {
 				<span lang="fr">{line.label}</span> <span className="num whitespace-nowrap">{number}</span>
 			</h2>
 			<p className="mt-1 text-small text-ink-2">{contract.planName}</p>
+			{ownerName && <p className="mt-1 text-small">{sharing.of(ownerName)}</p>}
 			{usualMb !== null && hasData && <p className="num mt-4">{t.usual(amount(usualMb))}</p>}
 			{isFarBelow && allowanceMb !== null && (
 				<p className="num mt-1">
 					{t.enough(amount(mostMb), amount(allowanceMb))}{' '}
-					<a href={localPath(lang, `/compte/contrats/${contract.reference}/formule`)}>{t.plans}</a>
+					{!ownerName && <a href={localPath(lang, `/compte/contrats/${contract.reference}/formule`)}>{t.plans}</a>}
 				</p>
 			)}
 			{hasData && <UsageChart months={months} number={number} allowanceMb={allowanceMb} />}

@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { lineAccess } from '~/accounts/access.server'
 import {
 	changeLine,
 	findHeldLine,
@@ -53,16 +54,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { customer, lang } = await requireCustomer(request)
 	const lineId = params.id ?? ''
 	const { searchParams } = new URL(request.url)
-	const held = await findHeldLine(customer.id, lineId)
+	const access = await lineAccess(customer.id, lineId, 'see')
+	if (!access) throw notFound()
+	const { customerId } = access
+	const held = await findHeldLine(customerId, lineId)
 	if (held === 'missing') throw notFound()
 	const t = messagesIn(accountMessages, lang).ownLine
 	const { brand, country } = settings()
 	if (held === 'unavailable') return data({ title: `${t.manage} · ${brand.name}`, page: null, lineId }, { status: 503 })
 
 	const asked = searchParams.get('changement')
-	const change = asked ? await findLineChange(customer.id, asked) : await findOpenLineChange(customer.id, lineId)
+	const change = asked ? await findLineChange(customerId, asked) : await findOpenLineChange(customerId, lineId)
 	// Settling a change that was not known may have found the line in another state.
-	const current = change ? await findHeldLine(customer.id, lineId) : held
+	const current = change ? await findHeldLine(customerId, lineId) : held
 	const { line, contract, canBeLost } = typeof current === 'string' ? held : current
 	const step = searchParams.get('etape')
 	return data({
@@ -71,14 +75,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		page: {
 			line,
 			canBeLost,
+			shared: access.ownerName === null ? null : { ownerName: access.ownerName, level: access.level },
 			contract: { label: contract.label, planName: contract.planName, monthlyCents: monthly(contract) },
-			change: change?.lineId === lineId ? { ...change, reference: operationReference(change.id) } : null,
+			change:
+				change?.lineId === lineId && access.level !== 'see'
+					? { ...change, reference: operationReference(change.id) }
+					: null,
 			review:
-				canBeLost && step === 'suspendre' && line.state === 'active'
-					? ('suspend' as const)
-					: step === 'remettre' && line.state === 'suspended'
-						? ('resume' as const)
-						: null,
+				access.level === 'see'
+					? null
+					: canBeLost && step === 'suspendre' && line.state === 'active'
+						? ('suspend' as const)
+						: step === 'remettre' && line.state === 'suspended'
+							? ('resume' as const)
+							: null,
 			stale: searchParams.has('perime'),
 			undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
 			down: searchParams.has('indisponible'),
@@ -94,13 +104,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (submission.status !== 'success') throw new Response(null, { status: 400 })
 	const asked = submission.value
 	const lineId = params.id ?? ''
+	const access = await lineAccess(customer.id, lineId, 'manage')
+	// The name is the owner's word for their line.
+	if (!access || (access.level !== 'own' && asked.intent === 'name')) throw notFound()
+	const { customerId } = access
 	const page = localPath(lang, `/compte/lignes/${lineId}`)
 	const actor = { personId: person.id, visitId, lang }
 	const { requestKey } = asked
 
 	if (asked.intent === 'undo') {
 		const { changeId } = asked
-		const undone = await undoLineChange({ customerId: customer.id, changeId, requestKey, actor })
+		const undone = await undoLineChange({ customerId, changeId, requestKey, actor })
 		if (undone === 'missing') throw notFound()
 		if (undone === 'undone') return redirect(`${page}?changement=${changeId}`, 303)
 		const refused = UNDO_REFUSALS.find((reason) => reason === undone)
@@ -111,7 +125,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (name === '' || [...name].length > LONGEST_NAME) return data({ name }, { status: 400 })
 	const state = asked.intent === 'suspend' ? 'suspended' : asked.intent === 'resume' ? 'active' : expected.state
 	const outcome = await changeLine({
-		...{ customerId: customer.id, lineId, expected, wanted: { label: name, state } },
+		...{ customerId, lineId, expected, wanted: { label: name, state } },
 		// One page holds several forms: what is asked is part of what is asked once.
 		...{ requestKey: `${requestKey} ${asked.intent} ${name}`, actor },
 	})

@@ -5,16 +5,12 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { FORWARDING_KINDS } from '#db/schema/accounts.server'
+import { lineAccess } from '~/accounts/access.server'
 import { catalogue } from '~/accounts/catalogue.server'
-import {
-	changeForwarding,
-	findForwardingChange,
-	listForwardings,
-	type TargetProblem,
-	undoForwarding,
-} from '~/accounts/forwarding.server'
+import { changeForwarding, listForwardings, type TargetProblem, undoForwarding } from '~/accounts/forwarding.server'
 import { ForwardingLine } from '~/accounts/forwarding-line'
 import { ForwardingNews } from '~/accounts/forwarding-news'
+import { findChangeToSee, sharedForwardings } from '~/accounts/shared-forwarding.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { recordFriction, recordStep } from '~/friction/record.server'
@@ -58,11 +54,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const now = new Date()
 	const { searchParams } = new URL(request.url)
 	const changeId = searchParams.get('changement')
-	const lines = await listForwardings(customer.id, now)
+	const [own, shared] = await Promise.all([listForwardings(customer.id, now), sharedForwardings(customer.id, now)])
+	const lines = own && [...own.map((line) => ({ ...line, ownerName: null })), ...shared]
 	const body = {
 		title: `${messagesIn(accountMessages, lang).forwarding.title} · ${settings().brand.name}`,
 		lines,
-		change: changeId ? await findForwardingChange(customer.id, changeId, now) : null,
+		change: changeId ? await findChangeToSee(customer.id, changeId, now) : null,
 		undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
 		delays: catalogue().forwarding.noAnswerSeconds,
 		requestKey: randomUUID(),
@@ -82,15 +79,20 @@ export async function action({ request }: ActionFunctionArgs) {
 	const actor = { personId: person.id, visitId, lang }
 
 	if (asked.intent === 'undo') {
-		const undone = await undoForwarding({ customerId: customer.id, actor, ...asked })
+		const change = await findChangeToSee(customer.id, asked.changeId, new Date())
+		const access = change && (await lineAccess(customer.id, change.lineId, 'manage'))
+		if (!access) throw notFound()
+		const undone = await undoForwarding({ customerId: access.customerId, actor, ...asked })
 		if (undone.ok || 'changeId' in undone) return redirect(pageAfter(undone.changeId), 303)
 		if (undone.reason === 'not-found') throw notFound()
 		return redirect(`${localPath(lang, PAGE)}?annulation=${undone.reason}`, 303)
 	}
 
 	const { lineId, kind, target, delaySeconds, requestKey, refusals } = asked
+	const access = await lineAccess(customer.id, lineId, 'manage')
+	if (!access) throw notFound()
 	const outcome = await changeForwarding({
-		customerId: customer.id,
+		customerId: access.customerId,
 		lineId,
 		kind,
 		target: asked.intent === 'on' ? target : null,

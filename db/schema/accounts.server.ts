@@ -349,6 +349,53 @@ export const accountChanges = sqliteTable(
 	(t) => [index('account_changes_customer').on(t.customerId, t.at)],
 )
 
+export const DELEGATION_LEVELS = ['see', 'manage'] as const
+export type DelegationLevel = (typeof DELEGATION_LEVELS)[number]
+
+/** A customer lets another one see or manage some of their lines, until a day. */
+export const delegations = sqliteTable(
+	'delegations',
+	{
+		id: id(),
+		/** Whose lines they are. */
+		ownerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		/** The address that was invited: whoever signs in with it may accept. */
+		email: text().notNull(),
+		/** Who accepted; `null` until then. */
+		delegateId: text().references(() => customers.id, { onDelete: 'cascade' }),
+		level: text({ enum: DELEGATION_LEVELS }).notNull(),
+		/** Made by the form: the same key invites once. */
+		requestKey: text().notNull().unique(),
+		invitedAt: madeAt(),
+		acceptedAt: instant(),
+		/** From then on nothing can be seen or done. */
+		endsAt: instant().notNull(),
+		/** Taken or given back before. */
+		endedAt: instant(),
+		endedBy: text({ enum: ['owner', 'delegate'] }),
+	},
+	(t) => [
+		index('delegations_owner').on(t.ownerId),
+		index('delegations_delegate').on(t.delegateId),
+		index('delegations_email').on(t.email),
+		check('delegations_level', sql`${t.level} in ('see', 'manage')`),
+	],
+)
+
+/** The lines of a delegation; they may be kept by another system. */
+export const delegatedLines = sqliteTable(
+	'delegated_lines',
+	{
+		delegationId: text()
+			.notNull()
+			.references(() => delegations.id, { onDelete: 'cascade' }),
+		lineId: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.delegationId, t.lineId] }), index('delegated_lines_line').on(t.lineId)],
+)
+
 /** A change of plan or options that begins later; at most one waits on a contract. */
 export const scheduledChanges = sqliteTable(
 	'scheduled_changes',

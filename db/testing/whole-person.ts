@@ -63,6 +63,10 @@ export async function makeWholePerson(traces: Traces, { advisorId, endedAt }: { 
 	])
 		await fill(table)
 	await fill(account.scheduledChanges, { state: 'applied' })
+	const delegation = await fill(account.delegations, {
+		...{ ownerId: customerId, email, delegateId: null, level: 'see', endsAt: endedAt, endedBy: 'owner' },
+	})
+	await fill(account.delegatedLines, { delegationId: delegation.id })
 	await fill(account.cancellations, { state: 'notified', lastName, email, endsAt: endedAt })
 
 	const chat = await fill(handoff.conversations, { state: 'ended', endedAt })
