@@ -34,6 +34,8 @@ export interface Subject {
 	personId: string | null
 	/** Addresses and numbers (E.164) that no other customer has. */
 	contacts: string[]
+	/** Those of them that were proved to be theirs: by a code, by a contract, or by signing in with them. */
+	proved: string[]
 }
 
 type Condition = (of: Subject) => SQL | undefined
@@ -320,6 +322,7 @@ export const RULES: Rule[] = [
 		table: account.subscriptionOptions,
 		of: within(account.subscriptionOptions.subscriptionId, contractIds),
 		erase: 'follows',
+		without: ['startedBy', 'endedBy'],
 	},
 	{ table: account.formerPlans, of: within(account.formerPlans.subscriptionId, contractIds), erase: 'follows' },
 	{ table: account.nextBillLines, of: own(account.nextBillLines.customerId), erase: 'follows', without: ['changeKey'] },
@@ -439,8 +442,12 @@ export function copiedTables(): { name: string; rule: AboutPerson }[] {
 	)
 }
 
-/** Everything kept about somebody, table by table; tables without a row of theirs are left out. */
-export async function copyOf(subject: Subject): Promise<{ table: string; columns: string[]; rows: CopiedRow[] }[]> {
+/**
+ * Everything kept about somebody, table by table; tables without a row of theirs are left out. An
+ * address or a number that they only typed somewhere leads to nothing: it may be anybody's.
+ */
+export async function copyOf(of: Subject): Promise<{ table: string; columns: string[]; rows: CopiedRow[] }[]> {
+	const subject = { ...of, contacts: of.proved }
 	const copied = []
 	for (const { name, rule } of copiedTables()) {
 		const columns = copiedColumns(rule)
@@ -515,22 +522,37 @@ export async function subjectOf(customerId: string): Promise<Subject | null> {
 		.select()
 		.from(personalChanges)
 		.where(and(eq(personalChanges.customerId, customerId), eq(personalChanges.state, 'done')))
-	const proved = { customerId, personId: customer.personId, contacts: [] }
-	const calls = await db.select().from(handoff.callbacks).where(own(handoff.callbacks.customerId)(proved))
-	const left = await db.select().from(handoff.leftMessages).where(own(handoff.leftMessages.customerId)(proved))
+	const ids = { customerId, personId: customer.personId, contacts: [], proved: [] }
+	const { callbacks, leftMessages, phoneProofs } = handoff
+	const calls = await db.select().from(callbacks).where(own(callbacks.customerId)(ids))
+	const left = await db.select().from(leftMessages).where(own(leftMessages.customerId)(ids))
+	const codes = await db
+		.select({ phone: phoneProofs.phone })
+		.from(phoneProofs)
+		.where(and(eq(phoneProofs.customerId, customerId), isNotNull(phoneProofs.provedAt)))
 	const numbers = await db.select({ number: lines.number }).from(lines).where(eq(lines.customerId, customerId))
-	const notices = await db.select().from(account.cancellations).where(own(account.cancellations.customerId)(proved))
-	const all = [
+	const notices = await db.select().from(account.cancellations).where(own(account.cancellations.customerId)(ids))
+	const proved = bothCases([
 		...[customer.email, customer.phone, person?.email],
 		...changes.flatMap(({ before, after }) => [before.email, before.phone, after.email, after.phone]),
+		...codes.map(({ phone }) => phone),
+		...numbers.map(({ number }) => number),
+	])
+	const typed = bothCases([
 		...calls.flatMap(({ phone, email }) => [phone, email]),
 		...left.map(({ contact }) => contact),
 		...notices.map(({ email }) => email),
-		...numbers.map(({ number }) => number),
-	].filter((contact): contact is string => Boolean(contact))
-	const contacts = [...new Set(all.flatMap((contact) => [contact, contact.toLowerCase()]))]
+	])
+	const contacts = [...new Set([...proved, ...typed])]
 	const others = await contactsOfOthers(customerId, customer.personId, contacts)
-	return { customerId, personId: customer.personId, contacts: contacts.filter((contact) => !others.has(contact)) }
+	const alone = (found: string[]) => found.filter((contact) => !others.has(contact))
+	return { customerId, personId: customer.personId, contacts: alone(contacts), proved: alone(proved) }
+}
+
+/** As typed and in small letters, each once. */
+function bothCases(found: (string | null | undefined)[]): string[] {
+	const known = found.filter((contact): contact is string => Boolean(contact))
+	return [...new Set(known.flatMap((contact) => [contact, contact.toLowerCase()]))]
 }
 
 /** Which of these somebody else has too: what was sent there may be about them. */

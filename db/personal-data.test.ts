@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { currentConnections, databasePath, db, transaction } from './client.server'
 import { copiedColumns, copyOf, eraseRows, RULES, subjectOf } from './personal-data.server'
-import { customers } from './schema/accounts.server'
+import { cancellations, customers } from './schema/accounts.server'
 import { outbox } from './schema/work.server'
 import { makeCustomer, makePerson } from './testing/builders'
 import { makeWholePerson, type Traces } from './testing/whole-person'
@@ -150,4 +151,22 @@ test('an address that somebody else has too leads to nothing of theirs', async (
 	if (subject) await transaction(() => eraseRows(subject))
 	expect(await db.$count(outbox, eq(outbox.recipient, shared))).toBe(1)
 	expect(await db.$count(customers, eq(customers.id, other.customer.id))).toBe(1)
+})
+
+test('an address or a number that was only typed gives nothing of whoever it belongs to', async () => {
+	const { customer } = await makeCustomer()
+	const typed = 'typed@exemple.fr'
+	await db.insert(cancellations).values({
+		...{ id: randomUUID(), reference: 'AAAA-BBBB-CCCC', kind: 'cancellation', customerId: customer.id },
+		...{ lastName: 'X', contractReference: 'X', email: typed, endsAt: new Date(), state: 'unmatched', at: new Date() },
+	})
+	await db
+		.insert(outbox)
+		.values({ channel: 'email', recipient: typed, body: 'à quelqu’un', purpose: 'x', state: 'pending' })
+	const subject = await subjectOf(customer.id)
+	if (!subject) throw new Error('nobody')
+	expect(subject.contacts).toContain(typed)
+	const given = (await copyOf(subject)).map(({ table }) => table)
+	expect(given).toContain('cancellations')
+	expect(given).not.toContain('outbox')
 })

@@ -16,6 +16,7 @@ const OBJECTS: Record<string, { on: string; link: RegExp; to?: (address: string)
 /** The year is nobody's; of the others the demonstration holds none to link to: unit tests try them on another customer. */
 const ELSEWHERE = [
 	'routes/(en).compte_.donnees_.changement.$id',
+	'routes/(en).compte_.donnees_.copie.$id[.]zip',
 	'routes/(en).compte_.factures_.annee.$year[.]zip',
 	'routes/(en).compte_.operations.$id',
 	'routes/(en).compte_.paiements.$id',

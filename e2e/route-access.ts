@@ -73,6 +73,12 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 		readers: CUSTOMERS,
 		status: 404,
 	},
+	'routes/(en).compte_.donnees_.copie.$id[.]zip': {
+		address: '/compte/donnees/copie/none.zip',
+		readers: CUSTOMERS,
+		status: 404,
+	},
+	'routes/(en).compte_.donnees_.effacement': { address: '/compte/donnees/effacement', readers: CUSTOMERS },
 	'routes/(en).compte_.confirmer': { address: '/compte/confirmer', readers: CUSTOMERS, status: 302 },
 	'routes/(en).pas-moi.$key': open('/pas-moi/none', 404),
 	'routes/(en).vos-donnees': open('/vos-donnees'),

@@ -155,7 +155,7 @@ export const en = {
 		goneList: [
 			'Your account: you can no longer sign in.',
 			'Your exchanges with us: chats, files, callbacks, messages, notes and summaries.',
-			'Your lines, options, forwarding, usage and settings.',
+			'Your lines, options, forwarding, usage, settings and shares.',
 			'Your visits to the site and what got in your way there.',
 			'The e-mails and text messages we sent you, and what you agreed to.',
 			'The copy of your data, if you asked for one.',
@@ -166,7 +166,6 @@ export const en = {
 		what: 'What',
 		why: 'Why',
 		until: 'Until',
-		count: (n) => `${n}`,
 		kinds: {
 			invoice: 'Your bills, with your name and address',
 			identity: 'Who the holder was: name, address, e-mail and numbers',
@@ -175,10 +174,10 @@ export const en = {
 			consent: 'Proof of what you agreed to and took back',
 		},
 		reasons: {
-			invoice: 'Accounting records: 10 years (French Commercial Code, art. L. 123-22).',
+			invoice: 'Accounting records: 10 years (French Commercial Code, art. L. 123-22).',
 			identity:
-				'Civil identity of a subscriber: 5 years after the end of the contract (French Posts and Electronic Communications Code, art. L. 34-1).',
-			mandate: 'A direct debit can be contested for 13 months (French Monetary and Financial Code, art. L. 133-24).',
+				'Civil identity of a subscriber: 5 years after the end of the contract (French Posts and Electronic Communications Code, art. L. 34-1).',
+			mandate: 'A direct debit can be contested for 13 months (French Monetary and Financial Code, art. L. 133-24).',
 			notice: 'Proof in case of disagreement: 5 years (French Civil Code, art. 2224).',
 			consent:
 				'Proof that you were approached with your agreement: 5 years (GDPR, art. 7.1; French Civil Code, art. 2224).',
@@ -205,7 +204,8 @@ export const en = {
 		understand: 'I have read what is erased and what stays',
 		understandMissing: 'Tick the box to say that you have read it.',
 		submit: 'Ask for erasure',
-		copyFirst: 'Want to keep something? Ask for a copy of everything first.',
+		copyFirst: 'Want to keep something?',
+		copyLink: 'Ask for a copy of everything first',
 		waiting: (date) => `Your data will be erased on ${date}.`,
 		waitingLead: (reference) =>
 			`Request ${reference}. Until then everything works as usual, and you can change your mind.`,
@@ -217,7 +217,7 @@ export const en = {
 		mail: {
 			askedSubject: (reference) => `Erasure of your data asked for (${reference})`,
 			askedBody: ({ date, reference, link, brand }) =>
-				`Hello,\n\nYou asked for your data to be erased (${reference}). It will happen on ${date}.\n\nChanged your mind, or was it not you? One click is enough until then:\n${link}\n\n${brand}`,
+				`Hello,\n\nYou asked for your data to be erased (${reference}). It will happen on ${date}.\n\nChanged your mind, or was it not you? Sign in until then to stop it:\n${link}\n\n${brand}`,
 			undoneSubject: (reference) => `Erasure cancelled (${reference})`,
 			undoneBody: ({ reference, brand }) =>
 				`Hello,\n\nThe erasure of your data (${reference}) is cancelled. Nothing was erased.\n\n${brand}`,
@@ -226,7 +226,7 @@ export const en = {
 				`Hello,\n\nThe erasure of your data (${reference}) did not happen: a contract is running or a bill waits to be paid. Nothing was erased. You can ask again afterwards, or talk to somebody:\n${link}\n\n${brand}`,
 			doneSubject: (reference) => `Your data is erased (${reference})`,
 			doneBody: ({ date, reference, brand, kept }) =>
-				`Hello,\n\nYour data was erased on ${date} (${reference}).\n\n${kept}\n\nThis message is the last one: your address is erased as soon as it has left.\n\n${brand}`,
+				`Hello,\n\nYour data was erased on ${date} (${reference}).\n\n${kept}\n\nThis message is the last one: your address is erased a day after it is sent at the latest.\n\n${brand}`,
 			keptNone: 'We keep nothing of you any more.',
 			keptSome: 'The law makes us keep, apart and on no screen:',
 			keptOne: (what, until) => `- ${what}, until ${until} at the latest`,

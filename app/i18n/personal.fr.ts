@@ -162,7 +162,7 @@ export const fr = {
 		goneList: [
 			'Votre compte : vous ne pourrez plus vous connecter.',
 			'Vos échanges avec nous : chats, fichiers envoyés, rappels, messages, notes et comptes rendus.',
-			'Vos lignes, options, renvois, consommation et réglages.',
+			'Vos lignes, options, renvois, consommation, réglages et partages.',
 			'Vos visites du site et ce qui vous y a gêné.',
 			'Les e-mails et SMS que nous vous avons envoyés, et vos accords.',
 			'La copie de vos données, si vous en avez demandé une.',
@@ -174,7 +174,6 @@ export const fr = {
 		what: 'Quoi',
 		why: 'Pourquoi',
 		until: "Jusqu'au",
-		count: (n: number) => `${n}`,
 		kinds: {
 			invoice: 'Vos factures, avec votre nom et votre adresse',
 			identity: 'Qui était titulaire : nom, adresse, e-mail et numéros',
@@ -183,10 +182,10 @@ export const fr = {
 			consent: 'La preuve de vos accords et de leurs retraits',
 		},
 		reasons: {
-			invoice: 'Pièces comptables : 10 ans (Code de commerce, art. L. 123-22).',
+			invoice: 'Pièces comptables : 10 ans (Code de commerce, art. L. 123-22).',
 			identity:
-				"Identité civile d'un abonné : 5 ans après la fin du contrat (Code des postes et des communications électroniques, art. L. 34-1).",
-			mandate: 'Un prélèvement peut être contesté 13 mois (Code monétaire et financier, art. L. 133-24).',
+				"Identité civile d'un abonné : 5 ans après la fin du contrat (Code des postes et des communications électroniques, art. L. 34-1).",
+			mandate: 'Un prélèvement peut être contesté 13 mois (Code monétaire et financier, art. L. 133-24).',
 			notice: 'Preuve en cas de désaccord : 5 ans (Code civil, art. 2224).',
 			consent: 'Preuve que vous avez été sollicité avec votre accord : 5 ans (RGPD, art. 7.1 ; Code civil, art. 2224).',
 		},
@@ -212,7 +211,8 @@ export const fr = {
 		understand: "J'ai lu ce qui est effacé et ce qui reste",
 		understandMissing: 'Cochez la case pour dire que vous avez lu.',
 		submit: 'Demander l’effacement',
-		copyFirst: "Vous voulez garder quelque chose ? Demandez d'abord une copie de tout.",
+		copyFirst: 'Vous voulez garder quelque chose ?',
+		copyLink: "Demander d'abord une copie de tout",
 		waiting: (date: string) => `Vos données seront effacées le ${date}.`,
 		waitingLead: (reference: string) =>
 			`Demande ${reference}. Jusque-là tout marche comme d'habitude, et vous pouvez revenir sur votre décision.`,
@@ -224,7 +224,7 @@ export const fr = {
 		mail: {
 			askedSubject: (reference: string) => `Effacement de vos données demandé (${reference})`,
 			askedBody: ({ date, reference, link, brand }: Mail) =>
-				`Bonjour,\n\nVous avez demandé l'effacement de vos données (${reference}). Il aura lieu le ${date}.\n\nVous avez changé d'avis, ou ce n'était pas vous ? Un clic suffit jusque-là :\n${link}\n\n${brand}`,
+				`Bonjour,\n\nVous avez demandé l'effacement de vos données (${reference}). Il aura lieu le ${date}.\n\nVous avez changé d'avis, ou ce n'était pas vous ? Connectez-vous jusque-là pour l'arrêter :\n${link}\n\n${brand}`,
 			undoneSubject: (reference: string) => `Effacement annulé (${reference})`,
 			undoneBody: ({ reference, brand }: Mail) =>
 				`Bonjour,\n\nL'effacement de vos données (${reference}) est annulé. Rien n'a été effacé.\n\n${brand}`,
@@ -233,7 +233,7 @@ export const fr = {
 				`Bonjour,\n\nL'effacement de vos données (${reference}) n'a pas eu lieu : un contrat est en cours ou une facture attend son paiement. Rien n'a été effacé. Vous pouvez le redemander ensuite, ou en parler avec quelqu'un :\n${link}\n\n${brand}`,
 			doneSubject: (reference: string) => `Vos données sont effacées (${reference})`,
 			doneBody: ({ date, reference, brand, kept }: Mail & { kept: string }) =>
-				`Bonjour,\n\nVos données ont été effacées le ${date} (${reference}).\n\n${kept}\n\nCe message est le dernier : votre adresse est effacée dès qu'il est parti.\n\n${brand}`,
+				`Bonjour,\n\nVos données ont été effacées le ${date} (${reference}).\n\n${kept}\n\nCe message est le dernier : votre adresse est effacée au plus tard un jour après son envoi.\n\n${brand}`,
 			keptNone: 'Nous ne gardons plus rien de vous.',
 			keptSome: 'La loi nous fait garder, à part et hors de tout écran :',
 			keptOne: (what: string, until: string) => `- ${what}, jusqu'au ${until} au plus tard`,

@@ -6,14 +6,18 @@ import { requireCustomer } from '~/auth/guards.server'
 import { addressPrefixOf, limit } from '~/auth/limits.server'
 import { signedInLately } from '~/auth/sessions.server'
 import { recordFriction, recordStep } from '~/friction/record.server'
+import { formatDate } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
 import { personalMessages } from '~/i18n/personal'
-import { useLang, useMessages } from '~/i18n/use-messages'
+import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Consents } from '~/personal/consents'
 import { consentsOf, say } from '~/personal/consents.server'
+import { CopyOfAll } from '~/personal/copy-of-all'
+import { askForCopy, keyOfCopy, latestCopy } from '~/personal/data-copies.server'
 import { readDetail } from '~/personal/detail-forms.server'
 import { Details } from '~/personal/details'
+import { latestErasure } from '~/personal/erasure.server'
 import {
 	listOpenChanges,
 	listPersonalChanges,
@@ -39,10 +43,12 @@ const KEY = /^[0-9a-f-]{36}$/
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { customer, lang } = await requireCustomer(request)
 	const done = new URL(request.url).searchParams.get('fait')
-	const [changes, open, consents] = await Promise.all([
+	const [changes, open, consents, copy, erasure] = await Promise.all([
 		listPersonalChanges(customer.id, CHANGES_SHOWN),
 		listOpenChanges(customer.id),
 		consentsOf(customer.id, lang),
+		latestCopy(customer.id),
+		latestErasure(customer.id),
 	])
 	const { firstName, lastName, email, phone, address, city } = customer
 	return {
@@ -54,7 +60,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			.filter(({ state }) => state !== 'open')
 			.map(({ id, field, state, doneAt, at }) => ({ id, field, state, at: doneAt ?? at })),
 		consents,
+		copy: copy && {
+			state: copy.state,
+			askedAt: copy.askedAt,
+			readyAt: copy.readyAt,
+			expiresAt: copy.expiresAt,
+			bytes: copy.bytes ?? 0,
+			href: `/compte/donnees/copie/${copy.id}.zip?cle=${keyOfCopy(copy)}`,
+		},
+		erasedOn: erasure?.state === 'waiting' ? erasure.runsAt : null,
 		keys: {
+			copy: randomUUID(),
 			name: randomUUID(),
 			address: randomUUID(),
 			email: randomUUID(),
@@ -82,6 +98,15 @@ export async function action({ request }: ActionFunctionArgs) {
 		if (said === 'unknown') throw new Response(null, { status: 400 })
 		await recordStep({ visitId, kind: 'action', label: t.consents.step })
 		return redirect(`${page}?fait=consent#accords`, 303)
+	}
+
+	if (intent === 'copy') {
+		if (!(await signedInLately(person.id, sessionId)))
+			return redirect(`${localPath(lang, '/compte/confirmer')}?to=${encodeURIComponent(`${page}#copie`)}`, 303)
+		await limit('data-export', request, person.id)
+		await askForCopy(customer.id, { requestKey, lang })
+		await recordStep({ visitId, kind: 'action', label: t.export.step })
+		return redirect(`${page}?fait=export#copie`, 303)
 	}
 
 	const read = await readDetail(intent, form)
@@ -116,7 +141,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function PersonalData() {
-	const { details, open, changes, consents, keys, done, now } = useLoaderData<typeof loader>()
+	const { details, open, changes, consents, copy, erasedOn, keys, done, now } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const t = useMessages(personalMessages)
 	const lang = useLang()
@@ -143,12 +168,42 @@ export default function PersonalData() {
 						<a href="#accords">{t.consents.title}</a>
 					</li>
 					<li>
+						<a href="#copie">{t.export.title}</a>
+					</li>
+					<li>
+						<a href="#effacement">{t.erase.title}</a>
+					</li>
+					<li>
 						<a href={localPath(lang, '/compte/securite')}>{t.sessions}</a>
 					</li>
 				</ul>
 			</nav>
 			<Details details={details} open={open} changes={changes} keys={keys} refused={refused ?? null} now={now} />
 			<Consents consents={consents} requestKey={keys.consent} />
+			<CopyOfAll copy={copy} requestKey={keys.copy} now={now} />
+			<Erase on={erasedOn} />
 		</div>
+	)
+}
+
+function Erase({ on }: { on: Date | null }) {
+	const t = useMessages(personalMessages).erase
+	const lang = useLang()
+	const { timeZone } = useBrand()
+	return (
+		<section id="effacement" aria-labelledby="effacement-t" className="mt-12">
+			<h2 id="effacement-t" className="text-h2">
+				{t.title}
+			</h2>
+			<p className="mt-2 text-ink-2">{t.lead}</p>
+			{on && (
+				<div className="mt-4">
+					<Notice tone="warn">{t.waiting(formatDate(lang, on, timeZone))}</Notice>
+				</div>
+			)}
+			<p className="mt-4">
+				<a href={localPath(lang, '/compte/donnees/effacement')}>{t.link}</a>
+			</p>
+		</section>
 	)
 }

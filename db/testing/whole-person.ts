@@ -127,7 +127,7 @@ export async function makeWholePerson(traces: Traces, { advisorId, endedAt }: { 
 	})
 	await fill(personal.personalChanges, { state: 'done', before: { email: words }, after: { email } })
 	await fill(personal.consents, { purpose: 'offers-email', agreed: true, at: endedAt })
-	await fill(personal.dataExports, { state: 'over' })
+	await fill(personal.dataExports, { state: 'over', askedAt: endedAt })
 
 	return { customerId, personId: String(person.id), attachmentId: String(attachment.id), number }
 

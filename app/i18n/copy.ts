@@ -1,0 +1,4 @@
+import { en } from './copy.en'
+import { fr } from './copy.fr'
+
+export const copyMessages = { fr, en }
