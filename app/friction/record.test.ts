@@ -158,11 +158,9 @@ test('a visit left out, of a robot or of staff, leaves nothing', async () => {
 	expect(await frictionsOf(visitId)).toEqual([])
 })
 
-test('very long words are cut and stay quick', async () => {
+test('very long words are cut', async () => {
 	const { id: visitId } = await makeVisit()
-	const started = performance.now()
 	await recordFriction({ visitId, ...empty, words: 'a.'.repeat(200_000), now: at(0) })
-	expect(performance.now() - started).toBeLessThan(200)
 	const [row] = await db.select().from(frictions).where(eq(frictions.visitId, visitId))
 	expect(row?.words).toHaveLength(2_000)
 })

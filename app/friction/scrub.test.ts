@@ -76,11 +76,10 @@ test('scrubbing twice changes nothing', () => {
 	for (const [, stored] of CORPUS) expect(scrub(stored)).toBe(stored)
 })
 
-test('a text built to be slow is scrubbed at once', () => {
-	const started = performance.now()
+// Work that grew with the square of the length would run for minutes here: the test would be given up.
+test('a text built to be slow is scrubbed all the same', () => {
 	for (const piece of ['0 ', 'a.', 'FR76 ', '1-', 'contrat n° ', 'a@', '+33 '])
-		scrub(piece.repeat(4_000 / piece.length))
-	expect(performance.now() - started).toBeLessThan(250)
+		scrub(piece.repeat(400_000 / piece.length))
 })
 
 test('texts inside kept values are scrubbed, other values stay', () => {
