@@ -4,6 +4,7 @@ import { db, transaction } from '#db/client.server'
 import { cancellations } from '#db/schema/accounts.server'
 import { environment } from '~/env.server'
 import { recordFriction } from '~/friction/record.server'
+import { leaveForTheDesk } from '~/handoff/left-messages.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatTime } from '~/i18n/format'
 import { type Lang, localPath } from '~/i18n/language'
@@ -25,7 +26,11 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const GROUPS = 3
 const SIGNS_A_GROUP = 4
 const APPLY_JOB = 'accounts.apply-notice'
-const APPLY_AGAIN_MS = 60_000
+const IDENTIFY_JOB = 'accounts.identify-notice'
+const AGAIN_MS = 60_000
+const DAY_MS = 86_400_000
+/** What was paid is paid back within fourteen days of a withdrawal (Code de la consommation, L. 221-24). */
+const REFUND_DAYS = 14
 const FURTHEST_YEARS_DAYS = 730
 
 export interface NewNotice {
@@ -46,13 +51,12 @@ export interface NewNotice {
 /**
  * Receives a cancellation or a withdrawal. The answer is the same whether or not a contract was
  * found: an acknowledgement with its reference, on the page and at the address given. When none
- * was found a person looks at it. The holder is written to as well when the address is not theirs.
+ * was found a person looks at it; while the accounts cannot be read it is looked for again. The holder
+ * is written to as well when the address is not theirs.
  */
 export async function notify(notice: NewNotice): Promise<{ reference: string }> {
 	const { kind, lang, visitId, requestKey, now = new Date() } = notice
 	const identified = await accountsBackend().identify({ lastName: notice.lastName, contract: notice.contract })
-	const contract = identified.ok ? identified.value : null
-	const matched = contract && (kind === 'cancellation' || isWithdrawalOpen(contract.startedAt, now))
 	const endsAt = kind === 'withdrawal' ? now : plannedEnd(notice.wishedEnd, now)
 
 	const stored = await transaction(async () => {
@@ -62,32 +66,23 @@ export async function notify(notice: NewNotice): Promise<{ reference: string }> 
 				id: requestKey,
 				reference: newReference(),
 				kind,
-				customerId: contract?.customerId,
-				subscriptionId: contract?.subscriptionId,
 				lastName: notice.lastName,
 				contractReference: notice.contract,
 				email: notice.email,
 				wishedEnd: notice.wishedEnd,
 				endsAt,
-				state: matched ? 'notified' : 'unmatched',
+				state: 'unmatched',
 				at: now,
 			})
 			.onConflictDoNothing({ target: cancellations.id })
 			.returning()
 		if (!row) return null
 		await acknowledge(row, lang, now)
-		if (contract) await warnHolder(row, contract, now)
-		if (matched)
-			await scheduleJob(
-				APPLY_JOB,
-				{ noticeId: row.id },
-				{ runAt: new Date(now.getTime() + APPLY_AGAIN_MS), dedupeKey: `${APPLY_JOB}:${row.id}` },
-			)
-		return row
+		return identified.ok ? assign(row, identified.value, lang, now) : lookAgain(row, lang, now)
 	})
 	if (!stored) return earlierNotice(requestKey)
 
-	if (matched) await apply(stored.id)
+	if (stored.state === 'notified') await carryOut(stored.id)
 	else if (visitId)
 		await recordFriction({
 			visitId,
@@ -101,6 +96,66 @@ export async function notify(notice: NewNotice): Promise<{ reference: string }> 
 		})
 	return { reference: stored.reference }
 }
+
+/**
+ * Says whose contract a notice is about, and leaves to a person what only a person can do: finding a
+ * contract that the words do not point to, and paying back what was paid before a withdrawal.
+ */
+async function assign(notice: Notice, contract: IdentifiedContract | null, lang: Lang, now: Date): Promise<Notice> {
+	const found = contract && (notice.kind === 'cancellation' || isWithdrawalOpen(contract.startedAt, notice.at))
+	const { customerId, subscriptionId } = contract ?? {}
+	const [row] = await db
+		.update(cancellations)
+		.set({ customerId, subscriptionId, state: found ? 'notified' : 'unmatched' })
+		.where(and(eq(cancellations.id, notice.id), eq(cancellations.state, 'unmatched')))
+		.returning()
+	if (!row) return notice
+	if (contract) await warnHolder(row, contract, now)
+	if (found) await scheduleCarryingOut(row, now)
+	if (!found || row.kind === 'withdrawal') await leaveToSomebody(row, found ? contract : null, lang, now)
+	return row
+}
+
+async function leaveToSomebody(notice: Notice, found: IdentifiedContract | null, lang: Lang, now: Date): Promise<void> {
+	const t = messagesIn(accountMessages, lang).cancel
+	const words = wordsOf(notice, lang, notice.at)
+	const refundBy = formatDate(lang, new Date(notice.at.getTime() + REFUND_DAYS * DAY_MS), settings().timeZone)
+	await leaveForTheDesk({
+		requestKey: `notice ${notice.id}`,
+		// Whoever sent it must not learn from their exchanges whether the contract exists.
+		customerId: found?.customerId ?? null,
+		firstName: notice.lastName,
+		contact: found?.holderEmail ?? notice.email,
+		body: found ? t.deskRefund({ ...words, refundBy }) : t.deskUnmatched[notice.kind](words),
+		lang,
+		now,
+	})
+}
+
+async function lookAgain(notice: Notice, lang: Lang, now: Date): Promise<Notice> {
+	const runAt = new Date(now.getTime() + AGAIN_MS)
+	await scheduleJob(IDENTIFY_JOB, { noticeId: notice.id, lang }, { runAt, dedupeKey: `${IDENTIFY_JOB}:${notice.id}` })
+	return notice
+}
+
+registerJob(IDENTIFY_JOB, async ({ noticeId, lang: said }, { now }) => {
+	const lang: Lang = said === 'en' ? 'en' : 'fr'
+	const [notice] = await db
+		.select()
+		.from(cancellations)
+		.where(eq(cancellations.id, String(noticeId)))
+	if (notice?.state !== 'unmatched') return
+	const identified = await accountsBackend().identify({
+		lastName: notice.lastName,
+		contract: notice.contractReference,
+	})
+	if (!identified.ok) {
+		await lookAgain(notice, lang, now)
+		return
+	}
+	const assigned = await transaction(() => assign(notice, identified.value, lang, now))
+	if (assigned.state === 'notified') await carryOut(assigned.id)
+})
 
 /** A notice by the reference on its acknowledgement, long enough not to be guessed. */
 export async function findNotice(reference: string): Promise<Notice | null> {
@@ -158,18 +213,11 @@ export async function undoCancellation({
 			)
 			.returning()
 		if (row) await confirmUndone(row, lang, now)
+		if (row) await scheduleCarryingOut(row, now)
 		return row
 	})
 	if (!undone) return (await findNotice(reference))?.state === 'undone' ? 'undone' : 'too-late'
-	if (undone.customerId && undone.subscriptionId) {
-		const others = await listRunningCancellations(undone.customerId, now)
-		const other = others.find((one) => one.subscriptionId === undone.subscriptionId)
-		await accountsBackend().setEnd({
-			customerId: undone.customerId,
-			subscriptionId: undone.subscriptionId,
-			endsAt: other?.endsAt ?? null,
-		})
-	}
+	await carryOut(undone.id)
 	return 'undone'
 }
 
@@ -222,17 +270,38 @@ export function commitmentLeft(
 	return cost && cost.cents > 0 ? { until: cost.until, months: cost.months, atMostCents: cost.cents } : null
 }
 
-registerJob(APPLY_JOB, async ({ noticeId }) => apply(String(noticeId)))
+registerJob(APPLY_JOB, async ({ noticeId }, { now }) => {
+	const [notice] = await db
+		.select()
+		.from(cancellations)
+		.where(eq(cancellations.id, String(noticeId)))
+	if (notice && !(await carryOut(notice.id))) await scheduleCarryingOut(notice, now)
+})
 
-/** Sets the end of the contract a notice is about; doing it again changes nothing. */
-async function apply(noticeId: string): Promise<void> {
+/** Should the process die now, or the accounts not answer, it is done a little later. */
+async function scheduleCarryingOut({ id }: Notice, now: Date): Promise<void> {
+	const runAt = new Date(now.getTime() + AGAIN_MS)
+	await scheduleJob(APPLY_JOB, { noticeId: id }, { runAt, dedupeKey: `${APPLY_JOB}:${id}` })
+}
+
+/**
+ * Sets the end of the contract a notice is about to what its last standing notice says, or lets it run
+ * on when none stands. Doing it again changes nothing.
+ *
+ * @returns whether the accounts have said that it is so
+ */
+async function carryOut(noticeId: string): Promise<boolean> {
 	const [notice] = await db.select().from(cancellations).where(eq(cancellations.id, noticeId))
-	if (notice?.state !== 'notified' || !notice.customerId || !notice.subscriptionId) return
-	await accountsBackend().setEnd({
-		customerId: notice.customerId,
-		subscriptionId: notice.subscriptionId,
-		endsAt: notice.endsAt,
-	})
+	if (!notice?.customerId || !notice.subscriptionId || notice.state === 'unmatched') return true
+	const { customerId, subscriptionId } = notice
+	const [standing] = await db
+		.select({ endsAt: cancellations.endsAt })
+		.from(cancellations)
+		.where(and(eq(cancellations.subscriptionId, subscriptionId), eq(cancellations.state, 'notified')))
+		.orderBy(desc(cancellations.at))
+		.limit(1)
+	const { outcome } = await accountsBackend().setEnd({ customerId, subscriptionId, endsAt: standing?.endsAt ?? null })
+	return outcome === 'done' || outcome === 'refused'
 }
 
 async function earlierNotice(requestKey: string): Promise<{ reference: string }> {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { cancellations, subscriptions } from '#db/schema/accounts.server'
 import { frictions } from '#db/schema/friction.server'
+import { leftMessages } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeCustomer, makeVisit } from '#db/testing/builders'
 import { runDueJobs } from '~/jobs/runner.server'
+import type { AccountsBackend } from './backend'
 import {
 	commitmentLeft,
 	findNotice,
@@ -17,9 +19,22 @@ import {
 	undoCancellation,
 } from './cancellation.server'
 import { contractReference } from './contract-reference'
+import { useAccountsBackend } from './current-backend.server'
+import { embeddedBackend } from './embedded-backend.server'
 
 const NOW = new Date('2026-11-19T14:30:00Z')
 const TENTH_DAY_ENDS = new Date('2026-11-29T22:59:59Z')
+
+afterEach(() => useAccountsBackend(undefined))
+
+const inMinutes = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+
+/** The accounts, which do not answer what is named here. */
+function mute(call: 'identify' | 'setEnd'): AccountsBackend {
+	return call === 'identify'
+		? { ...embeddedBackend, identify: async () => ({ ok: false, reason: 'unavailable' }) }
+		: { ...embeddedBackend, setEnd: async () => ({ outcome: 'unavailable' }) }
+}
 
 type Over = Partial<Parameters<typeof notify>[0]>
 
@@ -182,4 +197,65 @@ test('what is left of a commitment is said in months and at most in cents', () =
 		atMostCents: 27_993,
 	})
 	expect(commitmentLeft({ ...contract, committedUntil: null }, TENTH_DAY_ENDS)).toBeNull()
+})
+
+test('what the accounts did not answer is asked again until they do: the end, its undoing, and whose contract it is', async () => {
+	const { customer, line, mobile } = await makeCustomer()
+	useAccountsBackend(mute('setEnd'))
+	const { reference } = await ask({ lastName: customer.lastName, contract: line.number })
+	await runDueJobs(inMinutes(2))
+	expect(await endOf(mobile.id)).toBeNull()
+	useAccountsBackend(undefined)
+	await runDueJobs(inMinutes(4))
+	expect(await endOf(mobile.id)).toEqual(TENTH_DAY_ENDS)
+
+	useAccountsBackend(mute('setEnd'))
+	expect(await undoCancellation({ reference, lang: 'fr', now: inMinutes(5) })).toBe('undone')
+	expect(await endOf(mobile.id)).toEqual(TENTH_DAY_ENDS)
+	useAccountsBackend(undefined)
+	await runDueJobs(inMinutes(7))
+	expect(await endOf(mobile.id)).toBeNull()
+
+	useAccountsBackend(mute('identify'))
+	const blind = await ask({ lastName: customer.lastName, contract: line.number })
+	expect((await findNotice(blind.reference))?.state).toBe('unmatched')
+	await runDueJobs(inMinutes(2))
+	useAccountsBackend(undefined)
+	await runDueJobs(inMinutes(4))
+	expect(await findNotice(blind.reference)).toMatchObject({ state: 'notified', customerId: customer.id })
+	expect(await endOf(mobile.id)).toEqual(TENTH_DAY_ENDS)
+})
+
+test('of two cancellations of a contract the last one counts, and taking it back leaves the first', async () => {
+	const { customer, line, mobile } = await makeCustomer()
+	const sent = { lastName: customer.lastName, contract: line.number }
+	await ask(sent)
+	const later = await ask({ ...sent, wishedEnd: '2026-12-24', now: inMinutes(0.5) })
+	await runDueJobs(inMinutes(2))
+	expect(await endOf(mobile.id)).toEqual(new Date('2026-12-24T22:59:59Z'))
+	await undoCancellation({ reference: later.reference, lang: 'fr', now: inMinutes(3) })
+	expect(await endOf(mobile.id)).toEqual(TENTH_DAY_ENDS)
+})
+
+test('what was not found waits for a person at the desk, and whoever sent it finds no trace of that', async () => {
+	const email = `perdue-${randomUUID()}@exemple.fr`
+	const { reference } = await ask({ email, visitId: (await makeVisit()).id })
+	const [work] = await db.select().from(leftMessages).where(eq(leftMessages.contact, email))
+	expect(work).toMatchObject({ state: 'waiting', customerId: null, visitId: null })
+	expect(work?.body).toContain(reference)
+	expect(await db.$count(outbox, eq(outbox.recipient, email))).toBe(1)
+})
+
+test('after a withdrawal the refund has a case, with its last day', async () => {
+	const { customer, line, mobile } = await makeCustomer()
+	await db
+		.update(subscriptions)
+		.set({ startedAt: new Date('2026-11-10T10:00:00Z') })
+		.where(eq(subscriptions.id, mobile.id))
+	const requestKey = randomUUID()
+	for (let twice = 0; twice < 2; twice++)
+		await ask({ kind: 'withdrawal', lastName: customer.lastName, contract: line.number, requestKey })
+	const work = await db.select().from(leftMessages).where(eq(leftMessages.customerId, customer.id))
+	expect(work).toMatchObject([{ state: 'waiting', contact: customer.email }])
+	expect(work[0]?.body).toContain('3\u00a0décembre')
 })

@@ -35,8 +35,10 @@ export function NoticeForm({ kind, form, values, errors, refusals }: FormProps) 
 					return message ? [{ fieldId: field, message }] : []
 				})}
 			/>
+			{/* Enter in a field would press the first button, and so choose the first contract. */}
+			{form.own.length > 0 && <button type="submit" disabled hidden />}
 			<input type="hidden" name="refusals" value={refusals} />
-			<ContractField own={form.own} value={values.contract} error={said('contract')} />
+			{form.own.length === 0 && <TypedContract label={t.contract} value={values.contract} error={said('contract')} />}
 			<TextField
 				id="lastName"
 				name="lastName"
@@ -68,50 +70,78 @@ export function NoticeForm({ kind, form, values, errors, refusals }: FormProps) 
 					defaultValue={values.wishedEnd}
 				/>
 			)}
-			<Button name="intent" value="check" className="justify-self-start">
-				{kind === 'cancellation' ? t.next : t.withdrawNext}
-			</Button>
+			{form.own.length === 0 ? (
+				<Button name="intent" value="check" className="justify-self-start">
+					{t.check[kind]}
+				</Button>
+			) : (
+				<OwnContracts kind={kind} own={form.own} value={values.contract} error={said('contract')} />
+			)}
 		</form>
 	)
 }
 
-function ContractField({ own, value, error }: { own: OwnContract[]; value: string; error: string | undefined }) {
+function TypedContract({ label, value, error }: { label: string; value: string; error: string | undefined }) {
 	const t = useMessages(accountMessages).cancel
-	const isOwn = own.some((contract) => contract.reference === value)
-	const typed = (
+	return (
 		<TextField
 			id="contract"
 			name="otherContract"
-			label={own.length > 0 ? t.otherReference : t.contract}
+			label={label}
 			hint={t.contractHint}
 			error={error}
 			autoComplete="off"
-			defaultValue={isOwn ? '' : value}
+			defaultValue={value}
 		/>
 	)
-	if (own.length === 0) return typed
+}
+
+/** One button for each contract of the visitor: choosing it is going on. */
+function OwnContracts({
+	kind,
+	own,
+	value,
+	error,
+}: {
+	kind: NoticeKind
+	own: OwnContract[]
+	value: string
+	error: string | undefined
+}) {
+	const t = useMessages(accountMessages).cancel
+	const isOwn = own.some(({ reference }) => reference === value)
 	return (
-		<fieldset className="grid gap-2">
+		<fieldset className="grid gap-3">
 			<legend className="legend mb-2">{t.whichContract}</legend>
-			{own.map((contract) => (
-				<label key={contract.reference} className="choice">
-					<input
-						type="radio"
+			{own.map(({ reference, planName, label }) => (
+				<div key={reference} className="card flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-4">
+					<p>
+						<span className="block font-semibold">
+							{planName}, {label}
+						</span>
+						<span className="num text-small text-ink-2">{reference}</span>
+					</p>
+					<Button
 						name="contract"
-						value={contract.reference}
-						defaultChecked={contract.reference === value}
-					/>
-					<span>
-						{contract.planName}, {contract.label}
-					</span>
-					<span className="num">{contract.reference}</span>
-				</label>
+						value={reference}
+						variant={own.length === 1 || reference === value ? 'action' : 'outline'}
+						aria-label={t.checkOne(t.check[kind], `${planName}, ${label}`)}
+					>
+						{t.check[kind]}
+					</Button>
+				</div>
 			))}
-			<label className="choice">
-				<input type="radio" name="contract" value="other" defaultChecked={value !== '' && !isOwn} />
-				<span>{t.otherContract}</span>
-			</label>
-			<div className="mt-2">{typed}</div>
+			<details open={(value !== '' && !isOwn) || error !== undefined}>
+				<summary className="inline-flex min-h-11 items-center font-semibold text-action underline">
+					{t.otherContract}
+				</summary>
+				<div className="mt-2 grid gap-4">
+					<TypedContract label={t.otherReference} value={isOwn ? '' : value} error={error} />
+					<Button name="intent" value="check" variant="outline" className="justify-self-start">
+						{t.check[kind]}
+					</Button>
+				</div>
+			</details>
 		</fieldset>
 	)
 }
@@ -195,6 +225,7 @@ function CancellationEffects({ recap: { own }, end }: { recap: Recap; end: strin
 					<Effect>{t.effectNoCommitment}</Effect>
 				))}
 			<Effect>{t.effectBill}</Effect>
+			{own && own.unpaidCents > 0 && <Effect>{t.effectUnpaid(formatMoney(lang, own.unpaidCents, currency))}</Effect>}
 			{own?.hasEquipment !== false && <Effect>{t.effectEquipment}</Effect>}
 			<Effect>{t.effectUndo(end)}</Effect>
 		</>

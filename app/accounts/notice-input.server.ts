@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { isDay } from './calendar'
 import { wishableDays } from './cancellation.server'
 
-/** Chosen instead of one of the visitor's own contracts. */
-const OTHER_CONTRACT = 'other'
-
 export type NoticeField = 'lastName' | 'contract' | 'email' | 'wishedEnd'
 export type NoticeValues = Record<NoticeField, string>
 export type NoticeError = 'lastName' | 'contract' | 'email' | 'wishedPast' | 'wishedFar' | 'wishedWrong'
@@ -41,7 +38,7 @@ export function readNotice(form: FormData, now = new Date()): NoticeInput | null
 	const { intent, lastName, contract, otherContract, email, wishedEnd, requestKey, refusals } = submission.value
 	const values = {
 		lastName,
-		contract: contract && contract !== OTHER_CONTRACT ? contract : otherContract,
+		contract: contract || otherContract,
 		email,
 		wishedEnd,
 	}

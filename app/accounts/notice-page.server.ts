@@ -42,11 +42,15 @@ export interface NoticeRecap {
 	endsAt: Date
 	requestKey: string
 	own: {
+		/** The plan and what the contract is called. */
+		name: string
 		numbers: string[]
 		options: string[]
 		/** Whether something lent, such as a box, goes with it. */
 		hasEquipment: boolean
 		commitment: { until: Date; months: number; atMostCents: number } | null
+		/** What invoices sent so far leave to pay, whatever the contract. */
+		unpaidCents: number
 	} | null
 }
 
@@ -90,17 +94,21 @@ export async function noticeRecap(
 	const endsAt = kind === 'cancellation' ? plannedEnd(values.wishedEnd || null, now) : now
 	const contracts = holder ? await runningContracts(holder.id, now) : []
 	const contract = contracts.find(({ id }) => contractReference(id) === values.contract)
+	const invoices = holder && contract ? await accountsBackend().invoices(holder.id) : null
+	const unpaid = invoices?.ok ? invoices.value.filter(({ state }) => state !== 'paid') : []
 	return {
 		endsAt,
 		requestKey: randomUUID(),
 		own: contract
 			? {
+					name: `${contract.planName}, ${contract.label}`,
 					numbers: contract.lines.map((line) => line.number),
 					options: contract.options
 						.filter((option) => !option.until || option.until > now)
 						.map((option) => option.name),
 					hasEquipment: findPlan(contract.planId)?.services.includes('internet') ?? true,
 					commitment: commitmentLeft(contract, endsAt),
+					unpaidCents: unpaid.reduce((sum, { totalCents }) => sum + totalCents, 0),
 				}
 			: null,
 	}

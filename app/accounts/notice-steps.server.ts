@@ -7,7 +7,8 @@ import type { NoticeInput } from './notice-input.server'
 import { type NoticeForm, type NoticeRecap, noticeForm, noticeRecap } from './notice-page.server'
 
 const REFUSALS_THAT_COUNT = 2
-const PATHS = { cancellation: '/resilier', withdrawal: '/retractation' } as const
+/** Where each notice is given. */
+export const NOTICE_PATHS = { cancellation: '/resilier', withdrawal: '/retractation' } as const
 
 interface Sender {
 	visitId: string
@@ -63,14 +64,14 @@ export async function nextNoticeStep(
 	/** Mending one mistake is ordinary; being refused twice is a failure of the form. */
 	async function recordRefusal() {
 		const label = messagesIn(accountMessages, lang).cancel.refusedStep[kind]
-		await recordStep({ visitId, kind: 'form', label, failed: true, href: PATHS[kind], now })
+		await recordStep({ visitId, kind: 'form', label, failed: true, href: NOTICE_PATHS[kind], now })
 		if (input.refusals + 1 < REFUSALS_THAT_COUNT) return
 		await recordFriction({
 			visitId,
 			kind: 'form-refused',
 			causeKey: `${kind}:${Object.keys(errors).sort().join('+')}`,
 			label,
-			path: PATHS[kind],
+			path: NOTICE_PATHS[kind],
 			lang,
 			customerId: holder?.id,
 			detail: { fields: Object.keys(errors) },

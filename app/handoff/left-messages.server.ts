@@ -85,6 +85,45 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 	return stored
 }
 
+interface DeskWork {
+	/** The same key puts it there once. */
+	requestKey: string
+	/** Who finds it among their exchanges; `null` when nobody may learn that it exists. */
+	customerId: string | null
+	firstName: string
+	/** A checked e-mail address: where the answer goes. */
+	contact: string
+	body: string
+	lang: Lang
+	now?: Date
+}
+
+/**
+ * Puts among the messages to answer what nobody wrote: something of ours that needs a person. Whoever
+ * it is about is answered in writing by the day a message would be; nothing is sent to them before.
+ *
+ * @returns the reference of its case
+ */
+export async function leaveForTheDesk({ now = new Date(), ...work }: DeskWork): Promise<{ reference: string }> {
+	return transaction(async () => {
+		const [before] = await selectKnown().where(eq(leftMessages.requestKey, work.requestKey))
+		if (before) return { reference: before.reference }
+		const { customerId, lang, body } = work
+		const reason = settings().reasons.find(({ id }) => id === 'contract')?.id ?? 'other'
+		const opened = await openCase({ customerId, visitId: null, reason, subject: subjectOf(body), lang, now })
+		const [row] = await db
+			.insert(leftMessages)
+			.values({ ...work, caseId: opened.id, visitId: null, trail: [], at: now, state: 'waiting' })
+			.returning()
+		if (!row) throw new Error('the work for the desk was not stored')
+		const dueAt = answerDueAt(now)
+		const text = messagesIn(chatMessages, lang).left.promise(formatDay(lang, dueAt, settings().timeZone))
+		await makePromise({ kind: 'answer', caseId: opened.id, objectId: row.id, customerId, text, dueAt, now })
+		afterCommit(() => announce('desk', { kind: 'queue' }))
+		return { reference: opened.reference }
+	})
+}
+
 /** The first messages to answer, the oldest first, and how many there are in all. */
 export async function leftMessagesToAnswer(limit: number) {
 	const isWaiting = eq(leftMessages.state, 'waiting')

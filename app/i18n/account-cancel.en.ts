@@ -32,7 +32,8 @@ export const cancel = {
 	email: 'E-mail address for the acknowledgement',
 	wished: 'End date you wish',
 	wishedHint: (date: string) => `Optional. Without a date, the contract ends on ${date}, ten days after your request.`,
-	next: 'Check my request',
+	check: { cancellation: 'Check my request', withdrawal: 'Check my declaration' },
+	checkOne: (check, contract) => `${check}: ${contract}`,
 	refused: 'Something is missing',
 	errors: {
 		lastName: 'Your name is missing.',
@@ -49,6 +50,7 @@ export const cancel = {
 	effects: 'What happens next',
 	effectEnd: (date: string) => `The service stops at the end of the day on ${date}.`,
 	effectBill: 'The last bill is worked out to the day, up to that date.',
+	effectUnpaid: (amount) => `Bills already sent are still to be paid: ${amount}.`,
 	effectEquipment: 'Equipment on loan has to be returned. We write to tell you how.',
 	effectNumber: (numbers: string) => `${numbers} is lost, unless another operator has taken it over before.`,
 	effectOptions: (options: string) => `The options stop too: ${options}.`,
@@ -77,7 +79,6 @@ export const cancel = {
 		`You have ${days} days after signing up online, by telephone or at home, without giving a reason and free of charge.`,
 	withdrawOpen: (contract: string, date: string) => `${contract}: until ${date}.`,
 	withdrawNone: 'None of your contracts is within that time. You can still send your request, or cancel your contract.',
-	withdrawNext: 'Check my declaration',
 	withdrawRecap: 'Read your declaration again',
 	declaration: (contract: string) => `“I withdraw from the contract ${contract}.”`,
 	withdrawEffectRefund: 'What you have paid is refunded within fourteen days.',
@@ -91,6 +92,14 @@ export const cancel = {
 		cancellation: 'Cancellation received, contract to be found',
 		withdrawal: 'Withdrawal received, contract to be checked',
 	},
+	deskUnmatched: {
+		cancellation: (w) =>
+			`Cancellation received, contract to be found\n\n${content(w)}\nEnd asked for: ${w.end}\n\nThe name and the reference were not enough. Write to this address to learn which contract; the date of the request stays this one.`,
+		withdrawal: (w) =>
+			`Withdrawal received, contract to be checked\n\n${content(w)}\n\nThe contract was not found, or its time to withdraw is over. Write to this address; the date of the statement stays this one.`,
+	},
+	deskRefund: (w) =>
+		`Withdrawal of ${w.date}: refund\n\n${content(w)}\n\nThe contract has ended. What was paid is refunded by ${w.refundBy} at the latest; the exact date is confirmed in writing.`,
 	step: { cancellation: 'Cancellation notified', withdrawal: 'Withdrawal confirmed' },
 	mailSubject: {
 		cancellation: (reference: string) => `Acknowledgement of your cancellation (${reference})`,

@@ -30,7 +30,8 @@ export const cancel = {
 	wished: 'Date de fin souhaitée',
 	wishedHint: (date: string) =>
 		`Facultatif. Sans date, le contrat prend fin le ${date}, dix jours après votre demande.`,
-	next: 'Vérifier ma demande',
+	check: { cancellation: 'Vérifier ma demande', withdrawal: 'Vérifier ma déclaration' },
+	checkOne: (check: string, contract: string) => `${check} : ${contract}`,
 	refused: 'Il reste à compléter',
 	errors: {
 		lastName: 'Il manque votre nom.',
@@ -47,6 +48,7 @@ export const cancel = {
 	effects: 'Ce qui se passe ensuite',
 	effectEnd: (date: string) => `Le service s'arrête à la fin de la journée du ${date}.`,
 	effectBill: 'La dernière facture est calculée au jour près, jusqu’à cette date.',
+	effectUnpaid: (amount: string) => `Vos factures déjà émises restent à payer : ${amount}.`,
 	effectEquipment: 'Le matériel prêté est à rendre. Nous vous écrivons comment.',
 	effectNumber: (numbers: string) => `Le ${numbers} est perdu, sauf si un autre opérateur l'a repris avant.`,
 	effectOptions: (options: string) => `Les options s'arrêtent aussi : ${options}.`,
@@ -76,7 +78,6 @@ export const cancel = {
 	withdrawOpen: (contract: string, date: string) => `${contract} : jusqu'au ${date}.`,
 	withdrawNone:
 		"Aucun de vos contrats n'est dans ce délai. Vous pouvez tout de même envoyer votre demande, ou résilier votre contrat.",
-	withdrawNext: 'Vérifier ma déclaration',
 	withdrawRecap: 'Relisez votre déclaration',
 	declaration: (contract: string) => `« Je renonce au contrat ${contract}. »`,
 	withdrawEffectRefund: 'Ce que vous avez payé est remboursé dans les quatorze jours.',
@@ -91,6 +92,14 @@ export const cancel = {
 		cancellation: 'Résiliation reçue, contrat à retrouver',
 		withdrawal: 'Rétractation reçue, contrat à vérifier',
 	},
+	deskUnmatched: {
+		cancellation: (w: Omit<NoticeWords, 'link'>) =>
+			`Résiliation reçue, contrat à retrouver\n\n${content(w)}\nFin demandée : le ${w.end}\n\nLe nom et la référence n'ont pas suffi. Écrire à cette adresse pour savoir quel contrat ; la date de la demande reste celle-ci.`,
+		withdrawal: (w: Omit<NoticeWords, 'link'>) =>
+			`Rétractation reçue, contrat à vérifier\n\n${content(w)}\n\nLe contrat n'a pas été trouvé, ou son délai de rétractation est passé. Écrire à cette adresse ; la date de la déclaration reste celle-ci.`,
+	},
+	deskRefund: (w: Omit<NoticeWords, 'link'> & { refundBy: string }) =>
+		`Rétractation du ${w.date} : remboursement\n\n${content(w)}\n\nLe contrat a pris fin. Ce qui a été payé est remboursé au plus tard le ${w.refundBy} ; la date exacte est confirmée par écrit.`,
 	step: { cancellation: 'Résiliation notifiée', withdrawal: 'Rétractation confirmée' },
 	mailSubject: {
 		cancellation: (reference: string) => `Accusé de réception de votre résiliation (${reference})`,

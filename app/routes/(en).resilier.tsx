@@ -2,40 +2,24 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NoticeForm, NoticeRecap } from '~/accounts/notice-form'
-import { readNotice } from '~/accounts/notice-input.server'
-import { noticeForm } from '~/accounts/notice-page.server'
-import { nextNoticeStep } from '~/accounts/notice-steps.server'
-import { getVisitor } from '~/auth/guards.server'
-import { limit } from '~/auth/limits.server'
+import { readNoticePage, sendNotice } from '~/accounts/notice-requests.server'
 import { accountMessages } from '~/i18n/account'
 import { localPath } from '~/i18n/language'
-import { messagesIn } from '~/i18n/messages'
 import { useLang, useMessages } from '~/i18n/use-messages'
-import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
 
-export async function loader({ request }: LoaderFunctionArgs) {
-	const { customer, lang } = await getVisitor(request)
-	const chosen = new URL(request.url).searchParams.get('contrat')
-	return {
-		title: `${messagesIn(accountMessages, lang).cancel.title} · ${settings().brand.name}`,
-		form: await noticeForm('cancellation', customer, chosen),
-	}
+export function loader({ request }: LoaderFunctionArgs) {
+	return readNoticePage('cancellation', request)
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const { customer, person, visitId, lang } = await getVisitor(request)
-	await limit('account', request, person?.id)
-	const input = readNotice(await request.formData())
-	if (!input) throw new Response(null, { status: 400 })
-	const next = await nextNoticeStep('cancellation', input, { visitId, lang, holder: customer })
-	if (next.step === 'notified') return redirect(localPath(lang, `/resilier/accuse/${next.reference}`), 303)
-	const refused = next.step === 'form' && Object.keys(next.errors).length > 0
-	return data(next, { status: refused ? 400 : 200 })
+	const sent = await sendNotice('cancellation', request)
+	if (!sent) throw new Response(null, { status: 400 })
+	return 'to' in sent ? redirect(sent.to, 303) : data(sent.shown, { status: sent.status })
 }
 
 export default function CancellationPage() {

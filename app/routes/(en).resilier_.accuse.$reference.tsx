@@ -1,17 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findNotice, undoCancellation } from '~/accounts/cancellation.server'
+import { undoCancellation } from '~/accounts/cancellation.server'
 import { UndoNotice } from '~/accounts/notice-form'
+import { readAcknowledgement } from '~/accounts/notice-requests.server'
 import { ReceivedNotice } from '~/accounts/received-notice'
 import { getVisitor, notFound } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
-import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
-import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
@@ -22,21 +21,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 	{ name: 'referrer', content: 'same-origin' },
 ]
 
-/** Shows what was typed and when: whether a contract was found changes nothing here. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { lang } = await getVisitor(request)
-	const notice = await findNotice(params.reference ?? '')
-	if (notice?.kind !== 'cancellation' || !notice.endsAt) throw notFound()
+	const found = await readAcknowledgement('cancellation', params.reference ?? '', request)
+	if (!found?.notice.endsAt) throw notFound()
+	const { state, endsAt } = found.notice
 	return {
-		title: `${messagesIn(accountMessages, lang).cancel.ackTitle} · ${settings().brand.name}`,
-		reference: notice.reference,
-		lastName: notice.lastName,
-		contract: notice.contractReference,
-		email: notice.email,
-		receivedAt: notice.at,
-		endsAt: notice.endsAt,
-		undone: notice.state === 'undone',
-		canUndo: notice.state !== 'undone' && notice.endsAt > new Date(),
+		title: found.title,
+		...found.received,
+		endsAt,
+		undone: state === 'undone',
+		canUndo: state !== 'undone' && endsAt > new Date(),
 		undoTooLate: new URL(request.url).searchParams.has('trop-tard'),
 	}
 }

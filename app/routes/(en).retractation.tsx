@@ -3,46 +3,28 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { catalogue } from '~/accounts/catalogue.server'
 import { NoticeForm, NoticeRecap } from '~/accounts/notice-form'
-import { readNotice } from '~/accounts/notice-input.server'
-import { noticeForm } from '~/accounts/notice-page.server'
-import { nextNoticeStep } from '~/accounts/notice-steps.server'
-import { getVisitor } from '~/auth/guards.server'
-import { limit } from '~/auth/limits.server'
+import { readNoticePage, sendNotice } from '~/accounts/notice-requests.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
-import { messagesIn } from '~/i18n/messages'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
-import { settings } from '~/settings/settings.server'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const { customer, lang } = await getVisitor(request)
-	const chosen = new URL(request.url).searchParams.get('contrat')
-	return {
-		title: `${messagesIn(accountMessages, lang).cancel.withdrawTitle} · ${settings().brand.name}`,
-		form: await noticeForm('withdrawal', customer, chosen),
-		signedIn: customer !== null,
-		days: catalogue().withdrawal.days,
-	}
+	return { ...(await readNoticePage('withdrawal', request)), days: catalogue().withdrawal.days }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	const { customer, person, visitId, lang } = await getVisitor(request)
-	await limit('account', request, person?.id)
-	const input = readNotice(await request.formData())
-	if (!input) throw new Response(null, { status: 400 })
-	const next = await nextNoticeStep('withdrawal', input, { visitId, lang, holder: customer })
-	if (next.step === 'notified') return redirect(localPath(lang, `/retractation/accuse/${next.reference}`), 303)
-	const refused = next.step === 'form' && Object.keys(next.errors).length > 0
-	return data(next, { status: refused ? 400 : 200 })
+	const sent = await sendNotice('withdrawal', request)
+	if (!sent) throw new Response(null, { status: 400 })
+	return 'to' in sent ? redirect(sent.to, 303) : data(sent.shown, { status: sent.status })
 }
 
 export default function WithdrawalPage() {
-	const { form, signedIn, days } = useLoaderData<typeof loader>()
+	const { form, isSignedIn, days } = useLoaderData<typeof loader>()
 	const next = useActionData<typeof action>()
 	const t = useMessages(accountMessages).cancel
 	const lang = useLang()
@@ -58,7 +40,7 @@ export default function WithdrawalPage() {
 		<div className="wrap max-w-[52rem] pt-8 pb-14 md:pt-12">
 			<h1 className="text-h1">{t.withdrawTitle}</h1>
 			<p className="mt-3 text-lead">{t.withdrawLead(days)}</p>
-			{signedIn &&
+			{isSignedIn &&
 				(form.own.length === 0 ? (
 					<p className="mt-4">
 						{t.withdrawNone} <a href={localPath(lang, '/resilier')}>{t.title}</a>

@@ -1,12 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findNotice } from '~/accounts/cancellation.server'
+import { readAcknowledgement } from '~/accounts/notice-requests.server'
 import { ReceivedNotice } from '~/accounts/received-notice'
-import { getVisitor, notFound } from '~/auth/guards.server'
+import { notFound } from '~/auth/guards.server'
 import { accountMessages } from '~/i18n/account'
-import { messagesIn } from '~/i18n/messages'
 import { useBrand, useMessages } from '~/i18n/use-messages'
-import { settings } from '~/settings/settings.server'
 import { Notice } from '~/ui/notice'
 
 export const handle = { surface: 'customer', hydrate: false, nav: 'compte' }
@@ -17,19 +15,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 	{ name: 'referrer', content: 'same-origin' },
 ]
 
-/** Shows what was typed and when: whether a contract was found changes nothing here. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { lang } = await getVisitor(request)
-	const notice = await findNotice(params.reference ?? '')
-	if (notice?.kind !== 'withdrawal') throw notFound()
-	return {
-		title: `${messagesIn(accountMessages, lang).cancel.ackWithdrawalTitle} · ${settings().brand.name}`,
-		reference: notice.reference,
-		lastName: notice.lastName,
-		contract: notice.contractReference,
-		email: notice.email,
-		receivedAt: notice.at,
-	}
+	const found = await readAcknowledgement('withdrawal', params.reference ?? '', request)
+	if (!found) throw notFound()
+	return { title: found.title, ...found.received }
 }
 
 export default function WithdrawalAcknowledged() {
