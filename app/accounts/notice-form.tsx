@@ -159,7 +159,7 @@ export function NoticeRecap({ kind, values, recap }: { kind: NoticeKind; values:
 			<NoticeContent
 				rows={[
 					[t.name, values.lastName],
-					[t.contract, values.contract],
+					[t.contract, recap.own ? `${recap.own.name} (${values.contract})` : values.contract],
 					[t.email, values.email],
 					...(kind === 'cancellation' ? [[t.end, t.endOn(end)] as const] : []),
 				]}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -202,9 +202,23 @@ export async function listOfAdvisor(advisorId: string) {
 	return rows.map((conversation) => ({ ...conversation, unanswered: conversation.turn === 'advisor' }))
 }
 
+/** Which part of a long list: the newest of those at or before an instant, of one case when it is named. */
+export interface Part {
+	until: Date
+	limit: number
+	caseReference: string | null
+}
+
 /** Conversations of a visit or a customer, the newest first. */
-export async function listConversationsOf(owner: Owner) {
-	return known(await selectKnown().where(isOf(owner)).orderBy(desc(conversations.askedAt)))
+export async function listConversationsOf(owner: Owner, part?: Part) {
+	const wanted = and(isOf(owner), part && lte(conversations.askedAt, part.until), part && isOfCase(part))
+	const rows = selectKnown().where(wanted).orderBy(desc(conversations.askedAt))
+	return known(await (part ? rows.limit(part.limit) : rows))
+}
+
+/** Of the case that is named, if any. */
+export function isOfCase({ caseReference }: Part) {
+	return caseReference ? eq(cases.reference, caseReference) : undefined
 }
 
 /**

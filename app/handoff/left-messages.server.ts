@@ -1,5 +1,5 @@
 import { toZoned } from '@internationalized/date'
-import { and, asc, desc, eq, or } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, or } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { cases, leftMessages, type TrailItem } from '#db/schema/handoff.server'
 import { endVisit, recordFriction } from '~/friction/record.server'
@@ -13,7 +13,7 @@ import { settings } from '~/settings/settings.server'
 import { toGsm7 } from '~/telephony/gsm7'
 import { closeCase, openCase } from './cases.server'
 import { waitingToLeave } from './chat-to-callback.server'
-import { becomeMessage, type Owner } from './conversations.server'
+import { becomeMessage, isOfCase, type Owner, type Part } from './conversations.server'
 import { dayOf, openIntervals, openingAt } from './hours.server'
 import { maskPaymentNumbers } from './masking'
 import { makePromise, settlePromise } from './promises.server'
@@ -153,9 +153,10 @@ export async function findOwnLeftMessage(reference: string, owner: Owner) {
 }
 
 /** Messages of a visit or a customer, the newest first. */
-export async function listLeftMessagesOf(owner: Owner) {
-	const rows = await selectKnown().where(isOf(owner)).orderBy(desc(leftMessages.at))
-	return rows.map(known)
+export async function listLeftMessagesOf(owner: Owner, part?: Part) {
+	const wanted = and(isOf(owner), part && lte(leftMessages.at, part.until), part && isOfCase(part))
+	const rows = selectKnown().where(wanted).orderBy(desc(leftMessages.at))
+	return (await (part ? rows.limit(part.limit) : rows)).map(known)
 }
 
 /**

@@ -91,6 +91,16 @@ export async function listPromises(caseId: string) {
 	return db.select().from(promises).where(eq(promises.caseId, caseId)).orderBy(asc(promises.madeAt))
 }
 
+/** What was promised in any of these cases, oldest first. */
+export async function listPromisesOf(caseIds: readonly string[]) {
+	if (caseIds.length === 0) return []
+	return db
+		.select()
+		.from(promises)
+		.where(inArray(promises.caseId, [...new Set(caseIds)]))
+		.orderBy(asc(promises.madeAt))
+}
+
 const promisesTo = db
 	.select()
 	.from(promises)

@@ -140,14 +140,10 @@ export const en = {
 		empty: 'No message.',
 	},
 	list: {
-		title: 'Your exchanges',
-		intro: 'Conversations, calls and messages, the newest first.',
-		empty: 'You have not talked with us yet.',
 		write: 'Write to someone',
 		signIn: 'Sign in',
 		anonymous: 'Without an account, only the exchanges of this visit are here.',
 		kind: { chat: 'Conversation', callback: 'Call', message: 'Message' },
-		with: (name: string) => `with ${name}`,
 		chatState: { waiting: 'In the queue', active: 'Going on', ended: 'Ended', abandoned: 'Left the queue' },
 		callState: {
 			scheduled: 'Planned',

@@ -141,14 +141,10 @@ export const fr = {
 		empty: 'Aucun message.',
 	},
 	list: {
-		title: 'Vos échanges',
-		intro: 'Conversations, appels et messages, du plus récent au plus ancien.',
-		empty: 'Vous n’avez pas encore échangé avec nous.',
 		write: 'Écrire à quelqu’un',
 		signIn: 'Connectez-vous',
 		anonymous: 'Sans compte, seuls les échanges de cette visite sont ici.',
 		kind: { chat: 'Conversation', callback: 'Appel', message: 'Message' },
-		with: (name: string) => `avec ${name}`,
 		chatState: { waiting: 'Dans la file', active: 'En cours', ended: 'Terminée', abandoned: 'File quittée' },
 		callState: {
 			scheduled: 'Prévu',

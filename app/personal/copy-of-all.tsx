@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { formatDate, formatNumber, formatRelativeDay, formatTime } from '~/i18n/format'
+import { formatDate, formatMoment, formatNumber } from '~/i18n/format'
 import { localPath } from '~/i18n/language'
 import { personalMessages } from '~/i18n/personal'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
@@ -20,7 +20,7 @@ export function CopyOfAll({ copy, requestKey, now }: { copy: ShownCopy | null; r
 	const t = useMessages(personalMessages).export
 	const lang = useLang()
 	const { timeZone } = useBrand()
-	const when = (at: Date) => `${formatRelativeDay(lang, at, now, timeZone)}, ${formatTime(lang, at, timeZone)}`
+	const when = (at: Date) => formatMoment(lang, at, now, timeZone)
 	const tones = { waiting: 'info', ready: 'ok', failed: 'warn', over: 'info' } as const
 	return (
 		<section id="copie" aria-labelledby="copie-t" className="mt-12">

@@ -176,6 +176,9 @@ export default function PersonalData() {
 					<li>
 						<a href={localPath(lang, '/compte/securite')}>{t.sessions}</a>
 					</li>
+					<li>
+						<a href={localPath(lang, '/echanges')}>{t.timeline}</a>
+					</li>
 				</ul>
 			</nav>
 			<Details details={details} open={open} changes={changes} keys={keys} refused={refused ?? null} now={now} />
