@@ -57,7 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { brand, phone, timeZone, currency, country } = settings()
 	const { DEMO, telephony } = environment()
 	const headers = new Headers()
-	const setVisit = await visitHeader(visitor)
+	const setVisit = visitHeader(visitor)
 	if (setVisit) headers.append('Set-Cookie', setVisit)
 	if (isNotCounted(visitor, request)) leaveOut(visitor.visitId)
 	else if (!visitor.isNewVisit)

@@ -73,6 +73,14 @@ test('with the keyboard alone: type, go down, open; Enter in the field searches 
 	await expect(field).toBeFocused()
 	await page.keyboard.press('Enter')
 	await expect(page).toHaveURL(/\/search\?q=voyant/)
+
+	// Back from an answer within ten seconds: it was not the one.
+	await page.locator('main a[href^="/articles/"]').first().press('Enter')
+	await expect(page).toHaveURL(/\/articles\//)
+	const opened = new URL(page.url()).pathname
+	const said = page.waitForRequest((request) => request.url().endsWith('/api/signal'))
+	await page.goBack()
+	expect((await said).postDataJSON()).toEqual({ kind: 'article-left', path: opened })
 })
 
 // French typography puts no-break spaces around what was typed, and before its colons.

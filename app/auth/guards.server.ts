@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { createCookie, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import type { customers } from '#db/schema/accounts.server'
 import { findCustomerOfPerson } from '~/accounts/customers.server'
-import { environment } from '~/env.server'
 import { NO_VISIT } from '~/friction/no-visit'
+import { asksNotToBeFollowed, keepForHandoffOnly } from '~/friction/not-followed.server'
+import { hasAskedForSomebody } from '~/handoff/asked-in-visit.server'
 import { type Lang, languageOf, localPath } from '~/i18n/language'
 import type { Person } from './people.server'
 import { may, type Permission } from './roles'
 import { findSession } from './session-lookup.server'
+import { readVisitCookie, visitCookie } from './visit-cookie.server'
 
 export type { Person }
 export type Customer = typeof customers.$inferSelect
 
 /** Whoever asks: with or without an account, with the visit their path belongs to. */
 export interface Visitor {
-	/** Random, lasts as long as the browser stays open. */
+	/** Random. Lasts until the browser closes; of somebody anonymous, until the day ends. */
 	visitId: string
-	/** Whether the visit began with this request: its cookie is still to be set. */
+	/** Whether the visit began with this request. */
 	isNewVisit: boolean
+	/** Whether the browser is still to be told of the visit, or that it goes on today. */
+	isVisitToKeep: boolean
 	lang: Lang
 	person: Person | null
 	customer: Customer | null
 	sessionId: string | null
 }
-
-const { secure } = environment()
-const VISIT_COOKIE = secure ? '__Host-visit' : 'visit'
-const visitCookie = createCookie(VISIT_COOKIE, { httpOnly: true, sameSite: 'lax', secure, path: '/' })
 
 /** Set anew by the server for each request: the framework gives every loader a copy of its own. */
 const REQUEST_ID = 'x-relais-new-visit'
@@ -71,9 +71,9 @@ export function notFound(): Response {
 	return new Response(null, { status: 404, statusText: 'Not Found' })
 }
 
-/** The header that keeps a new visit; `null` when the browser has it already. */
-export async function visitHeader(visitor: Visitor): Promise<string | null> {
-	return visitor.isNewVisit ? visitCookie.serialize(visitor.visitId) : null
+/** The header that keeps a visit; `null` when the browser has it already. */
+export function visitHeader({ visitId, isVisitToKeep }: Visitor): string | null {
+	return isVisitToKeep ? visitCookie(visitId) : null
 }
 
 /** The headers that end a visit: from this browser nothing of it can be opened any more. */
@@ -96,19 +96,24 @@ async function readVisitor(request: Request): Promise<Visitor> {
 		return {
 			visitId: NO_VISIT,
 			isNewVisit: false,
+			isVisitToKeep: false,
 			lang: languageOf(url.pathname),
 			person: null,
 			customer: null,
 			sessionId: null,
 		}
 	const cookies = request.headers.get('cookie') ?? ''
-	const [session, visitValue] = await Promise.all([findSession(request), visitCookie.parse(cookies)])
+	const session = await findSession(request)
 	const person = session?.person ?? null
-	const isVisit = typeof visitValue === 'string' && /^[0-9a-f-]{36}$/.test(visitValue)
+	const kept = readVisitCookie(cookies)
+	const goesOn = kept !== null && (kept.isOfToday || person !== null || (await hasAskedForSomebody(kept.id)))
+	const visitId = goesOn ? kept.id : (request.headers.get(REQUEST_ID) ?? randomUUID())
+	if (asksNotToBeFollowed(request.headers)) keepForHandoffOnly(visitId)
 	const staffPage = /^\/(desk|frictions|studio|admin)(\/|\.|$)/.test(url.pathname)
 	return {
-		visitId: isVisit ? visitValue : (request.headers.get(REQUEST_ID) ?? randomUUID()),
-		isNewVisit: !isVisit,
+		visitId,
+		isNewVisit: !goesOn,
+		isVisitToKeep: !goesOn || !kept.isOfToday,
 		lang: staffPage && person ? person.lang : languageOf(url.pathname),
 		person,
 		customer: person ? await findCustomerOfPerson(person.id) : null,

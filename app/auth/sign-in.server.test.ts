@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '#db/client.server'
 import { sessions, verifications } from '#db/schema/auth.server'
+import { leftMessages } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeAdvisor, makeCustomer, makePerson } from '#db/testing/builders'
+import { makeLivedVisit } from '#db/testing/friction'
+import { openCase } from '~/handoff/cases.server'
 import { CODE_MINUTES } from './auth.server'
 import { getVisitor, requireCustomer, requireStaff, safePath } from './guards.server'
 import { listSessions, revokeSession } from './sessions.server'
 import { sendCode, signInDemoPerson, signInWithCode, signOut } from './sign-in.server'
+import { visitCookie } from './visit-cookie.server'
 
 const browser = new Headers({ 'user-agent': 'Firefox', 'x-relais-address': '192.0.2.1' })
 const page = (path: string, cookies: string[] = []) =>
@@ -212,6 +217,38 @@ test('one request is one visitor, a new one has a new visit', async () => {
 	expect(first).toMatchObject({ isNewVisit: true, person: null, customer: null, lang: 'fr' })
 	expect(second).toMatchObject({ isNewVisit: true, lang: 'en' })
 	expect(first.visitId).not.toBe(second.visitId)
+})
+
+test('a visit of somebody anonymous ends with the day, unless they have asked for somebody; that of a customer goes on', async () => {
+	const customer = await makeCustomer()
+	const session = await signedIn(customer.person.email)
+	const yesterday = new Date(Date.now() - 86_400_000)
+	const cookieOf = (id: string, at?: Date) => visitCookie(id, at).split(';')[0] ?? ''
+	const visitOf = async (...cookies: string[]) => {
+		const { visitId, isNewVisit, isVisitToKeep } = await getVisitor(page('/', cookies))
+		return { visitId, isNewVisit, isVisitToKeep }
+	}
+	const [reader, asker] = [randomUUID(), await makeLivedVisit({ at: yesterday })]
+	await db.insert(leftMessages).values({
+		...{
+			caseId: (await openCase({ customerId: null, visitId: asker, reason: 'other', subject: 'x', lang: 'fr' })).id,
+			requestKey: randomUUID(),
+			visitId: asker,
+		},
+		...{ firstName: 'Zoé', contact: 'zoe@exemple.fr', body: 'Bonjour', lang: 'fr', trail: [], state: 'waiting' },
+	})
+	expect(await visitOf(cookieOf(reader))).toEqual({ visitId: reader, isNewVisit: false, isVisitToKeep: false })
+	expect(await visitOf(cookieOf(reader, yesterday))).toMatchObject({ isNewVisit: true, isVisitToKeep: true })
+	expect((await visitOf(cookieOf(reader, yesterday))).visitId).not.toBe(reader)
+	for (const cookies of [[cookieOf(reader, yesterday), ...session], [cookieOf(asker, yesterday)]])
+		expect(await visitOf(...cookies)).toMatchObject({ isNewVisit: false, isVisitToKeep: true })
+	for (const forged of [
+		`visit=${reader}`,
+		`visit=${reader}.2026`,
+		'visit=../x.2026-11-23',
+		`xvisit=${reader}.2026-11-23`,
+	])
+		expect((await visitOf(forged)).visitId).not.toBe(reader)
 })
 
 test.each([

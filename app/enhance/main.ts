@@ -3,6 +3,7 @@
  * ahead. Everything here is extra: without it the same pages work as links and forms.
  */
 
+import { watchForReturns } from '~/friction/left-at-once'
 import { watchForTrouble } from '~/friction/send-signal'
 import { forgetWordsOnSignOut } from '~/handoff/kept-words'
 import { beatElsewhere } from '~/shell/beat-elsewhere'
@@ -14,5 +15,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[role="search
 prefetchLinks()
 forgetWordsOnSignOut()
 watchForTrouble()
+watchForReturns()
 registerOffline()
 if (document.querySelector('header[data-beat]')) beatElsewhere()

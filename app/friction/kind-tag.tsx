@@ -3,16 +3,21 @@ import {
 	CircleHelp,
 	CloudOff,
 	FileX2,
+	Hourglass,
 	Link2Off,
 	LogOut,
 	type LucideIcon,
+	MessageCircleQuestion,
 	MoonStar,
 	PhoneMissed,
+	Repeat,
 	SearchX,
 	ServerCrash,
+	TextCursorInput,
 	TextSearch,
 	ThumbsDown,
 	TriangleAlert,
+	Undo2,
 } from 'lucide-react'
 import { frictionMessages } from '~/i18n/friction'
 import { useMessages } from '~/i18n/use-messages'
@@ -22,7 +27,11 @@ import { type FrictionKind, weightOf } from './kinds'
 const ICONS: Record<FrictionKind, LucideIcon> = {
 	'search-empty': SearchX,
 	'search-left': TextSearch,
+	'search-unopened': TextSearch,
+	'search-reworded': TextCursorInput,
 	'article-no': ThumbsDown,
+	'article-left': Undo2,
+	'article-handoff': MessageCircleQuestion,
 	'form-refused': FileX2,
 	'action-failed': TriangleAlert,
 	'page-missing': Link2Off,
@@ -32,7 +41,9 @@ const ICONS: Record<FrictionKind, LucideIcon> = {
 	'handoff-asked': CircleHelp,
 	'handoff-closed': MoonStar,
 	'queue-left': LogOut,
+	'wait-longer': Hourglass,
 	'callback-unreached': PhoneMissed,
+	'contact-repeated': Repeat,
 }
 
 /** The kind of a friction, as red as it weighs. */

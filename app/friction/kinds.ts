@@ -7,22 +7,35 @@
  *
  * `told` says who observes it: `server` when a loader or an action saw it happen, `browser` when only
  * the page knows, `derived` when it is concluded from a visit that went quiet (friction/sweep.server.ts).
+ *
+ * `stops` says whether it leaves people without what they came for unless something works after it.
  */
 export const FRICTION_KINDS = [
-	{ id: 'search-empty', weight: 3, told: 'server' },
-	{ id: 'search-left', weight: 2, told: 'derived' },
-	{ id: 'article-no', weight: 3, told: 'server' },
-	{ id: 'form-refused', weight: 3, told: 'server' },
-	{ id: 'action-failed', weight: 4, told: 'server' },
-	{ id: 'page-missing', weight: 1, told: 'server' },
-	{ id: 'page-error', weight: 4, told: 'server' },
-	{ id: 'script-error', weight: 2, told: 'browser' },
-	{ id: 'offline', weight: 1, told: 'browser' },
-	{ id: 'handoff-asked', weight: 1, told: 'server' },
-	{ id: 'handoff-closed', weight: 4, told: 'server' },
-	{ id: 'queue-left', weight: 4, told: 'server' },
-	{ id: 'callback-unreached', weight: 5, told: 'server' },
-] as const satisfies readonly { id: string; weight: 1 | 2 | 3 | 4 | 5; told: 'server' | 'browser' | 'derived' }[]
+	{ id: 'search-empty', weight: 3, told: 'server', stops: true },
+	{ id: 'search-left', weight: 2, told: 'derived', stops: true },
+	{ id: 'search-unopened', weight: 2, told: 'derived', stops: false },
+	{ id: 'search-reworded', weight: 1, told: 'derived', stops: false },
+	{ id: 'article-no', weight: 3, told: 'server', stops: true },
+	{ id: 'article-left', weight: 2, told: 'browser', stops: false },
+	{ id: 'article-handoff', weight: 2, told: 'derived', stops: false },
+	{ id: 'form-refused', weight: 3, told: 'server', stops: true },
+	{ id: 'action-failed', weight: 4, told: 'server', stops: true },
+	{ id: 'page-missing', weight: 1, told: 'server', stops: false },
+	{ id: 'page-error', weight: 4, told: 'server', stops: true },
+	{ id: 'script-error', weight: 2, told: 'browser', stops: false },
+	{ id: 'offline', weight: 1, told: 'browser', stops: false },
+	{ id: 'handoff-asked', weight: 1, told: 'server', stops: false },
+	{ id: 'handoff-closed', weight: 4, told: 'server', stops: true },
+	{ id: 'queue-left', weight: 4, told: 'server', stops: true },
+	{ id: 'wait-longer', weight: 3, told: 'derived', stops: false },
+	{ id: 'callback-unreached', weight: 5, told: 'server', stops: true },
+	{ id: 'contact-repeated', weight: 4, told: 'derived', stops: false },
+] as const satisfies readonly {
+	id: string
+	weight: 1 | 2 | 3 | 4 | 5
+	told: 'server' | 'browser' | 'derived'
+	stops: boolean
+}[]
 
 export type FrictionKind = (typeof FRICTION_KINDS)[number]['id']
 
@@ -31,6 +44,13 @@ const weights = new Map<string, number>(FRICTION_KINDS.map(({ id, weight }) => [
 /** @returns the weight of a kind; 1 for a kind this version no longer knows */
 export function weightOf(kind: string): number {
 	return weights.get(kind) ?? 1
+}
+
+const stopping = new Set<string>(FRICTION_KINDS.flatMap(({ id, stops }) => (stops ? [id] : [])))
+
+/** Whether what happened leaves people without what they came for; a kind this version no longer knows does. */
+export function stopsPeople(kind: string): boolean {
+	return stopping.has(kind) || !weights.has(kind)
 }
 
 export function isFrictionKind(value: string): value is FrictionKind {

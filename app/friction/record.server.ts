@@ -8,6 +8,7 @@ import { settings } from '~/settings/settings.server'
 import { causeKeyOf } from './cause-key'
 import type { FrictionKind } from './kinds'
 import { NO_VISIT } from './no-visit'
+import { isKnownForHandoffOnly, servesHandoffOnly } from './not-followed.server'
 import { scrub, scrubAddress, scrubDeep } from './scrub'
 
 export type Ending = 'alone' | 'somebody' | 'nothing'
@@ -89,8 +90,11 @@ export async function touchVisit(sign: {
 		if (isRecent) return
 		await db
 			.insert(visits)
-			.values({ id: visitId, lang, customerId, startedAt: now, lastAt: now })
-			.onConflictDoUpdate({ target: visits.id, set: { lastAt: now, lang, ...(customerId ? { customerId } : {}) } })
+			.values({ id: visitId, lang, customerId, startedAt: now, lastAt: now, ...asked(visitId) })
+			.onConflictDoUpdate({
+				target: visits.id,
+				set: { lastAt: now, lang, ...(customerId ? { customerId } : {}), ...asked(visitId) },
+			})
 		if (attaches)
 			await db
 				.update(frictions)
@@ -155,6 +159,7 @@ export async function recordFriction(friction: Friction): Promise<void> {
 	if (visitId === NO_VISIT) return
 	await neverInTheWay('friction', visitId, () =>
 		transaction(async () => {
+			if (await servesHandoffOnly(visitId)) return
 			await liven(visitId, now, { lang, customerId })
 			const label = shortened(friction.label, LONGEST_LABEL)
 			const causeKey = scrub(friction.causeKey ?? causeKeyOf(kind, label)).slice(0, LONGEST_LABEL)
@@ -248,12 +253,17 @@ async function liven(
 	const { lang, customerId } = known
 	await db
 		.insert(visits)
-		.values({ id: visitId, lang: lang ?? 'fr', customerId, startedAt: now, lastAt: now })
+		.values({ id: visitId, lang: lang ?? 'fr', customerId, startedAt: now, lastAt: now, ...asked(visitId) })
 		.onConflictDoNothing()
 	await db
 		.update(visits)
 		.set({ lastAt: now, ending: null, ...(lang ? { lang } : {}), ...(customerId ? { customerId } : {}) })
 		.where(and(eq(visits.id, visitId), lte(visits.lastAt, now)))
+}
+
+/** What the browser of a visit asks for, once it is known; it is not taken back. */
+function asked(visitId: string): { handoffOnly?: true } {
+	return isKnownForHandoffOnly(visitId) ? { handoffOnly: true } : {}
 }
 
 function shortened(text: string, longest: number): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '#db/client.server'
@@ -5,6 +6,7 @@ import { frictions, visitSteps, visits } from '#db/schema/friction.server'
 import { makeVisit } from '#db/testing/builders'
 import { settings } from '~/settings/settings.server'
 import { causeKeyOf } from './cause-key'
+import { asksNotToBeFollowed, keepForHandoffOnly } from './not-followed.server'
 import {
 	endVisit,
 	forgetSteps,
@@ -15,6 +17,7 @@ import {
 	touchVisit,
 	trailOf,
 } from './record.server'
+import { sweepVisits } from './sweep.server'
 
 const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 19, 10, minute, second))
 const search = { kind: 'search', label: 'garder mon numéro belge' } as const
@@ -156,6 +159,25 @@ test('a visit left out, of a robot or of staff, leaves nothing', async () => {
 	await recordFriction({ visitId, ...empty, now: at(0) })
 	expect(await visitOf(visitId)).toBeUndefined()
 	expect(await frictionsOf(visitId)).toEqual([])
+})
+
+test('of a browser that asks not to be followed only the path is kept, and no longer than the visit', async () => {
+	expect(
+		[{ 'Sec-GPC': '1' }, { DNT: '1' }, { DNT: '0' }, {}].map((one) =>
+			asksNotToBeFollowed(new Headers(Object.entries(one))),
+		),
+	).toEqual([...[true, true], ...[false, false]])
+	const visitId = randomUUID()
+	keepForHandoffOnly(visitId)
+	await touchVisit({ visitId, lang: 'fr', customerId: null, now: at(0) })
+	await recordStep({ visitId, ...search, failed: true, now: at(1) })
+	await recordFriction({ visitId, ...empty, now: at(1) })
+	expect(await frictionsOf(visitId)).toEqual([])
+	expect(await trailOf(visitId)).toHaveLength(1)
+	expect(await visitOf(visitId)).toMatchObject({ handoffOnly: true })
+	await sweepVisits(at(60))
+	expect(await visitOf(visitId)).toBeUndefined()
+	expect(await trailOf(visitId)).toEqual([])
 })
 
 test('very long words are cut', async () => {

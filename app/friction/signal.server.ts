@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Lang } from '~/i18n/language'
-import { recordFriction } from './record.server'
+import { recordFriction, trailOf } from './record.server'
 
 /** Longer than any signal our pages send. */
 export const SIGNAL_MAX_BYTES = 2_048
@@ -13,6 +13,13 @@ const Signal = z.discriminatedUnion('kind', [
 		path: z.string().max(300),
 	}),
 	z.object({ kind: z.literal('offline'), path: z.string().max(300) }),
+	z.object({
+		kind: z.literal('article-left'),
+		path: z
+			.string()
+			.regex(/^(\/en)?\/articles\/[^/]+$/)
+			.max(300),
+	}),
 ])
 
 /**
@@ -35,6 +42,13 @@ export async function recordSignal(signal: {
 	const path = pathOnly(parsed.data.path)
 	if (parsed.data.kind === 'offline') {
 		await recordFriction({ ...visit, kind: 'offline', label: path, path })
+		return true
+	}
+	if (parsed.data.kind === 'article-left') {
+		// The article's own name, as this visit read it: a browser may not make one up.
+		const read = (await trailOf(visit.visitId)).findLast(({ kind, href }) => kind === 'article' && href === path)
+		if (!read) return false
+		await recordFriction({ ...visit, kind: 'article-left', label: read.label, path })
 		return true
 	}
 	const { message, source = '' } = parsed.data

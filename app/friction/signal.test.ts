@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeVisit } from '#db/testing/builders'
-import { frictionsOf } from './record.server'
+import { frictionsOf, recordStep } from './record.server'
 import { recordSignal } from './signal.server'
 
 async function report(signal: unknown) {
@@ -36,7 +36,22 @@ test('a network cut is logged with the page it happened on', async () => {
 	])
 })
 
+test('an article left at once is logged under the title it was read by', async () => {
+	const { id: visitId } = await makeVisit()
+	const now = new Date()
+	await recordStep({ visitId, kind: 'article', label: 'Voyant rouge', href: '/articles/voyant-rouge-box', now })
+	const leave = (path: string) =>
+		recordSignal({
+			body: JSON.stringify({ kind: 'article-left', path }),
+			...{ visitId, customerId: null, lang: 'fr' as const },
+		})
+	expect(await leave('/articles/voyant-rouge-box')).toBe(true)
+	expect(await leave('/articles/never-read')).toBe(false)
+	expect(await frictionsOf(visitId)).toMatchObject([{ kind: 'article-left', label: 'Voyant rouge' }])
+})
+
 test.each([
+	['a return to what is no article', { kind: 'article-left', path: '/compte' }],
 	['an extension', { kind: 'script-error', message: 'boom', source: 'chrome-extension://abc/x.js', path: '/' }],
 	['another kind', { kind: 'search-empty', label: 'x', path: '/' }],
 	['too long', { kind: 'script-error', message: 'x'.repeat(301), path: '/' }],

@@ -1,26 +1,32 @@
 import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { frictions, visitSteps, visits } from '#db/schema/friction.server'
+import { latePromises, repeatedContacts, type Shortcoming } from '~/handoff/broken-words.server'
 import { handoffsOfVisits, type VisitHandoff } from '~/handoff/of-visit.server'
+import type { Lang } from '~/i18n/language'
+import { settings } from '~/settings/settings.server'
+import { type FrictionKind, stopsPeople } from './kinds'
+import { type PathStep, signsOf } from './path-signs'
 import { type Ending, recordFriction } from './record.server'
 
 /** A visit without a sign of life for this long is over. */
 const QUIET_MINUTES = 30
 const BATCH = 300
 
-/** What happens to a person without stopping them: it leaves nobody with nothing on its own. */
-const MINOR_KINDS = new Set(['handoff-asked', 'page-missing', 'script-error', 'offline'])
 /** Steps by which people get something done; looking at a page or searching is not one. */
 const SETTLING_STEPS = new Set(['article', 'answer', 'form', 'action'])
 
-type SweptStep = Pick<typeof visitSteps.$inferSelect, 'kind' | 'label' | 'failed' | 'at'>
 type SweptFriction = Pick<typeof frictions.$inferSelect, 'kind' | 'label' | 'at'>
 
-interface Verdict {
-	/** `undecided`: somebody is still on it. `no-visit`: nothing was asked, nothing is kept. */
-	ending: Ending | 'undecided' | 'no-visit'
-	/** The search whose results were left without opening any. */
-	searchLeft: SweptStep | null
+/** `undecided`: somebody is still on it. `no-visit`: nothing was asked, nothing is kept. */
+type Verdict = Ending | 'undecided' | 'no-visit'
+
+interface Concluded {
+	kind: FrictionKind
+	label: string
+	causeKey?: string
+	path: string | null
+	at: Date
 }
 
 /**
@@ -30,7 +36,7 @@ interface Verdict {
  *    looked at again later.
  * 2. A person was reached by any channel: `somebody`, whatever failed before or after.
  * 3. The last search gave results and nothing was done afterwards but looking at pages, searching
- *    being the last word: the search was left. It is logged as `search-left` and the visit ends with `nothing`.
+ *    being the last word: the search was left, and the visit ends with `nothing`.
  * 4. Nothing was asked: no step but pages and notes, no failure, no request. The visit is erased.
  * 5. The last thing that mattered failed: a failed step, a logged failure that stops people, or a
  *    request for a human that ended without one, with no successful article, answer, form or
@@ -41,26 +47,24 @@ interface Verdict {
  * An article read without an answer counts as settled: people rarely say so. That makes `alone` an
  * upper bound, which the page says beside the number.
  */
-function verdictOn(visit: { steps: SweptStep[]; frictions: SweptFriction[]; handoffs: VisitHandoff[] }): Verdict {
+function verdictOn(visit: { steps: PathStep[]; frictions: SweptFriction[]; handoffs: VisitHandoff[] }): Verdict {
 	const { steps, handoffs } = visit
-	if (handoffs.some(({ outcome }) => outcome === 'waiting')) return { ending: 'undecided', searchLeft: null }
-	if (handoffs.some(({ outcome }) => outcome === 'somebody')) return { ending: 'somebody', searchLeft: null }
+	if (handoffs.some(({ outcome }) => outcome === 'waiting')) return 'undecided'
+	if (handoffs.some(({ outcome }) => outcome === 'somebody')) return 'somebody'
 
 	const told = steps.filter(({ kind }) => kind !== 'page' && kind !== 'note')
 	const lastStep = told.at(-1)
-	if (lastStep?.kind === 'search' && !lastStep.failed && handoffs.length === 0)
-		return { ending: 'nothing', searchLeft: lastStep }
-	if (told.length === 0 && visit.frictions.length === 0 && handoffs.length === 0)
-		return { ending: 'no-visit', searchLeft: null }
+	if (lastStep?.kind === 'search' && !lastStep.failed && handoffs.length === 0) return 'nothing'
+	if (told.length === 0 && visit.frictions.length === 0 && handoffs.length === 0) return 'no-visit'
 
 	const failures = [
 		...told.filter(({ failed }) => failed),
-		...visit.frictions.filter(({ kind }) => !MINOR_KINDS.has(kind)),
+		...visit.frictions.filter(({ kind }) => stopsPeople(kind)),
 		...handoffs.map(({ askedAt }) => ({ at: askedAt })),
 	]
 	const lastFailure = latest(failures)
 	const lastSuccess = latest(told.filter(({ kind, failed }) => SETTLING_STEPS.has(kind) && !failed))
-	return { ending: lastSuccess > lastFailure ? 'alone' : 'nothing', searchLeft: null }
+	return lastSuccess > lastFailure ? 'alone' : 'nothing'
 }
 
 /**
@@ -93,37 +97,58 @@ async function quietVisits(quietSince: Date, after: Date | null) {
 async function sweepBatch(batch: (typeof visits.$inferSelect)[]): Promise<number> {
 	const ids = batch.map(({ id }) => id)
 	if (ids.length === 0) return 0
-	const [steps, failures, handoffs] = await Promise.all([
+	const [steps, failures, handoffs, shortcomings] = await Promise.all([
 		db.select().from(visitSteps).where(inArray(visitSteps.visitId, ids)).orderBy(asc(visitSteps.at)),
 		db.select().from(frictions).where(inArray(frictions.visitId, ids)),
 		handoffsOfVisits(ids),
+		shortcomingsOf(ids),
 	])
 	const [stepsOf, frictionsOf, handoffsOf] = [byVisit(steps), byVisit(failures), byVisit(handoffs)]
+	const shortcomingsIn = byVisit(shortcomings)
 	return transaction(async () => {
 		let decided = 0
 		for (const visit of batch) {
 			const own = frictionsOf.get(visit.id) ?? []
-			const verdict = verdictOn({
-				steps: stepsOf.get(visit.id) ?? [],
-				frictions: own,
-				handoffs: handoffsOf.get(visit.id) ?? [],
-			})
-			if (verdict.ending === 'undecided') continue
-			const { searchLeft } = verdict
-			if (searchLeft && !own.some(({ kind, label }) => kind === 'search-left' && label === searchLeft.label))
-				await recordFriction({
-					...{ visitId: visit.id, kind: 'search-left', label: searchLeft.label, lang: visit.lang },
-					...{ customerId: visit.customerId, now: searchLeft.at },
-				})
-			await conclude(visit, verdict.ending)
+			const path = { steps: stepsOf.get(visit.id) ?? [], handoffs: handoffsOf.get(visit.id) ?? [] }
+			const verdict = verdictOn({ ...path, frictions: own })
+			if (verdict === 'undecided') continue
+			if (visit.handoffOnly) {
+				await conclude(visit, 'no-visit')
+				decided++
+				continue
+			}
+			const { customerId, lang } = visit
+			const concluded: Concluded[] = [
+				...signsOf(path.steps, path.handoffs),
+				...(shortcomingsIn.get(visit.id) ?? []).map((one) => named(one, lang)),
+			]
+			for (const { at, ...sign } of concluded)
+				if (!own.some(({ kind, label }) => kind === sign.kind && label === sign.label))
+					await recordFriction({ visitId: visit.id, customerId, lang, ...sign, now: at })
+			await conclude(visit, verdict)
 			decided++
 		}
 		return decided
 	})
 }
 
+/** What was announced and not done as announced, and who had to come back. */
+async function shortcomingsOf(visitIds: string[]) {
+	const [late, repeated] = await Promise.all([latePromises(visitIds), repeatedContacts(visitIds)])
+	return [
+		...late.map((one) => ({ ...one, kind: 'wait-longer' as const })),
+		...repeated.map((one) => ({ ...one, kind: 'contact-repeated' as const })),
+	]
+}
+
+/** One cause for each reason, called as people read it. */
+function named({ kind, reason, at }: Shortcoming & { kind: FrictionKind }, lang: Lang): Concluded {
+	const label = settings().reasons.find(({ id }) => id === reason)?.[lang] ?? reason
+	return { kind, label, causeKey: `${kind}:${reason}`, path: null, at }
+}
+
 /** Only a visit still as it was read: one that came back to life meanwhile is left alone. */
-async function conclude(visit: typeof visits.$inferSelect, ending: Ending | 'no-visit'): Promise<void> {
+async function conclude(visit: typeof visits.$inferSelect, ending: Exclude<Verdict, 'undecided'>): Promise<void> {
 	const asRead = and(eq(visits.id, visit.id), isNull(visits.ending), eq(visits.lastAt, visit.lastAt))
 	if (ending === 'no-visit') await db.delete(visits).where(asRead)
 	else await db.update(visits).set({ ending }).where(asRead)

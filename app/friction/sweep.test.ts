@@ -1,18 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { visits } from '#db/schema/friction.server'
 import { callbacks, cases, conversations, leftMessages } from '#db/schema/handoff.server'
-import { makeAdvisor } from '#db/testing/builders'
+import { makeAdvisor, makeCustomer } from '#db/testing/builders'
 import { makeLivedVisit } from '#db/testing/friction'
 import { endUnreached } from '~/handoff/callback-endings.server'
 import { findCallback } from '~/handoff/callbacks.server'
 import { handoffsOfVisit } from '~/handoff/of-visit.server'
+import { makePromise, settlePromise } from '~/handoff/promises.server'
 import { frictionsOf, recordStep, touchVisit } from './record.server'
 import { sweepVisits } from './sweep.server'
 
 const lived = new Date('2026-11-19T10:00:00Z')
 const later = new Date('2026-11-19T11:00:00Z')
+const CASE = { subject: 'x', lang: 'fr' as const, state: 'closed' as const }
 const search = { kind: 'search', label: 'facture plus élevée' } as const
 const article = { kind: 'article', label: 'Ma facture est plus élevée' } as const
 
@@ -87,7 +90,8 @@ test('a search that was reworded, or led somewhere, was not left', async () => {
 	const handed = await makeLivedVisit({ at: lived, steps: [search] })
 	await makeChat(handed, 'ended', (await makeAdvisor()).id)
 	await sweepVisits(later)
-	for (const id of [reworded, acted, handed]) expect(await frictionsOf(id)).toEqual([])
+	for (const id of [reworded, acted, handed])
+		expect((await frictionsOf(id)).filter(({ kind }) => kind === 'search-left')).toEqual([])
 })
 
 test('a visit still alive is left alone', async () => {
@@ -157,6 +161,44 @@ test('somebody who comes back opens the question again', async () => {
 	expect(await endingOf(id)).toBeNull()
 	await sweepVisits(new Date('2026-11-19T12:00:00Z'))
 	expect(await endingOf(id)).toBe('nothing')
+})
+
+test('an answer that came after the time announced, and a second contact for one reason, are logged once', async () => {
+	const { customer } = await makeCustomer()
+	const id = await makeLivedVisit({ at: lived, customerId: customer.id, steps: [article] })
+	const opened = (reason: string, openedAt: Date, visitId: string | null = null) =>
+		db
+			.insert(cases)
+			.values({ ...{ reference: `RC-${randomUUID()}`, customerId: customer.id, visitId, reason }, ...CASE, openedAt })
+			.returning()
+	const days = (count: number) => new Date(lived.getTime() - count * 86_400_000)
+	await opened('invoice', days(6))
+	await opened('other', days(1))
+	await opened('mobile', days(8))
+	await opened('other', lived, id)
+	await opened('mobile', lived, id)
+	const [second] = await opened('invoice', lived, id)
+	const [chat] = await db
+		.insert(conversations)
+		.values({
+			...{ caseId: second?.id ?? '', customerId: customer.id, visitId: id, firstName: 'Zoé', subject: 'Facture' },
+			...{ lang: 'fr' as const, askedFrom: '/', trail: [], state: 'ended' as const, askedAt: lived },
+			advisorId: (await makeAdvisor()).id,
+		})
+		.returning()
+	const promised = { kind: 'chat-wait' as const, caseId: second?.id ?? '', customerId: customer.id }
+	await makePromise({ ...promised, objectId: chat?.id ?? '', text: '2 min', dueAt: lived, now: lived })
+	await settlePromise(chat?.id ?? '', 'chat-wait', undefined, new Date(lived.getTime() + 60_000))
+	await sweepVisits(later)
+	await db.update(visits).set({ ending: null }).where(eq(visits.id, id))
+	await sweepVisits(later)
+	const told = (await frictionsOf(id)).map(({ kind, label }) => `${kind} ${label}`)
+	expect(told.sort()).toEqual([
+		'article-handoff Ma facture est plus élevée',
+		'contact-repeated Facture ou paiement',
+		'wait-longer Facture ou paiement',
+	])
+	expect(await endingOf(id)).toBe('somebody')
 })
 
 test('many quiet visits are decided in one go', async () => {

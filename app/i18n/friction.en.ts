@@ -15,11 +15,35 @@ export const en = {
 			proof: 'The visit has been quiet for 30 minutes and this search is the last thing done.',
 			not: 'A search that was reworded, or followed by an article, an operation or a contact.',
 		},
+		'search-unopened': {
+			name: 'Results not opened',
+			definition: 'A search with results, none of which was opened although the visit went on.',
+			proof: 'What followed in the visit is another search more than a minute later, or a request for somebody.',
+			not: 'The last search of a visit, counted as “Results left”.',
+		},
+		'search-reworded': {
+			name: 'Search reworded',
+			definition: 'A search with results, made again with other words.',
+			proof: 'Another search was made within a minute, with nothing opened in between.',
+			not: 'The same search again, a next page, a topic chosen.',
+		},
 		'article-no': {
 			name: 'Page of little help',
 			definition: 'An article was read and the person says it is not solved.',
 			proof: 'The answer “Not yet” was sent on the article.',
 			not: 'An article left without an answer.',
+		},
+		'article-left': {
+			name: 'Article left at once',
+			definition: 'An article opened from the results and left to go back to them.',
+			proof: 'The browser reported a return to the results less than ten seconds after opening.',
+			not: 'An article read for longer, or left for another page.',
+		},
+		'article-handoff': {
+			name: 'Human asked for after reading',
+			definition: 'Somebody was asked for right after an article was read.',
+			proof: 'The request follows the article in the visit, with no other step between the two.',
+			not: 'A request made after a search or an operation.',
 		},
 		'form-refused': {
 			name: 'Form refused',
@@ -76,11 +100,23 @@ export const en = {
 			proof: 'The conversation ended without having been taken.',
 			not: 'Going from the queue to a callback.',
 		},
+		'wait-longer': {
+			name: 'Wait longer than said',
+			definition: 'An answer or a callback that came after the time announced.',
+			proof: 'The time announced was stored as a promise, and it was kept late or not at all.',
+			not: 'A wait that is long but was announced so, and a callback the person moved.',
+		},
 		'callback-unreached': {
 			name: 'Callback unreached',
 			definition: 'A promised callback that did not reach the person.',
 			proof: 'All the tries planned were made without an answer.',
 			not: 'A try followed by one that succeeds.',
+		},
+		'contact-repeated': {
+			name: 'Second contact',
+			definition: 'The same person had to come back for the same reason within seven days.',
+			proof: 'Two cases of one customer have the same reason less than seven days apart.',
+			not: 'A conversation taken up again in the same case, and the reason “other”.',
 		},
 	},
 } satisfies Same<typeof fr>

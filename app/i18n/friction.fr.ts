@@ -24,11 +24,35 @@ export const fr = {
 			proof: "La visite s'est tue depuis 30 minutes et cette recherche est la dernière chose faite.",
 			not: "Une recherche reformulée, ou suivie d'un article, d'une opération ou d'un échange.",
 		},
+		'search-unopened': {
+			name: 'Résultats non ouverts',
+			definition: "Une recherche avec des résultats, dont aucun n'a été ouvert, alors que la visite a continué.",
+			proof: "La suite de la visite est une autre recherche, plus d'une minute après, ou une demande à quelqu'un.",
+			not: "La dernière recherche d'une visite, comptée comme « Résultats délaissés ».",
+		},
+		'search-reworded': {
+			name: 'Recherche reformulée',
+			definition: "Une recherche avec des résultats, refaite avec d'autres mots.",
+			proof: 'Une autre recherche a été faite dans la minute, sans rien ouvrir entre les deux.',
+			not: 'La même recherche refaite, une page suivante, un thème choisi.',
+		},
 		'article-no': {
 			name: 'Page peu utile',
 			definition: "Un article lu auquel la personne répond que ce n'est pas réglé.",
 			proof: "La réponse « Pas encore » a été envoyée sur l'article.",
 			not: 'Un article quitté sans répondre.',
+		},
+		'article-left': {
+			name: 'Article aussitôt quitté',
+			definition: 'Un article ouvert depuis les résultats, et quitté pour y revenir.',
+			proof: "Le navigateur a signalé un retour aux résultats moins de dix secondes après l'ouverture.",
+			not: 'Un article lu plus longtemps, ou quitté pour une autre page.',
+		},
+		'article-handoff': {
+			name: 'Humain demandé après lecture',
+			definition: "Quelqu'un a été demandé juste après la lecture d'un article.",
+			proof: "La demande suit l'article dans la visite, sans autre étape entre les deux.",
+			not: 'Une demande faite après une recherche ou une opération.',
 		},
 		'form-refused': {
 			name: 'Formulaire refusé',
@@ -85,11 +109,23 @@ export const fr = {
 			proof: 'La conversation a pris fin sans avoir été prise.',
 			not: 'Le passage de la file à un rappel.',
 		},
+		'wait-longer': {
+			name: 'Attente dépassée',
+			definition: "Une attente ou un rappel arrivé après l'heure annoncée.",
+			proof: "L'heure annoncée était enregistrée comme promesse, et elle a été tenue en retard ou pas du tout.",
+			not: 'Une attente longue mais annoncée comme telle, et un rappel déplacé par la personne.',
+		},
 		'callback-unreached': {
 			name: 'Rappel non abouti',
 			definition: "Un rappel promis qui n'a pas atteint la personne.",
 			proof: "Tous les essais prévus ont été faits sans qu'elle décroche.",
 			not: 'Un essai suivi d’un autre qui aboutit.',
+		},
+		'contact-repeated': {
+			name: 'Deuxième contact',
+			definition: 'La même personne a dû revenir pour le même motif dans les sept jours.',
+			proof: "Deux dossiers du même client ont le même motif à moins de sept jours d'écart.",
+			not: 'Un échange repris dans le même dossier, et le motif « autre ».',
 		},
 	} satisfies Record<FrictionKind, KindWords>,
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,6 +9,7 @@ import { db } from '#db/client.server'
 import { presences } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { SESSION_COOKIE } from '~/auth/session-cookie.server'
+import { readVisitCookie, visitCookie } from '~/auth/visit-cookie.server'
 import { environment } from '~/env.server'
 import { availability, availabilityVersion } from '~/handoff/availability.server'
 import { contentChanged, contentVersion } from '~/knowledge/content-version.server'
@@ -47,8 +49,10 @@ beforeEach(async () => {
 		contentVersion,
 		countRequest,
 		environment,
+		readVisitCookie,
 		recordPageView,
 		SESSION_COOKIE,
+		visitCookie,
 	})
 	rendered = 0
 	meanwhile = () => {}
@@ -120,6 +124,13 @@ it.each([`${SESSION_COOKIE}=abc`, 'underway=1', `theme=dark; ${SESSION_COOKIE}=a
 		expect((await get('/', { Cookie })).text).toBe('rendered 4, for one')
 	},
 )
+
+it('a visit of another day is left to the app, which says whether it goes on', async () => {
+	const of = (now: Date) => visitCookie(randomUUID(), now).split(';')[0] ?? ''
+	await get('/')
+	expect((await get('/', { Cookie: of(OPEN) })).text).toBe('rendered 1')
+	expect((await get('/', { Cookie: of(new Date('2026-11-18T22:59:59Z')) })).text).toBe('rendered 2, for one')
+})
 
 it('keeps one page for each look', async () => {
 	await get('/')

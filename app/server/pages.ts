@@ -17,7 +17,14 @@ interface KeptPage {
 /** What it is told of the app. */
 type Told = Pick<
 	Platform,
-	'availabilityVersion' | 'contentVersion' | 'countRequest' | 'environment' | 'recordPageView' | 'SESSION_COOKIE'
+	| 'availabilityVersion'
+	| 'contentVersion'
+	| 'countRequest'
+	| 'environment'
+	| 'readVisitCookie'
+	| 'recordPageView'
+	| 'SESSION_COOKIE'
+	| 'visitCookie'
 >
 
 const MAX_BYTES = 64 * 1024 * 1024
@@ -40,8 +47,6 @@ export class KeptPages {
 	#refused = new Map<string, string>()
 	#bytes = 0
 	#platform: Told
-	#visitCookie: string
-	#visitCookieIn: RegExp
 	#sessionCookie: string
 	#secure: boolean
 
@@ -49,8 +54,6 @@ export class KeptPages {
 		this.#platform = platform
 		const { secure } = platform.environment()
 		this.#secure = secure
-		this.#visitCookie = secure ? '__Host-visit' : 'visit'
-		this.#visitCookieIn = new RegExp(`(?:^|;\\s*)${this.#visitCookie}=([^;]+)`)
 		this.#sessionCookie = platform.SESSION_COOKIE
 	}
 
@@ -72,6 +75,8 @@ export class KeptPages {
 		if (!KEEPABLE.test(url)) return null
 		const cookies = request.headers.cookie ?? ''
 		if (cookies.includes(`${this.#sessionCookie}=`) || /underway=|help=due/.test(cookies)) return null
+		// Whether a visit of another day goes on is for the app to say.
+		if (this.#platform.readVisitCookie(cookies)?.isOfToday === false) return null
 		const theme = cookies.match(/(?:^|;\s*)theme=(light|dark)/)?.[1] ?? ''
 		const key = `${theme} ${url}`
 		return this.#refused.get(key) === this.version() ? null : key
@@ -140,7 +145,7 @@ export class KeptPages {
 	#send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
 		const visitId = this.#visit(request, response)
 		const fetchedAhead = request.headers['sec-purpose']?.includes('prefetch')
-		if (page.view && visitId && !fetchedAhead) this.#platform.recordPageView(visitId, page.view)
+		if (page.view && visitId && !fetchedAhead) this.#platform.recordPageView(visitId, page.view, headersOf(request))
 		if (request.headers['if-none-match'] === page.etag) {
 			response
 				.writeHead(304, { ETag: page.etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding, Cookie' })
@@ -154,26 +159,18 @@ export class KeptPages {
 
 	/** The visit a browser's page view belongs to; begins one, unless nobody is there to carry it on. */
 	#visit(request: IncomingMessage, response: ServerResponse): string | null {
-		const cookies = request.headers.cookie ?? ''
-		const found = cookies.match(this.#visitCookieIn)?.[1]
-		if (found) return visitIdOf(found)
+		const kept = this.#platform.readVisitCookie(request.headers.cookie ?? '')
+		if (kept) return kept.id
 		if (request.headers['sec-fetch-dest'] !== 'document') return null
 		const visitId = randomUUID()
-		const value = encodeURIComponent(Buffer.from(JSON.stringify(visitId)).toString('base64'))
-		response.setHeader(
-			'Set-Cookie',
-			`${this.#visitCookie}=${value}; Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`,
-		)
+		response.setHeader('Set-Cookie', this.#platform.visitCookie(visitId))
 		return visitId
 	}
 }
 
-/** The framework writes a cookie's value as base64 of JSON. */
-function visitIdOf(cookie: string): string | null {
-	try {
-		const id: unknown = JSON.parse(Buffer.from(decodeURIComponent(cookie), 'base64').toString())
-		return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null
-	} catch {
-		return null
-	}
+/** What a page view needs of the request's headers. */
+function headersOf({ headers }: IncomingMessage): Headers {
+	const needed = new Headers()
+	for (const name of ['sec-gpc', 'dnt']) if (headers[name]) needed.set(name, String(headers[name]))
+	return needed
 }

@@ -1,3 +1,4 @@
+import { asksNotToBeFollowed, keepForHandoffOnly } from '~/friction/not-followed.server'
 import { recordStep } from '~/friction/record.server'
 import { log } from '~/log.server'
 
@@ -9,8 +10,13 @@ export interface PageView {
 	failed: boolean
 }
 
-/** Notes a view of a kept page without making the answer wait. */
-export function recordPageView(visitId: string, view: PageView): void {
+/**
+ * Notes a view of a kept page without making the answer wait.
+ *
+ * @param headers - of the request, which may ask not to be followed
+ */
+export function recordPageView(visitId: string, view: PageView, headers: Headers): void {
+	if (asksNotToBeFollowed(headers)) keepForHandoffOnly(visitId)
 	recordStep({ visitId, ...view }).catch((error: unknown) =>
 		log.error({ error: String(error) }, 'a page view could not be recorded'),
 	)

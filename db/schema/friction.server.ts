@@ -12,6 +12,8 @@ export const visits = sqliteTable(
 		lastAt: madeAt(),
 		/** What it ended with: settled alone, with somebody, or left with nothing. */
 		ending: text({ enum: ['alone', 'somebody', 'nothing'] }),
+		/** The browser asks not to be followed: the path is for who helps, and goes when the visit is over. */
+		handoffOnly: flag().notNull().default(false),
 	},
 	(t) => [index('visits_last').on(t.lastAt), index('visits_customer').on(t.customerId)],
 )

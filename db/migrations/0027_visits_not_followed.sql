@@ -1,0 +1,1 @@
+ALTER TABLE `visits` ADD `handoff_only` integer DEFAULT false NOT NULL;
