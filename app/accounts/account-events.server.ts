@@ -13,8 +13,7 @@ import {
 } from '#db/schema/accounts.server'
 import { findPeople } from '~/auth/people.server'
 import { accountsBackend } from './current-backend.server'
-import { operationReference } from './operation-reference'
-import { paymentReference } from './payments.server'
+import { operationReference, paymentReference } from './operation-reference'
 
 interface Common {
 	id: string

@@ -122,6 +122,7 @@ async function leaveToSomebody(notice: Notice, found: IdentifiedContract | null,
 	const refundBy = formatDate(lang, new Date(notice.at.getTime() + REFUND_DAYS * DAY_MS), settings().timeZone)
 	await leaveForTheDesk({
 		requestKey: `notice ${notice.id}`,
+		reason: 'contract',
 		// Whoever sent it must not learn from their exchanges whether the contract exists.
 		customerId: found?.customerId ?? null,
 		firstName: notice.lastName,

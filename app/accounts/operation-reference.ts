@@ -5,3 +5,8 @@ const LENGTH = 8
 export function operationReference(changeId: string): string {
 	return `${PREFIX}${changeId.replaceAll('-', '').slice(0, LENGTH).toUpperCase()}`
 }
+
+/** The number of a payment as people quote it, such as `PA-1A2B3C4D`. */
+export function paymentReference(id: string): string {
+	return `PA-${id.replaceAll('-', '').slice(0, LENGTH).toUpperCase()}`
+}

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, or } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { customers, payments } from '#db/schema/accounts.server'
 import { environment } from '~/env.server'
@@ -13,7 +13,9 @@ import { settings } from '~/settings/settings.server'
 import { accountsBackend } from './current-backend.server'
 import { paymentProvider } from './current-provider.server'
 import type { Actor } from './forwarding.server'
+import { paymentReference } from './operation-reference'
 import type { ProviderReading } from './payment-provider'
+import { openRefund } from './refunds.server'
 
 export type Payment = typeof payments.$inferSelect
 
@@ -21,6 +23,12 @@ type Alive = 'open' | 'unknown' | 'paid'
 const ALIVE: Alive[] = ['open', 'unknown', 'paid']
 const RESOLVE_SECONDS = 20
 const RESOLVED_AT_ONCE = 50
+const DAY_MS = 86_400_000
+/** How long after a payment ended its money may still arrive. */
+const READ_AGAIN_DAYS = 7
+const READ_AGAIN_SECONDS = 3_600
+/** Whoever holds the invoices may keep instants less exactly than we do. */
+const SAME_PAYMENT_MS = 60_000
 
 export type Paying =
 	| { ok: true; paymentId: string }
@@ -116,6 +124,7 @@ export async function resolveWaiting(now = new Date()): Promise<number> {
 }
 
 everyTick('accounts.payments', RESOLVE_SECONDS, (now) => resolveWaiting(now))
+everyTick('accounts.payments-ended', READ_AGAIN_SECONDS, (now) => readEndedAgain(now))
 
 function isAlive({ state }: Payment): boolean {
 	return ALIVE.some((one) => one === state)
@@ -209,14 +218,69 @@ async function settle(payment: Payment, change: Partial<Payment>): Promise<{ pay
 	return { payment: current ?? payment, changed: false }
 }
 
-/** Until whoever holds the invoices has said yes, it is asked again. */
+/**
+ * Until whoever holds the invoices has said yes, it is asked again. An invoice that turns out to be paid
+ * by something else, or to be no more, was paid once too often: the money goes back.
+ */
 async function book(payment: Payment, now: Date): Promise<Payment> {
 	const { customerId, invoiceId, amountCents, settledAt } = payment
 	const at = settledAt ?? now
 	const writing = await accountsBackend().recordPayment({ customerId, invoiceId, amountCents, at })
-	if (writing.outcome !== 'done') return payment
-	const [booked] = await db.update(payments).set({ booked: true }).where(eq(payments.id, payment.id)).returning()
-	return booked ?? payment
+	if (writing.outcome !== 'done' && writing.outcome !== 'refused') return payment
+	const invoices = await accountsBackend().invoices(customerId)
+	if (!invoices.ok) return payment
+	const paidAt = invoices.value.find(({ id }) => id === invoiceId)?.paidAt
+	const isOurs = writing.outcome === 'done' && paidAt && Math.abs(paidAt.getTime() - at.getTime()) < SAME_PAYMENT_MS
+	return transaction(async () => {
+		const [booked] = await db
+			.update(payments)
+			.set({ booked: true })
+			.where(and(eq(payments.id, payment.id), eq(payments.booked, false)))
+			.returning()
+		if (booked && !isOurs) await openRefund(booked, now)
+		return booked ?? { ...payment, booked: true }
+	})
+}
+
+/**
+ * Reads again payments that were refused or left: a company may take the money after it said that it would
+ * not. It then pays the invoice, or goes back when another payment has.
+ */
+export async function readEndedAgain(now = new Date()): Promise<void> {
+	const ended = await db
+		.select()
+		.from(payments)
+		.where(
+			and(
+				inArray(payments.state, ['refused', 'left']),
+				gt(payments.settledAt, new Date(now.getTime() - READ_AGAIN_DAYS * DAY_MS)),
+			),
+		)
+		.orderBy(desc(payments.settledAt))
+		.limit(RESOLVED_AT_ONCE)
+	for (const payment of ended) {
+		const reading = await paymentProvider()?.read(payment.id)
+		if (reading?.outcome === 'paid') await takeLate(payment, reading.reference, now)
+	}
+}
+
+async function takeLate(payment: Payment, providerReference: string, now: Date): Promise<void> {
+	const taken = await transaction(async () => {
+		const [other] = await db
+			.select()
+			.from(payments)
+			.where(and(eq(payments.invoiceId, payment.invoiceId), inArray(payments.state, ALIVE)))
+		if (other?.state === 'paid') {
+			await openRefund(payment, now)
+			return null
+		}
+		// What will become of the one that goes on decides: it is looked at again.
+		if (other) return null
+		const settled = await settle(payment, { state: 'paid', providerReference, reason: null, settledAt: now })
+		if (settled.changed) await sendReceipt(settled.payment, now)
+		return settled.payment
+	})
+	if (taken && !taken.booked) await book(taken, now)
 }
 
 async function sendReceipt(payment: Payment, now: Date): Promise<void> {
@@ -242,9 +306,4 @@ async function sendReceipt(payment: Payment, now: Date): Promise<void> {
 		dedupeKey: `payment:${payment.id}`,
 		now,
 	})
-}
-
-/** The number of a payment as people quote it, such as `PA-1A2B3C4D`. */
-export function paymentReference(id: string): string {
-	return `PA-${id.replaceAll('-', '').slice(0, 8).toUpperCase()}`
 }

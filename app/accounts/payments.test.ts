@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
-import { invoices } from '#db/schema/accounts.server'
+import { invoices, testPayments } from '#db/schema/accounts.server'
 import { makeInvoice } from '#db/testing/accounts'
 import { makeCustomer, makeVisit } from '#db/testing/builders'
 import { trailOf } from '~/friction/record.server'
@@ -10,7 +10,8 @@ import { listSentMessages } from '~/messages/outbox.server'
 import { useAccountsBackend } from './current-backend.server'
 import { payThrough } from './current-provider.server'
 import { embeddedBackend } from './embedded-backend.server'
-import { findPayment, listPayments, payInvoice, resolveWaiting } from './payments.server'
+import { findPayment, listPayments, payInvoice, readEndedAgain, resolveWaiting } from './payments.server'
+import { findRefund } from './refunds.server'
 import { decideTestPayment, testProvider } from './test-provider.server'
 
 const LINE = { kind: 'plan', label: 'Mobile 40 Go', subscriptionId: null, amountCents: 1_299 } as const
@@ -118,4 +119,49 @@ test("somebody else's invoice and payment do not exist; without a payment compan
 	const asked = { customerId: other.customer.id, number: invoice.number, requestKey: randomUUID(), actor }
 	expect(await payInvoice(asked)).toEqual({ ok: false, reason: 'missing' })
 	expect(await findPayment(other.customer.id, id)).toBeNull()
+})
+
+test('a bill that was debited in the meantime is paid once too often: a refund opens, once, and is said', async () => {
+	const { customer, invoice, pay } = await lateInvoice()
+	const { reference, id } = await begun(pay, customer.id)
+	await db
+		.update(invoices)
+		.set({ state: 'paid', paidAt: new Date(Date.now() - 3_600_000) })
+		.where(eq(invoices.id, invoice.id))
+	await decideTestPayment(reference, 'pay')
+	await Promise.all([findPayment(customer.id, id), resolveWaiting(), resolveWaiting()])
+	expect(await findPayment(customer.id, id)).toMatchObject({ state: 'paid', booked: true })
+	expect(await findRefund(id)).toMatch(/^RC-/)
+	const mails = (await listSentMessages()).filter(
+		({ recipient, purpose }) => recipient === customer.email && purpose === 'refund',
+	)
+	expect(mails).toHaveLength(1)
+})
+
+test('money that arrives after a payment was left pays the bill, or goes back when another one has', async () => {
+	const { customer, pay, state } = await lateInvoice()
+	const leave = async () => {
+		const one = await begun(pay, customer.id)
+		await decideTestPayment(one.reference, 'leave')
+		expect(await findPayment(customer.id, one.id)).toMatchObject({ state: 'left' })
+		return one
+	}
+	const arrives = ({ reference }: { reference: string }) =>
+		db.update(testPayments).set({ state: 'paid', reason: null }).where(eq(testPayments.id, reference))
+	const [first, second] = [await leave(), await leave()]
+	await readEndedAgain()
+	expect(await state()).toBe('late')
+
+	await arrives(first)
+	await readEndedAgain()
+	expect(await findPayment(customer.id, first.id)).toMatchObject({ state: 'paid', booked: true })
+	expect(await state()).toBe('paid')
+	expect(await findRefund(first.id)).toBeNull()
+
+	await arrives(second)
+	await readEndedAgain()
+	await readEndedAgain()
+	expect(await findPayment(customer.id, second.id)).toMatchObject({ state: 'left' })
+	expect(await findRefund(second.id)).toMatch(/^RC-/)
+	expect(await findRefund(first.id)).toBeNull()
 })

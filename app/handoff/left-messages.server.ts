@@ -88,6 +88,8 @@ export async function leaveMessage({ now = new Date(), ...left }: NewLeftMessage
 interface DeskWork {
 	/** The same key puts it there once. */
 	requestKey: string
+	/** One of the settings' reasons. */
+	reason: 'contract' | 'invoice'
 	/** Who finds it among their exchanges; `null` when nobody may learn that it exists. */
 	customerId: string | null
 	firstName: string
@@ -104,12 +106,16 @@ interface DeskWork {
  *
  * @returns the reference of its case
  */
-export async function leaveForTheDesk({ now = new Date(), ...work }: DeskWork): Promise<{ reference: string }> {
+export async function leaveForTheDesk({
+	now = new Date(),
+	reason: wanted,
+	...work
+}: DeskWork): Promise<{ reference: string }> {
 	return transaction(async () => {
 		const [before] = await selectKnown().where(eq(leftMessages.requestKey, work.requestKey))
 		if (before) return { reference: before.reference }
 		const { customerId, lang, body } = work
-		const reason = settings().reasons.find(({ id }) => id === 'contract')?.id ?? 'other'
+		const reason = settings().reasons.find(({ id }) => id === wanted)?.id ?? 'other'
 		const opened = await openCase({ customerId, visitId: null, reason, subject: subjectOf(body), lang, now })
 		const [row] = await db
 			.insert(leftMessages)
@@ -122,6 +128,12 @@ export async function leaveForTheDesk({ now = new Date(), ...work }: DeskWork): 
 		afterCommit(() => announce('desk', { kind: 'queue' }))
 		return { reference: opened.reference }
 	})
+}
+
+/** The reference of the case that this key put at the desk; `null` for none. */
+export async function findDeskWork(requestKey: string): Promise<string | null> {
+	const [row] = await selectKnown().where(eq(leftMessages.requestKey, requestKey))
+	return row?.reference ?? null
 }
 
 /** The first messages to answer, the oldest first, and how many there are in all. */

@@ -33,6 +33,17 @@ export const en = {
 		} as Record<string, string>,
 	},
 	left: { title: 'You came back without paying.', text: 'Nothing was debited. The bill is still to be paid.' },
+	refund: {
+		title: 'Paid once too often: we give it back.',
+		text: (reference) =>
+			`The bill was already paid when this payment arrived. Somebody gives the money back and writes to say when (case ${reference}).`,
+		follow: 'Follow this refund',
+		body: ({ amount, number, payment }) =>
+			`Refund of ${amount}\n\nPayment ${payment} was received for bill ${number}, which was already paid or is no more. The money has to go back; the date of the refund is confirmed in writing.`,
+		mailSubject: (reference) => `Paid once too often: we give it back (${reference})`,
+		mailBody: ({ firstName, amount, number, payment, reference, link, brand }) =>
+			`Hello ${firstName},\n\nWe received ${amount} for bill ${number}, which was already paid (payment ${payment}).\n\nThere is nothing for you to do: somebody gives this money back and writes to say when. Case ${reference}.\n\n${link}\n\n${brand}`,
+	},
 	retry: 'Try again',
 	booking: 'The bill will be marked as paid within minutes.',
 	back: 'See the bill',

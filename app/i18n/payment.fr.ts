@@ -9,6 +9,17 @@ export interface PaymentMail {
 	brand: string
 }
 
+export interface RefundMail {
+	firstName: string
+	amount: string
+	number: string
+	/** Of the payment, then of the case. */
+	payment: string
+	reference: string
+	link: string
+	brand: string
+}
+
 export const fr = {
 	pay: (amount: string) => `Payer ${amount} maintenant`,
 	payHint: 'Par carte, sur la page de paiement. La somme ne sera pas prélevée une deuxième fois.',
@@ -41,6 +52,17 @@ export const fr = {
 		} as Record<string, string>,
 	},
 	left: { title: 'Vous êtes revenu sans payer.', text: 'Rien n’a été débité. La facture reste à payer.' },
+	refund: {
+		title: 'Payé une fois de trop : nous vous remboursons.',
+		text: (reference: string) =>
+			`La facture était déjà payée quand ce paiement est arrivé. Quelqu'un vous rend la somme et vous écrit quand (dossier ${reference}).`,
+		follow: 'Suivre ce remboursement',
+		body: ({ amount, number, payment }: Pick<RefundMail, 'amount' | 'number' | 'payment'>) =>
+			`Remboursement de ${amount}\n\nPaiement ${payment} reçu pour la facture ${number}, qui était déjà payée ou n'existe plus. La somme est à rendre ; la date du remboursement est confirmée par écrit.`,
+		mailSubject: (reference: string) => `Payé une fois de trop : nous vous remboursons (${reference})`,
+		mailBody: ({ firstName, amount, number, payment, reference, link, brand }: RefundMail) =>
+			`Bonjour ${firstName},\n\nNous avons reçu ${amount} pour la facture ${number}, qui était déjà payée (paiement ${payment}).\n\nVous n'avez rien à faire : quelqu'un vous rend cette somme et vous écrit quand. Dossier ${reference}.\n\n${link}\n\n${brand}`,
+	},
 	retry: 'Essayer à nouveau',
 	booking: 'La facture sera marquée payée dans quelques minutes.',
 	back: 'Voir la facture',

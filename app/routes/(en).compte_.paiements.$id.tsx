@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { paymentProvider } from '~/accounts/current-provider.server'
-import { findPayment, paymentReference } from '~/accounts/payments.server'
+import { paymentReference } from '~/accounts/operation-reference'
+import { findPayment } from '~/accounts/payments.server'
+import { findRefund } from '~/accounts/refunds.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { accountMessages } from '~/i18n/account'
 import { formatDate, formatMoney, formatTime } from '~/i18n/format'
@@ -31,6 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		provider: paymentProvider()?.name[lang] ?? '',
 		payment: { invoiceNumber, amountCents, startedAt, state, reason, payUrl, booked },
 		reference: paymentReference(payment.id),
+		refund: await findRefund(payment.id),
 		path: `/compte/paiements/${payment.id}`,
 	})
 }
@@ -71,7 +74,7 @@ export default function PaymentPage() {
 const TONES = { open: 'info', paid: 'ok', unknown: 'warn', refused: 'danger', left: 'warn' } as const
 
 function Outcome() {
-	const { payment, provider, path } = useLoaderData<typeof loader>()
+	const { payment, provider, path, refund } = useLoaderData<typeof loader>()
 	const t = useMessages(paymentMessages)
 	const lang = useLang()
 	const { state, reason, payUrl, booked } = payment
@@ -85,12 +88,17 @@ function Outcome() {
 	const invoice = localPath(lang, `/compte/factures/${payment.invoiceNumber}`)
 	return (
 		<>
-			<Notice tone={TONES[state]} live>
-				<p className="font-semibold">{words.title}</p>
-				<p className="mt-1">{text}</p>
+			<Notice tone={refund ? 'warn' : TONES[state]} live>
+				<p className="font-semibold">{refund ? t.refund.title : words.title}</p>
+				<p className="mt-1">{refund ? t.refund.text(refund) : text}</p>
 				{state === 'paid' && !booked && <p className="mt-1">{t.booking}</p>}
 			</Notice>
 			<p className="mt-5 flex flex-wrap items-center gap-3">
+				{refund && (
+					<LinkButton variant="action" href={localPath(lang, `/message/${refund}`)}>
+						{t.refund.follow}
+					</LinkButton>
+				)}
 				{state === 'open' && payUrl && (
 					<LinkButton variant="action" href={payUrl.startsWith('/') ? localPath(lang, payUrl) : payUrl}>
 						{t.open.go}
@@ -101,7 +109,7 @@ function Outcome() {
 						{t.unknown.again}
 					</LinkButton>
 				)}
-				{(state === 'refused' || state === 'left') && (
+				{!refund && (state === 'refused' || state === 'left') && (
 					<LinkButton variant="action" href={invoice}>
 						{t.retry}
 					</LinkButton>
