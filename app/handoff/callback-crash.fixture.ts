@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { eq } from 'drizzle-orm'
-import { currentConnections, db } from '#db/client.server'
+import { db } from '#db/client.server'
 import { migrate } from '#db/migrate.server'
 import { callbacks } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
@@ -15,6 +15,7 @@ import { useSettings as replaceSettings } from '~/settings/settings.server'
 import { dispatchCallbacks, reconcileCalls } from './callback-dispatch.server'
 import { requestCallback } from './callbacks.server'
 import { beat } from './presence.server'
+import { type Death, watchCommits } from './watch-commits.fixture'
 
 /**
  * A process of the product that can be told to die: its workers and its webhooks, with the clock and
@@ -23,13 +24,13 @@ import { beat } from './presence.server'
 export type Order =
 	| { do: 'ask'; phone: string; requestKey: string; at: number }
 	| { do: 'turn'; at: number }
-	| { do: 'die'; atCommit: number; when: 'before' | 'after' }
+	| ({ do: 'die' } & Death)
 	| { do: 'read'; requestKey: string }
 
 let ahead = 0
 let advisorId = ''
-let commits = 0
-let death: { atCommit: number; when: 'before' | 'after' } | null = null
+let death: Death | null = null
+const commits = watchCommits(() => death)
 
 const RealDate = Date
 globalThis.Date = class extends RealDate {
@@ -42,33 +43,10 @@ globalThis.Date = class extends RealDate {
 	}
 } as DateConstructor
 
-/** Dies before or after whatever makes a write last: the end of a transaction, or a write on its own. */
-function watchCommits(): void {
-	const { writer } = currentConnections()
-	const prepare = writer.prepare.bind(writer)
-	writer.prepare = ((source: string) => {
-		const statement = prepare(source)
-		if (source !== 'COMMIT' && (statement.readonly || source.startsWith('BEGIN'))) return statement
-		for (const way of ['run', 'all', 'get'] as const) {
-			const write = statement[way].bind(statement) as (...given: unknown[]) => unknown
-			statement[way] = ((...given: unknown[]) => {
-				if (source !== 'COMMIT' && writer.inTransaction) return write(...given)
-				commits++
-				const dies = death?.atCommit === commits ? death.when : null
-				if (dies === 'before') process.kill(process.pid, 'SIGKILL')
-				const result = write(...given)
-				if (dies === 'after') process.kill(process.pid, 'SIGKILL')
-				return result
-			}) as never
-		}
-		return statement
-	}) as typeof writer.prepare
-}
-
 async function obey(order: Order): Promise<unknown> {
 	if ('at' in order) ahead = order.at - RealDate.now()
 	if (order.do === 'die') {
-		commits = 0
+		commits.startAnew()
 		death = order
 	}
 	if (order.do === 'ask') {
@@ -85,9 +63,9 @@ async function obey(order: Order): Promise<unknown> {
 	}
 	if (order.do === 'read') {
 		const [row] = await db.select().from(callbacks).where(eq(callbacks.requestKey, order.requestKey))
-		return { state: row?.state, id: row?.id, commits }
+		return { state: row?.state, id: row?.id, commits: commits.count() }
 	}
-	return commits
+	return commits.count()
 }
 
 async function start(): Promise<void> {
@@ -105,7 +83,7 @@ async function start(): Promise<void> {
 		customer: await import('~/routes/webhooks.telephony.customer'),
 		message: await import('~/routes/webhooks.telephony.message'),
 	}
-	watchCommits()
+	commits.startAnew()
 	const server = createServer(async (request, response) => {
 		const parts: Buffer[] = []
 		for await (const part of request) parts.push(part as Buffer)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.server'
 import { people } from '#db/schema/auth.server'
 import { frictions } from '#db/schema/friction.server'
-import { cases, conversationEvents, conversations, presences, promises } from '#db/schema/handoff.server'
+import { callbacks, cases, conversationEvents, conversations, presences, promises } from '#db/schema/handoff.server'
 import { makeAdvisor } from '#db/testing/builders'
 import { alwaysOpen, callbackForm } from '#db/testing/callbacks'
 import { makeConversation } from '#db/testing/conversations'
@@ -501,6 +501,64 @@ describe('at the same instant', () => {
 		])
 		expect(await rowOf(chat.id)).toMatchObject({ state: 'ended', offeredTo: null, passing: null })
 		expect(await listOffersTo(sami.id)).toEqual([])
+	})
+
+	it('the customer goes on by telephone while the advisor hands it to a colleague: one callback, nobody left with a chat', async () => {
+		const [nadia, sami] = [await advisorAt('Nadia'), await advisorAt('Sami')]
+		for (const first of ['customer', 'advisor'] as const) {
+			const chat = await active(nadia.id)
+			const pass = { conversationId: chat.id, by: nadia.id, to: sami.id, how: 'cold' as const, now: later(5) }
+			await passConversation(pass)
+			const phone = first === 'customer' ? '02 61 91 77 41' : '02 61 91 77 42'
+			const moves = [
+				() => requestCallback(callbackForm({ visitId: chat.visitId, slotStart: null, now: later(6), phone })),
+				() => takeConversation({ conversationId: chat.id, advisorId: sami.id, now: later(6) }),
+			]
+			await Promise.all((first === 'customer' ? moves : moves.reverse()).map((move) => move()))
+			const row = await rowOf(chat.id)
+			expect(row).toMatchObject({ state: 'ended', endedBy: 'customer', offeredTo: null, passing: null, turn: null })
+			expect(row.callbackId).not.toBeNull()
+			const [made] = await db.select().from(callbacks).where(eq(callbacks.caseId, chat.caseId))
+			// Whoever had it at that instant is asked first to call.
+			expect(made?.wishedAdvisorId).toBe(row.advisorId)
+			expect(await listOffersTo(sami.id)).toEqual([])
+			expect((await kinds(chat.id)).filter((kind) => kind === 'to-callback')).toHaveLength(1)
+		}
+	})
+
+	it('the customer goes on by telephone while the advisor asks a colleague in: the colleague is asked nothing', async () => {
+		const [nadia, sami] = [await advisorAt('Nadia'), await advisorAt('Sami')]
+		const chat = await active(nadia.id)
+		await Promise.all([
+			passConversation({ conversationId: chat.id, by: nadia.id, to: sami.id, how: 'warm', now: later(5) }),
+			requestCallback(callbackForm({ visitId: chat.visitId, slotStart: null, now: later(5), phone: '02 61 91 77 43' })),
+		])
+		expect(await rowOf(chat.id)).toMatchObject({ state: 'ended', offeredTo: null, passing: null })
+		expect(await listOffersTo(sami.id)).toEqual([])
+		expect(await isGuest(chat.id, sami.id)).toBe(false)
+	})
+
+	it('a message left while an advisor accepts: answered in writing or here, never both', async () => {
+		const nadia = await advisorAt('Nadia')
+		const chat = await makeConversation({ now: NOW })
+		await offerWaiting(NOW)
+		await Promise.all([
+			takeConversation({ conversationId: chat.id, advisorId: nadia.id, now: later(3) }),
+			leaveMessage({
+				...{ visitId: chat.visitId, customerId: null, requestKey: randomUUID(), firstName: 'Camille', lang: 'fr' },
+				...{
+					contact: 'c@courriel.example',
+					provenEmail: null,
+					body: 'Ma box.',
+					askedFrom: null,
+					trail: [],
+					now: later(3),
+				},
+			}),
+		])
+		const row = await rowOf(chat.id)
+		const underCase = await findLeftUnder(chat.caseId, { visitId: chat.visitId, customerId: null })
+		expect([row.state, underCase === null]).toEqual(row.advisorId ? ['active', true] : ['ended', false])
 	})
 
 	it('a clock that goes back an hour ends no offer early, and one that jumps ahead loses nobody', async () => {

@@ -151,32 +151,22 @@ export async function listWaiting(): Promise<Conversation[]> {
 		.orderBy(...QUEUE_ORDER)
 }
 
+/** The reasons and languages an advisor declared; `null`: every one. */
+interface Skills {
+	reasons: ReadonlySet<string> | null
+	languages: ReadonlySet<string> | null
+}
+
 /**
  * The first of those who wait, for one advisor: whom they answer and speak with comes before the others,
  * each in the order of arrival. Who a customer is or what they pay is no part of it.
  *
- * @param skills - the reasons and languages the advisor declared; `null`: every one
  * @returns with how many wait in all, and how many for each reason, the most first
  */
-export async function waitingFor(
-	skills: { reasons: ReadonlySet<string> | null; languages: ReadonlySet<string> | null },
-	limit: number,
-) {
+export async function waitingFor(skills: Skills, limit: number) {
 	const isWaiting = eq(conversations.state, 'waiting')
-	const { reasons, languages } = skills
-	const isForThem = and(
-		isWaiting,
-		reasons ? inArray(cases.reason, [...reasons]) : undefined,
-		languages ? inArray(conversations.lang, [...languages] as Lang[]) : undefined,
-	)
 	const [rows, byReason] = await Promise.all([
-		db
-			.select({ chat: conversations, reason: cases.reason })
-			.from(conversations)
-			.innerJoin(cases, eq(cases.id, conversations.caseId))
-			.where(isWaiting)
-			.orderBy(sql`case when ${isForThem} then 0 else 1 end`, ...QUEUE_ORDER)
-			.limit(limit),
+		firstFor(skills, limit),
 		db
 			.select({ reason: cases.reason, count: count() })
 			.from(conversations)
@@ -190,6 +180,21 @@ export async function waitingFor(
 		total: byReason.reduce((sum, one) => sum + one.count, 0),
 		byReason,
 	}
+}
+
+function firstFor({ reasons, languages }: Skills, limit: number) {
+	const isForThem = and(
+		eq(conversations.state, 'waiting'),
+		reasons ? inArray(cases.reason, [...reasons]) : undefined,
+		languages ? inArray(conversations.lang, [...languages] as Lang[]) : undefined,
+	)
+	return db
+		.select({ chat: conversations, reason: cases.reason })
+		.from(conversations)
+		.innerJoin(cases, eq(cases.id, conversations.caseId))
+		.where(eq(conversations.state, 'waiting'))
+		.orderBy(sql`case when ${isForThem} then 0 else 1 end`, ...QUEUE_ORDER)
+		.limit(limit)
 }
 
 /** The conversations an advisor has now; `unanswered` when they are to write next. */
@@ -263,7 +268,8 @@ export async function takeNext({
 			.where(and(eq(conversations.state, 'waiting'), eq(conversations.offeredTo, advisorId)))
 			.orderBy(...QUEUE_ORDER)
 			.limit(1)
-		const next = offered ?? (await waitingFor(await skillsOf(advisorId), 1)).chats[0]
+		const [first] = offered ? [] : await firstFor(await skillsOf(advisorId), 1)
+		const next = offered ?? first?.chat
 		return next ? takeConversation({ conversationId: next.id, advisorId, now }) : null
 	})
 }

@@ -93,9 +93,27 @@ export async function markRead({
 	if (moved?.[0]) afterCommit(() => announce(`conversation:${conversationId}`, { kind: 'read', side, seq }))
 }
 
-/** Tells the other side that somebody is writing; stored nowhere. */
-export function announceTyping(conversationId: string, side: Side): void {
+/** Signs of writing of one side come no closer than this, whatever a browser sends. */
+export const TYPING_EVERY_MS = 2_000
+/** When each conversation and side was last told of; the oldest are dropped. */
+const typingTold = new Map<string, number>()
+const MOST_TYPING = 5_000
+
+/**
+ * Tells the other side that somebody is writing, at most once in `TYPING_EVERY_MS`; stored nowhere.
+ *
+ * @returns whether it was told
+ */
+export function announceTyping(conversationId: string, side: Side, now = Date.now()): boolean {
+	const key = `${conversationId} ${side}`
+	const since = now - (typingTold.get(key) ?? Number.NEGATIVE_INFINITY)
+	// A clock that went back silences nobody.
+	if (since >= 0 && since < TYPING_EVERY_MS) return false
+	typingTold.delete(key)
+	typingTold.set(key, now)
+	if (typingTold.size > MOST_TYPING) typingTold.delete(typingTold.keys().next().value as string)
 	announce(`conversation:${conversationId}`, { kind: 'typing', side })
+	return true
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm'
+import { isNull, notInArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { callbackEvents, callbacks, cases } from '#db/schema/handoff.server'
@@ -11,7 +11,10 @@ import { useSettings } from '~/settings/settings.server'
 import { trackingViewOf } from './callback-view.server'
 import { findCallback } from './callbacks.server'
 import { listExchangesOf } from './chat-list.server'
-import { takeConversation } from './conversations.server'
+import { offerWaiting } from './chat-offers.server'
+import { listWaiting, takeConversation, takeNext } from './conversations.server'
+import { setPresence } from './presence.server'
+import { tellPlaces } from './queue-board.server'
 
 const NOW = new Date('2026-11-19T10:00:00Z')
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
@@ -50,6 +53,40 @@ test('the list of exchanges asks as much for ten calls as for one, each with its
 	expect(ten).toBe(one)
 	const names = (await listExchangesOf(owner, PART)).map(({ advisor }) => advisor)
 	expect(names.sort()).toEqual(['Ali', 'Ana', 'Eva', 'Karim', 'Lin', 'Lou', 'Max', 'Nadia', 'Tom', 'Zoé'])
+})
+
+test('a queue of forty asks as much as a queue of two: to tell the places, to offer, to take the next', async () => {
+	const advisor = await makeAdvisor({ name: 'Nadia Roux', lastSeenAt: NOW })
+	await setPresence({ personId: advisor.id, state: 'available', capacity: 3, now: NOW })
+	const waits = async (many: number) => {
+		for (let n = 0; n < many; n++) await makeConversation({ now: later(n) })
+	}
+	await waits(2)
+	const [placesOfTwo, placesOfForty] = await growth(
+		() => tellPlaces(later(60)),
+		() => waits(38),
+	)
+	expect(placesOfForty).toBe(placesOfTwo)
+	const taking = (now: Date) => statementsOf(() => takeNext({ advisorId: advisor.id, now }))
+	const ofForty = await taking(later(61))
+	await db.delete(cases).where(
+		notInArray(
+			cases.id,
+			(await listWaiting()).slice(0, 2).map(({ caseId }) => caseId),
+		),
+	)
+	const ofTwo = await taking(later(62))
+	expect(ofForty.length).toBe(ofTwo.length)
+	// What is read of the whole queue, however often, are places: nothing that somebody wrote.
+	await waits(5)
+	const read = await statementsOf(async () => {
+		await tellPlaces(later(63))
+		await offerWaiting(later(63))
+	})
+	const queries = read.filter((statement) => statement.startsWith('select') && statement.includes('"conversations"'))
+	expect(queries.length).toBeGreaterThan(0)
+	for (const query of queries.filter((one) => !one.includes('"conversations"."id" = ')))
+		expect(query.split(' from ')[0]).not.toMatch(/"trail"|"subject"/)
 })
 
 test('a followed callback asks as much after six advisors as after one, and names each', async () => {
