@@ -90,18 +90,32 @@ export function shareOut(
 ): { contact: Contact; advisorId: string }[] {
 	const asked = new Set(loads.flatMap(({ id, isAsked }) => (isAsked ? [id] : [])))
 	const given: { contact: Contact; advisorId: string }[] = []
-	for (const contact of [...contacts].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))) {
-		const left = loads.filter(({ id }) => !contact.passedBy.includes(id))
-		const [first] = whoKnows(contact, left)
-			.filter((load) => !asked.has(load.id) && !load.isInCall)
-			.filter((load) =>
-				contact.channel === 'chat'
-					? !load.byPhoneOnly && load.chats < load.capacity
-					: load.hasPhone && load.chats === 0,
+	const canTake = (load: Load, channel: Contact['channel']) =>
+		!asked.has(load.id) &&
+		!load.isInCall &&
+		(channel === 'chat' ? !load.byPhoneOnly && load.chats < load.capacity : load.hasPhone && load.chats === 0)
+	// Of a long queue most are alike to those who could answer: who knows what is worked out once for each kind.
+	const knowing = new Map<string, readonly Load[]>()
+	const whoIsLeft = (contact: Contact) => {
+		if (contact.passedBy.length > 0)
+			return whoKnows(
+				contact,
+				loads.filter(({ id }) => !contact.passedBy.includes(id)),
 			)
+		const kind = `${contact.channel} ${contact.lang} ${contact.reason}`
+		const known = knowing.get(kind) ?? whoKnows(contact, loads)
+		knowing.set(kind, known)
+		return known
+	}
+	let free = loads.filter((load) => canTake(load, 'chat') || canTake(load, 'callback'))
+	for (const contact of [...contacts].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))) {
+		if (free.length === 0) break
+		const [first] = whoIsLeft(contact)
+			.filter((load) => canTake(load, contact.channel))
 			.sort((a, b) => wished(contact, b) - wished(contact, a) || a.chats - b.chats || (a.id < b.id ? -1 : 1))
 		if (!first) continue
 		asked.add(first.id)
+		free = free.filter(({ id }) => id !== first.id)
 		given.push({ contact, advisorId: first.id })
 	}
 	return given
@@ -109,6 +123,7 @@ export function shareOut(
 
 /** Whether a chat was let pass by everybody at an open desk; not when nobody is there. */
 export function isPassedByAll({ passedBy }: Contact, loads: readonly Load[]): boolean {
+	if (passedBy.length === 0) return false
 	const there = loads.filter(({ byPhoneOnly }) => !byPhoneOnly)
 	return there.length > 0 && there.every(({ id }) => passedBy.includes(id))
 }
