@@ -117,6 +117,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/desk_.articles': { address: '/desk/articles?q=box', readers: DESK },
 	'routes/desk_.conversations.$id.offer': action('/desk/conversations/none/offer'),
 	'routes/desk_.conversations.$id.passing': action('/desk/conversations/none/passing'),
+	'routes/desk_.unanswered': { address: '/desk/unanswered', readers: DESK },
 	'routes/desk_.beat': action('/desk/beat'),
 	'routes/desk_.presence': action('/desk/presence'),
 	'routes/desk_.handset': action('/desk/handset'),

@@ -51,8 +51,9 @@ test('who writes a conclusion, or reads another page, keeps what is theirs and i
 	expect(await db.select().from(presences)).toMatchObject([{ lastSeenAt: now }])
 	const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
 	await beatElsewhere(advisor.id, later(20))
-	expect(await presentAdvisors(later(44))).toEqual([])
-	expect(await presentAdvisors(later(45))).toHaveLength(1)
+	// A page that is closed says nothing more: between the rest and the silence they are never counted on.
+	for (const seconds of [-1, 0, 1])
+		expect(await presentAdvisors(later(20 + PRESENCE_EXPIRES_SECONDS + seconds))).toEqual([])
 	// Back at the desk they are counted on at once, and so when they light their window.
 	await beat(advisor.id, later(21))
 	expect(await presentAdvisors(later(21))).toHaveLength(1)

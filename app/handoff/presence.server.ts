@@ -9,8 +9,6 @@ import { moveChat } from './conversation-moves.server'
 
 /** A heartbeat older than this says nobody is there. */
 export const PRESENCE_EXPIRES_SECONDS = 60
-/** A little longer than between two signs of life. */
-const ELSEWHERE_SECONDS = 25
 const NEVER = new Date(0)
 
 export type PresenceState = 'available' | 'breathing' | 'away'
@@ -27,7 +25,7 @@ export interface PresentAdvisor {
 	byPhoneOnly: boolean
 }
 
-/** Who can be offered a contact now: available, and heard of in the last minute. */
+/** Who can be offered a contact now: available, and heard of lately. */
 export async function presentAdvisors(now = new Date()): Promise<PresentAdvisor[]> {
 	const rows = await db
 		.select({
@@ -132,8 +130,12 @@ export async function beat(personId: string, now = new Date()): Promise<void> {
 		.where(and(isTheirs, gt(presences.lastSeenAt, heardSince(now)), or(isNull(presences.restUntil), not(isResting))))
 		.returning({ id: presences.personId })
 	if (counted) return
-	const [back] = await db.update(presences).set(sign).where(isTheirs).returning({ state: presences.state })
-	if (back?.state !== 'available') return
+	const [back] = await db
+		.update(presences)
+		.set(sign)
+		.where(isTheirs)
+		.returning({ state: presences.state, restUntil: presences.restUntil })
+	if (back?.state !== 'available' || (back.restUntil && back.restUntil > now)) return
 	afterCommit(() => {
 		announce('availability', { kind: 'presence' })
 		announce('desk', { kind: 'presence' })
@@ -145,7 +147,7 @@ export async function beat(personId: string, now = new Date()): Promise<void> {
  * account of a customer, the insights. Their conversations stay theirs; nothing new is offered meanwhile.
  */
 export async function beatElsewhere(personId: string, now = new Date()): Promise<void> {
-	const until = new Date(now.getTime() + ELSEWHERE_SECONDS * 1_000)
+	const until = new Date(now.getTime() + PRESENCE_EXPIRES_SECONDS * 1_000)
 	await db
 		.update(presences)
 		.set({

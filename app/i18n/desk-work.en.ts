@@ -6,6 +6,10 @@ export const en = {
 		title: 'This is not with you',
 		text: 'It is over for you, went to somebody else, or never existed. The queue beside is up to date.',
 	},
+	meanwhile: {
+		wrote: (name: string) => `${name} has written to you.`,
+		read: 'Read',
+	},
 	aftermath: {
 		promises: 'What you promised',
 		noPromise: 'Nothing to keep for now.',

@@ -3,6 +3,10 @@ export const fr = {
 		title: 'Cet échange n’est pas chez vous',
 		text: 'Il est terminé pour vous, passé à quelqu’un d’autre, ou n’a jamais existé. La file à gauche est à jour.',
 	},
+	meanwhile: {
+		wrote: (name: string) => `${name} vous a écrit.`,
+		read: 'Lire',
+	},
 	aftermath: {
 		promises: 'Ce que vous avez promis',
 		noPromise: 'Rien à tenir pour l’instant.',

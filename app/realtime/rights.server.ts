@@ -11,6 +11,8 @@ import { chatOwner } from '~/handoff/held-chats.server'
 export interface HearingRight {
 	/** The conversation whose customer this is: an open page is a sign of life. */
 	attends: string | null
+	/** The advisor whose own topic this is: beside the queue, an open page is their sign of life. */
+	works: string | null
 }
 
 /**
@@ -20,18 +22,18 @@ export interface HearingRight {
  */
 export async function rightToHear(request: Request, topic: string): Promise<HearingRight | null> {
 	const { person } = await getVisitor(request)
-	const hears: HearingRight = { attends: null }
+	const hears: HearingRight = { attends: null, works: null }
 	if (topic === 'availability') return hears
 	if (topic === 'desk') return may(person?.role, 'desk.use') ? hears : null
 	const [kind, id] = topic.split(':')
 	if (!id) return null
-	if (kind === 'advisor') return person?.id === id && may(person.role, 'desk.use') ? hears : null
+	if (kind === 'advisor') return person?.id === id && may(person.role, 'desk.use') ? { ...hears, works: id } : null
 	if (!/^[0-9a-f-]{36}$/.test(id)) return null
 	if (kind === 'callback') return hears
 	if (kind !== 'conversation') return null
 	if (person && may(person.role, 'desk.use'))
 		return (await mayRead(id, person)) || (await findTraining(person.id, id)) ? hears : null
-	return (await isOwn(id, await chatOwner(request))) ? { attends: id } : null
+	return (await isOwn(id, await chatOwner(request))) ? { ...hears, attends: id } : null
 }
 
 /** Who may not read a conversation does not hear that somebody writes in it either. */

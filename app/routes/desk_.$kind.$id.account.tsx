@@ -17,6 +17,7 @@ import { ForwardingAct, ForwardingPreview } from '~/desk/account-forwarding'
 import { AccountNews } from '~/desk/account-news'
 import { previewCancellation, previewForwarding, readAccountPage } from '~/desk/account-page.server'
 import { findOwnContact } from '~/desk/own-contact.server'
+import { WroteMeanwhile } from '~/desk/wrote-meanwhile'
 import { assistMessages } from '~/i18n/assist'
 import { messagesIn } from '~/i18n/messages'
 import { useMessages } from '~/i18n/use-messages'
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	return data(
 		{
 			title: `${messagesIn(assistMessages, person.lang).title(contact.firstName)} · Relais`,
+			advisorId: person.id,
 			firstName: contact.firstName,
 			back: `/desk/${contact.kind}/${contact.id}`,
 			account,
@@ -114,11 +116,12 @@ async function requireAssisted(request: Request, { kind, id }: LoaderFunctionArg
 }
 
 export default function ActOnAccount() {
-	const { firstName, back, account, news, notice, requestKey } = useLoaderData<typeof loader>()
+	const { advisorId, firstName, back, account, news, notice, requestKey } = useLoaderData<typeof loader>()
 	const preview = useActionData<typeof action>()
 	const t = useMessages(assistMessages)
 	return (
 		<div className="mx-auto max-w-[60rem] px-4 py-6 md:px-8">
+			<WroteMeanwhile advisorId={advisorId} />
 			<p>
 				<a href={back}>{t.back}</a>
 			</p>

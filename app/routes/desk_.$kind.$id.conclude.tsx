@@ -6,6 +6,7 @@ import { BreatheAside } from '~/desk/breathe-aside'
 import { dueOn } from '~/desk/due-day'
 import { Softphone } from '~/desk/softphone'
 import { conclude, draftSummary, findContact } from '~/desk/wrap-up.server'
+import { WroteMeanwhile } from '~/desk/wrote-meanwhile'
 import { presentAdvisors } from '~/handoff/presence.server'
 import { deskMessages } from '~/i18n/desk'
 import { messagesIn } from '~/i18n/messages'
@@ -30,6 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const [draft, present] = await Promise.all([draftSummary(contact), presentAdvisors()])
 	return {
 		title: `${messagesIn(deskMessages, person.lang).conclude} · Relais`,
+		advisorId: person.id,
+		id: contact.id,
 		firstName: contact.firstName,
 		reason: contact.reason,
 		hasAccount: contact.customerId !== null,
@@ -100,6 +103,7 @@ export default function Conclude() {
 		<div className="mx-auto grid max-w-[72rem] gap-10 px-4 py-8 md:px-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-14">
 			<Form method="post" className="grid gap-8">
 				<div>
+					<WroteMeanwhile advisorId={page.advisorId} except={page.id} />
 					<h1 className="text-h1">{t.title(page.firstName)}</h1>
 					<p className="mt-1 text-ink-2">{t.lead}</p>
 				</div>

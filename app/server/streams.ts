@@ -52,7 +52,10 @@ export async function serveStream({
 			return
 		}
 		const attended = rights.flatMap((right) => right?.attends ?? [])
-		open({ response, topics, attended, platform, streams })
+		// The queue with the advisor's own topic is the desk; browsers let the clock of a page that nobody looks at
+		// run once a minute, and an advisor who works beside it is there all the same.
+		const works = topics.includes('desk') ? rights.flatMap((right) => right?.works ?? []) : []
+		open({ response, topics, attended, works, platform, streams })
 	} catch (error) {
 		platform.log.error({ error: String(error) }, 'a stream could not be opened')
 		if (!response.headersSent) response.writeHead(500)
@@ -64,6 +67,7 @@ function open({
 	response,
 	topics,
 	attended,
+	works,
 	platform,
 	streams,
 }: {
@@ -71,6 +75,8 @@ function open({
 	topics: string[]
 	/** Conversations whose customer this is. */
 	attended: string[]
+	/** Advisors whose desk this is. */
+	works: string[]
 	platform: Platform
 	streams: Streams
 }): void {
@@ -85,7 +91,13 @@ function open({
 		platform.listenPaced(topic, (event) => response.write(`data: ${JSON.stringify(event)}\n\n`)),
 	)
 	const leave = attended.map((conversationId) => platform.attend(conversationId))
-	const ping = setInterval(() => response.write(': ping\n\n'), PING_MS)
+	const ping = setInterval(() => {
+		response.write(': ping\n\n')
+		for (const id of works)
+			platform
+				.beat(id)
+				.catch((error: unknown) => platform.log.error({ error: String(error) }, 'a sign of life was not kept'))
+	}, PING_MS)
 	// Nothing may be written once it ends: a slow reader closes later.
 	const end = () => {
 		clearInterval(ping)

@@ -7,6 +7,7 @@ import { seedAccounts } from './accounts.server'
 import { seedFriction } from './friction.server'
 import { seedHandoffs } from './handoffs.server'
 import { seedPeople } from './people.server'
+import { seedPhrases } from './phrases.server'
 import { randomFrom } from './random'
 
 const SEED = 20_261_119
@@ -33,6 +34,7 @@ export async function seedDemoIfEmpty({
 	if ((await db.$count(people)) > 0) return false
 	const random = randomFrom(SEED)
 	const staff = await seedPeople(now, { realTelephones })
+	await seedPhrases()
 	const [camille, ...others] = staff.filter(({ role }) => role === 'customer')
 	if (!camille) throw new Error('the demo has no customer')
 	await seedAccounts({ count: CUSTOMERS, now, random, demoPersonId: camille.id, personIds: others.map(({ id }) => id) })
