@@ -5,30 +5,12 @@ import { Axe } from './axe'
 import { browserOptions } from './browser'
 import { BrowserCalls, vendorFile } from './browser-calls'
 import { test as base, expect } from './fixtures'
-import { TestServer } from './server'
 
 const { args = [], ...launch } = browserOptions()
 const PROGRAM = { Authorization: 'Bearer the-token-of-the-other-program-0123456789' }
 const ASSETS = join(import.meta.dirname, '../build/client/assets')
 
 const test = base.extend<{ calls: BrowserCalls }>({
-	server: [
-		// biome-ignore lint/correctness/noEmptyPattern: the framework reads the parameter
-		async ({}, use) => {
-			const server = await new TestServer('open', {
-				...{
-					TELEPHONY: 'simulator',
-					TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-					API_TOKEN: PROGRAM.Authorization.slice(7),
-				},
-				...{ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM_NUMBER: '+33162000000' },
-				...{ TWILIO_API_KEY_SID: 'SK1', TWILIO_API_KEY_SECRET: 'a secret' },
-			}).start()
-			await use(server)
-			await server.remove()
-		},
-		{ scope: 'worker', timeout: 60_000 },
-	],
 	calls: async ({ server }, use) => {
 		const calls = new BrowserCalls(server)
 		await use(calls)
@@ -36,6 +18,11 @@ const test = base.extend<{ calls: BrowserCalls }>({
 	},
 })
 test.use({
+	environment: {
+		...{ TELEPHONY: 'simulator', TWILIO_API_BASE_URL: 'http://127.0.0.1:9', API_TOKEN: PROGRAM.Authorization.slice(7) },
+		...{ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM_NUMBER: '+33162000000' },
+		...{ TWILIO_API_KEY_SID: 'SK1', TWILIO_API_KEY_SECRET: 'a secret' },
+	},
 	launchOptions: {
 		...launch,
 		args: [...args, '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required'],

@@ -81,12 +81,21 @@ test('an advisor sends a file beside their words, and what is refused gives the 
 	expectNoise(/status of 409/)
 	const advisor = await lightTheWindow(await open('nadia'))
 	const customer = await open('anonymous')
+	// Whoever is answered before their page listens is told so too.
+	let listen = () => {}
+	const answered = new Promise<void>((resolve) => {
+		listen = resolve
+	})
+	await customer.route('**/stream?*', (route) => answered.then(() => route.continue()))
 	await ask(customer, 'Maëlle')
 	const id = new URL(customer.url()).pathname.split('/').at(-1)
 	await advisor.goto(`/desk/conversations/${id}`)
 	await advisor.locator('[data-desk=take]').click()
 	const field = advisor.locator('[data-desk=reply]')
 	const files = advisor.getByLabel('Joindre des fichiers')
+	await expect(field).toBeVisible()
+	listen()
+	await expect(customer.getByRole('button', { name: 'Terminer' })).toBeVisible()
 
 	await field.fill('Voici le schéma.')
 	await files.setInputFiles([page404, await photo()])

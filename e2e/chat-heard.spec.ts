@@ -1,13 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures'
+import { expect, test } from './fixtures'
 import { listenTo } from './screen-reader'
-import { TestServer } from './server'
-
-let server: TestServer
-test.beforeAll(async () => {
-	server = await new TestServer('open').start()
-})
-test.afterAll(() => server.remove())
 
 async function ask(page: Page, firstName: string): Promise<void> {
 	await page.goto('/ecrire')
@@ -21,8 +14,7 @@ test('who listens hears each change and each new message once, the history never
 	open,
 }) => {
 	test.setTimeout(60_000)
-	const advisor = await open('anonymous', { baseURL: server.url })
-	await signIn(advisor, 'nadia', server.url)
+	const advisor = await open('nadia')
 	await advisor.goto('/desk')
 	const light = advisor.getByRole('button', { name: 'Rallumer ma fenêtre' })
 	if (await light.isVisible()) await light.click()
@@ -32,9 +24,9 @@ test('who listens hears each change and each new message once, the history never
 		await advisor.getByRole('button', { name: 'Envoyer', exact: true }).click()
 	}
 
-	const before = await open('anonymous', { baseURL: server.url })
+	const before = await open('anonymous')
 	await ask(before, 'Ahmed')
-	const page = await open('anonymous', { baseURL: server.url, bypassCSP: true })
+	const page = await open('anonymous', { bypassCSP: true })
 	await ask(page, 'Bruno')
 	await expect(page.getByRole('heading', { level: 1, name: 'Vous êtes en position 2' })).toBeVisible()
 	const { heard, forget } = await listenTo(page)
@@ -42,7 +34,7 @@ test('who listens hears each change and each new message once, the history never
 	await field.focus()
 
 	// The queue moves behind them: nothing that is theirs has changed.
-	const behind = await open('anonymous', { baseURL: server.url })
+	const behind = await open('anonymous')
 	await ask(behind, 'Chloé')
 	await behind.getByRole('button', { name: 'Quitter la file' }).click()
 	await expect(behind.getByText('Vous avez quitté la file').first()).toBeVisible()
@@ -86,14 +78,13 @@ test('who listens hears each change and each new message once, the history never
 
 test('everything can be done by keyboard alone, from the first Tab on', async ({ open }) => {
 	test.setTimeout(60_000)
-	const advisor = await open('anonymous', { baseURL: server.url })
-	await signIn(advisor, 'sami', server.url)
+	const advisor = await open('sami')
 	await advisor.goto('/desk')
 	const light = advisor.getByRole('button', { name: 'Rallumer ma fenêtre' })
 	if (await light.isVisible()) await light.click()
 	await expect(advisor.getByText('Disponible').first()).toBeVisible()
 
-	const page = await open('anonymous', { baseURL: server.url })
+	const page = await open('anonymous')
 	const tabTo = async (name: string | RegExp, key = 'Tab') => {
 		for (let stops = 0; stops < 40; stops++) {
 			await page.keyboard.press(key)

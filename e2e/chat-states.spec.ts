@@ -1,12 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures'
-import { TestServer } from './server'
-
-let server: TestServer
-test.beforeAll(async () => {
-	server = await new TestServer('open').start()
-})
-test.afterAll(() => server.remove())
+import { expect, test } from './fixtures'
 
 test('an offer that is not accepted goes to the next advisor; a reload keeps the place; a colleague is introduced by name; and it is taken up again', async ({
 	open,
@@ -16,7 +9,7 @@ test('an offer that is not accepted goes to the next advisor; a reload keeps the
 	expectNoise(/404 \(Not Found\) .*\/desk\/conversations\//)
 	test.setTimeout(90_000)
 	const desks = { Nadia: await desk(open, 'nadia'), Sami: await desk(open, 'sami') }
-	const customer = await open('anonymous', { baseURL: server.url })
+	const customer = await open('anonymous')
 	await customer.goto('/ecrire')
 	await customer.getByLabel('Votre prénom').fill('Maud')
 	await customer.getByLabel('De quoi avez-vous besoin ?').fill('Ma facture a doublé')
@@ -69,9 +62,8 @@ test('an offer that is not accepted goes to the next advisor; a reload keeps the
 	await expect(offer(desks[first])).toBeVisible()
 })
 
-async function desk(open: (person: 'anonymous', options: { baseURL: string }) => Promise<Page>, who: 'nadia' | 'sami') {
-	const page = await open('anonymous', { baseURL: server.url })
-	await signIn(page, who, server.url)
+async function desk(open: (person: 'nadia' | 'sami') => Promise<Page>, who: 'nadia' | 'sami') {
+	const page = await open(who)
 	await page.goto('/desk')
 	const light = page.getByRole('button', { name: 'Rallumer ma fenêtre' })
 	if (await light.count()) await light.click()

@@ -21,6 +21,11 @@ export type Person = keyof typeof EMAILS | 'anonymous'
 export interface Fixtures {
 	/** A browser of its own for a person, signed in unless anonymous. */
 	open: (person: Person, options?: BrowserContextOptions) => Promise<Page>
+	/** The server of the file, which its tests share. */
+	server: TestServer
+	hours: Hours
+	/** What the server of the file finds in its environment. */
+	environment: Record<string, string>
 	/** A server of the test's own, which ends after every page has left it. */
 	serve: (...settings: ConstructorParameters<typeof TestServer>) => Promise<TestServer>
 	/** What a test provokes on purpose: console or server lines that match are expected. */
@@ -28,8 +33,8 @@ export interface Fixtures {
 }
 
 interface WorkerFixtures {
-	hours: Hours
-	server: TestServer
+	/** The server of the file that is being run: what one file does to it, no other one sees. */
+	serverOf: (file: string, ...settings: ConstructorParameters<typeof TestServer>) => Promise<TestServer>
 }
 
 /**
@@ -41,26 +46,40 @@ const GIVEN_UP = /^console error: AbortError: signal is aborted without reason/
 /** A browser asks for it by itself where an answer names no icon, as while a server starts again. */
 const NO_ICON = /404 \(Not Found\) \(http:\/\/localhost:\d+\/favicon\.ico\)/
 
+/** What a server that is asked to tell more writes when all is well: below a warning. */
+const ALL_WELL = /^\{"level":[123]0,/
+
 /**
- * Journeys run on the built product with a server of their own; a line that the browser's console
+ * Journeys run on the built product, each file with a server of its own; a line that the browser's console
  * or the server did not have to write fails the test.
  */
 export const test = base.extend<Fixtures & { quiet: { noise: string[]; expected: RegExp[] } }, WorkerFixtures>({
-	hours: ['open', { option: true, scope: 'worker' }],
-	server: [
-		async ({ hours }, use) => {
-			const server = await new TestServer(hours).start()
-			await use(server)
-			await server.remove()
+	hours: ['open', { option: true }],
+	environment: [{}, { option: true }],
+	serverOf: [
+		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern, here nothing.
+		async ({}, use) => {
+			let current: { file: string; server: TestServer } | undefined
+			await use(async (file, ...settings) => {
+				if (current?.file === file) return current.server
+				await current?.server.remove()
+				const server = new TestServer(...settings)
+				current = { file, server }
+				return server.start()
+			})
+			await current?.server.remove()
 		},
 		{ scope: 'worker', timeout: 60_000 },
 	],
+	server: async ({ serverOf, hours, environment }, use, { file }) => {
+		await use(await serverOf(file, hours, environment))
+	},
 	quiet: [
 		async ({ server }, use) => {
 			const quiet = { noise: [] as string[], expected: [] as RegExp[] }
 			const from = server.lines.length
 			await use(quiet)
-			const expected = [...quiet.expected, GIVEN_UP, NO_ICON]
+			const expected = [...quiet.expected, GIVEN_UP, NO_ICON, ALL_WELL]
 			const noise = [...quiet.noise, ...server.lines.slice(from)].filter(
 				(line) => !expected.some((pattern) => pattern.test(line)),
 			)

@@ -1,4 +1,4 @@
-import { Axe } from './axe'
+import { lookFourWays } from './axe'
 import { expect, type Person, test } from './fixtures'
 
 const ADDRESSES = [
@@ -66,7 +66,6 @@ const LOOKED_AT: [Person, string[]][] = [
 	['anonymous', ['/dev/telephone', '/dev/outbox', '/dev/ui']],
 ]
 
-// Width and colours are the style sheet's alone: a page is loaded once and looked at four ways.
 for (const [person, addresses] of LOOKED_AT)
 	test(`axe finds nothing on any page of ${person}, from ${addresses[0]}, light and dark, wide and narrow`, async ({
 		open,
@@ -78,18 +77,7 @@ for (const [person, addresses] of LOOKED_AT)
 		for (const address of addresses) {
 			await page.setViewportSize({ width: 1280, height: 900 })
 			await page.goto(address)
-			for (const width of [1280, 390]) {
-				await page.setViewportSize({ width, height: 900 })
-				for (const colorScheme of ['light', 'dark'] as const) {
-					// Without it a colour may be looked at on its way to the other one.
-					await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-					const { violations } = await new Axe({ page }).analyze()
-					expect(
-						violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-						`${address} ${colorScheme} ${width} px`,
-					).toEqual([])
-				}
-			}
+			await lookFourWays(page, address)
 		}
 	})
 

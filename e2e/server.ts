@@ -11,20 +11,27 @@ export type Hours = 'open' | 'closed' | 'shipped'
 const ROOT = join(import.meta.dirname, '..')
 const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** Where `fillOnce` left what each server of the run begins with. */
-const FILLED = 'RELAIS_E2E_FILLED'
+/** Where `fillOnce` left what each server of the run begins with, by its hours. */
+const FILLED = { open: 'RELAIS_E2E_FILLED_OPEN', closed: 'RELAIS_E2E_FILLED_CLOSED' }
 
 /**
- * Fills the demonstration once for all servers of a run that are open: a start that migrates, fills
- * and indexes takes three times as long as one that finds all done.
+ * Fills the demonstration once for all servers of a run that are open, and once for those that are
+ * closed: a start that migrates, fills and indexes takes three times as long as one that finds all done.
  *
  * @returns what removes it when the run is over
  */
 export default async function fillOnce(): Promise<() => Promise<void>> {
-	const server = await new TestServer('open').start()
-	await server.stop()
-	process.env[FILLED] = server.folder
-	return () => server.remove()
+	const filled = await Promise.all(
+		(['open', 'closed'] as const).map(async (hours) => {
+			const server = await new TestServer(hours).start()
+			await server.stop()
+			process.env[FILLED[hours]] = server.folder
+			return server
+		}),
+	)
+	return async () => {
+		for (const server of filled) await server.remove()
+	}
 }
 
 /** The built product, on a port and a database of its own. */
@@ -105,13 +112,13 @@ export class TestServer {
 	}
 
 	/**
-	 * Begins with the demonstration as it was filled once for all, unless it is to be filled for other
-	 * hours, or beside a phone company, where nobody is pretended to be there.
+	 * Begins with the demonstration as it was filled once for all, unless it is to be filled for the
+	 * hours of the settings, or beside a phone company, where nobody is pretended to be there.
 	 */
 	#begin(): void {
-		const filled = process.env[FILLED]
+		const filled = this.hours === 'shipped' ? undefined : process.env[FILLED[this.hours]]
 		const hasCompany = Object.keys(this.environment).some((name) => name.startsWith('TWILIO_'))
-		if (this.hours === 'open' && filled && !hasCompany) cpSync(filled, this.folder, { recursive: true })
+		if (filled && !hasCompany) cpSync(filled, this.folder, { recursive: true })
 	}
 
 	#writeSettings(): void {

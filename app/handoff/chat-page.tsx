@@ -78,6 +78,7 @@ export function ChatPage(loaded: ChatPageData) {
 		side: 'customer',
 		authorName: firstName,
 		initiallyEnded: over,
+		state,
 		otherReadSeq: page.advisorReadSeq,
 		onPlace,
 		onChange: freshen,

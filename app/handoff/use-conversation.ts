@@ -56,6 +56,8 @@ interface Options {
 	side: ChatSide
 	authorName: string
 	initiallyEnded?: boolean
+	/** As the page's data says: a catch-up that finds another one asks for that data again. */
+	state?: ConversationNews['state']
 	/** Up to where the other side has read. */
 	otherReadSeq?: number
 	/** More topics to hear on the same stream; their events go to `onChange`. */
@@ -140,6 +142,8 @@ export function useConversation(options: Options) {
 			const read = (side === 'customer' ? news.advisorReadSeq : news.customerReadSeq) ?? news.readSeq
 			if (read !== undefined) setOtherRead((before) => Math.max(before, read))
 			if (news.state) setEnded(news.state === 'ended' || news.state === 'abandoned')
+			const { state, onChange } = latest.current
+			if (news.state && state && news.state !== state) onChange?.(news.state)
 		} catch {
 			setOffline(true)
 		} finally {
@@ -258,8 +262,11 @@ export function useConversation(options: Options) {
 		if (event.kind === 'message' && outbox.current.some((message) => message.id === event.id)) return
 		if (event.kind === 'place') return latest.current.onPlace?.(event)
 		if (event.topic === '' || event.topic === `conversation:${id}`) void catchUp()
+		if (event.kind === 'message') return
+		// Of a place in the queue nothing is told but its changes.
+		if (event.kind === 'opened' && latest.current.state !== 'waiting') return
 		if (event.kind === 'reconnected') void flush()
-		else if (event.kind !== 'message') latest.current.onChange?.(event.kind)
+		latest.current.onChange?.(event.kind)
 	})
 
 	useEffect(() => {
@@ -273,7 +280,6 @@ export function useConversation(options: Options) {
 			void flush()
 		}
 		const shown = () => document.visibilityState === 'visible' && back()
-		void catchUp()
 		const regularly = setInterval(() => void catchUp(), CATCH_UP_MS)
 		window.addEventListener('online', back)
 		document.addEventListener('visibilitychange', shown)

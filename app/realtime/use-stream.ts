@@ -7,8 +7,8 @@ export interface LiveEvent {
 }
 
 /**
- * Listens to topics while the component is on screen. `onEvent` also runs with kind
- * `reconnected` after a gap: ask for what came since.
+ * Listens to topics while the component is on screen. `onEvent` also runs with kind `opened` once it
+ * listens, and `reconnected` after a gap: ask for what came since the page was made, or since it was cut.
  */
 export function useStream(topics: string[], onEvent: (event: LiveEvent) => void): void {
 	const handler = useRef(onEvent)
@@ -20,7 +20,7 @@ export function useStream(topics: string[], onEvent: (event: LiveEvent) => void)
 		const source = new EventSource(`/stream?${query.join('&')}`)
 		let opened = false
 		source.onopen = () => {
-			if (opened) handler.current({ topic: '', kind: 'reconnected' })
+			handler.current({ topic: '', kind: opened ? 'reconnected' : 'opened' })
 			opened = true
 		}
 		source.onmessage = (message) => handler.current(JSON.parse(message.data))

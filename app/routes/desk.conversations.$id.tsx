@@ -153,6 +153,7 @@ function Live() {
 		side: 'advisor',
 		otherReadSeq: page.customerReadSeq,
 		initiallyEnded: page.state === 'ended' || page.state === 'abandoned',
+		state: page.state,
 		authorName: page.advisor,
 		onChange: freshen,
 		onRefused: (body) => giveWordsBack(document.querySelector('[data-desk=reply]'), draftKey(`desk-${page.id}`), body),
