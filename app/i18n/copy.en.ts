@@ -176,6 +176,7 @@ export const en = {
 		openedAt: 'Opened on',
 		failed: 'Failed',
 		lastAt: 'Last activity',
+		handoffOnly: 'Your browser asks not to be followed',
 		ending: 'Ending',
 		lastName: 'Last name',
 		contractReference: 'Contract',

@@ -174,6 +174,7 @@ export const fr = {
 		openedAt: 'Ouvert le',
 		failed: 'Échec',
 		lastAt: 'Dernière activité',
+		handoffOnly: 'Suivi refusé par le navigateur',
 		ending: 'Fin',
 		lastName: 'Nom',
 		contractReference: 'Contrat',
