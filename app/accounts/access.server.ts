@@ -1,6 +1,10 @@
-import { and, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { customers, type DelegationLevel, delegatedLines, delegations } from '#db/schema/accounts.server'
+import type { Customer } from '~/auth/guards.server'
+import type { Person } from '~/auth/people.server'
+import type { Lang } from '~/i18n/language'
+import type { Actor } from './actor'
 
 /** On whose behalf somebody sees or changes a line. */
 export interface LineAccess {
@@ -49,11 +53,12 @@ export async function lineAccess(
 	return { customerId: ownerId, level, ownerName: `${given.firstName} ${given.lastName}`, endsAt }
 }
 
-/** Who did something to a customer's line that they share; `null` for the owner, and for who works here. */
-export async function nameOfDelegate(customerId: string, personId: string): Promise<string | null> {
-	const [other] = await db
-		.select({ firstName: customers.firstName, lastName: customers.lastName })
-		.from(customers)
-		.where(and(eq(customers.personId, personId), ne(customers.id, customerId)))
-	return other ? `${other.firstName} ${other.lastName}` : null
+/** Who acts on a line that may be seen this way: its owner, or whoever they share it with. */
+export function actorFor(
+	{ level }: LineAccess,
+	{ person, customer, visitId, lang }: { person: Person; customer: Customer; visitId: string; lang: Lang },
+): Actor {
+	const actor = { personId: person.id, visitId, lang }
+	if (level === 'own') return actor
+	return { ...actor, by: { kind: 'delegate', name: `${customer.firstName} ${customer.lastName}` } }
 }

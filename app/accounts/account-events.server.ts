@@ -11,7 +11,7 @@ import {
 	payments,
 	scheduledChanges,
 } from '#db/schema/accounts.server'
-import { findPeople } from '~/auth/people.server'
+import { doneByOf } from './actor'
 import { accountsBackend } from './current-backend.server'
 import { operationReference, paymentReference } from './operation-reference'
 
@@ -45,6 +45,8 @@ export type AccountEvent = Common &
 				objectId: string
 				/** The line or the contract, as the customer calls it; `null` when it is not theirs any more. */
 				about: string | null
+				/** The operation that it takes back. */
+				takesBack: string | null
 				/** Who did it, when it was not the customer. */
 				by: string | null
 				beginsAt: Date | null
@@ -100,22 +102,19 @@ export async function listAccountRequests(
 
 /** Changes of an account: operations, the account debited, and lines shared. The newest at or before an instant. */
 export async function listAccountChanges(
-	customer: { id: string; personId: string | null },
+	customer: { id: string },
 	part: Part,
 	now = new Date(),
 ): Promise<AccountEvent[]> {
 	const parts = await Promise.all([
-		operationsOf(customer, part),
+		operationsOf(customer.id, part),
 		debitedOf(customer.id, part),
 		sharesOf(customer.id, part, now),
 	])
 	return parts.flat()
 }
 
-async function operationsOf(
-	{ id: customerId, personId }: { id: string; personId: string | null },
-	{ until, limit }: Part,
-): Promise<AccountEvent[]> {
+async function operationsOf(customerId: string, { until, limit }: Part): Promise<AccountEvent[]> {
 	const rows = await db
 		.select({ change: accountChanges, scheduled: scheduledChanges })
 		.from(accountChanges)
@@ -124,23 +123,17 @@ async function operationsOf(
 		.orderBy(desc(accountChanges.at))
 		.limit(limit)
 	if (rows.length === 0) return []
-	const others = rows.flatMap(({ change }) => (change.actorId === personId ? [] : [change.actorId]))
-	const [people, names] = await Promise.all([findPeople([...new Set(others)]), namesOfHeld(customerId)])
+	const names = await namesOfHeld(customerId)
 	return rows.map(({ change, scheduled }): AccountEvent => {
-		const { id, at, operation, objectId, outcome, undoneAt, actorId } = change
-		const actor = people.find((person) => person.id === actorId)
+		const { id, at, operation, objectId, outcome, undoneAt, takesBack } = change
+		const by = doneByOf(change)
 		const isPlanned = scheduled?.state === 'scheduled' || scheduled?.state === 'applying'
 		const isUndone = undoneAt !== null || scheduled?.state === 'withdrawn'
 		return {
-			...{ kind: 'operation', id, at, operation, reference: operationReference(id), objectId },
+			...{ kind: 'operation', id, at, operation, reference: operationReference(takesBack ?? id) },
+			...{ objectId, takesBack },
 			about: names.get(objectId) ?? null,
-			// Who works here is known by their first name.
-			by:
-				actor && actor.id !== personId
-					? actor.role === 'customer'
-						? actor.name
-						: (actor.name.split(' ')[0] ?? null)
-					: null,
+			by: by.kind === 'customer' ? null : by.name,
 			beginsAt: scheduled?.beginsAt ?? null,
 			state: isUndone ? 'undone' : isPlanned ? 'planned' : scheduled?.state === 'failed' ? 'failed' : outcome,
 		}

@@ -21,11 +21,15 @@ export interface AccountsBackend {
 
 	/** Numbers that calls to one of our lines are sent on to at the moment; empty for a number that is not ours. */
 	forwardedTo(number: string): Promise<Reading<string[]>>
-	/** `state: null` brings back a line on which this kind was never set. */
+	/**
+	 * `state: null` brings back a line on which this kind was never set. Refused with `changed-since`
+	 * when it is no longer as `expected`.
+	 */
 	setForwarding(change: {
 		customerId: string
 		lineId: string
 		kind: ForwardingKind
+		expected: ForwardingState | null
 		state: ForwardingState | null
 		now: Date
 	}): Promise<Writing>

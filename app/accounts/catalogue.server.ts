@@ -92,7 +92,6 @@ const Catalogue = z
 		forwarding: z.strictObject({
 			countries: z.array(z.string().length(2)).min(1),
 			noAnswerSeconds: z.array(z.number().int().min(5).max(60)).min(1),
-			undoMinutes: z.number().int().min(1).max(60),
 		}),
 		billing: z.strictObject({ issueDay: dayOfMonth, paymentDay: dayOfMonth }),
 	})

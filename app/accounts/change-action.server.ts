@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import type { Actor } from './actor'
 import { addressOf, type Confirmation, wishOf } from './change-form.server'
 import { recordRefusal } from './change-page.server'
 import { confirmChange } from './contract-changes.server'
-import type { Actor } from './forwarding.server'
 
 /** Where a confirmation leads: to its receipt, or back to the page with what stands in the way. */
 export type Confirmed =

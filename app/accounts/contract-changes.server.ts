@@ -1,29 +1,29 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { accountChanges, scheduledChanges } from '#db/schema/accounts.server'
-import { recordFriction, recordStep } from '~/friction/record.server'
+import { accountChanges } from '#db/schema/accounts.server'
 import { accountMessages } from '~/i18n/account'
-import { messagesIn } from '~/i18n/messages'
-import { registerJob, scheduleJob } from '~/jobs/runner.server'
 import { settings } from '~/settings/settings.server'
-import { type Applied, applyPromise, readHolding } from './apply-promise.server'
-import type { NextBillLine } from './backend'
+import type { Actor } from './actor'
+import type { Contract, NextBillLine } from './backend'
 import { catalogue } from './catalogue.server'
-import { sendReceipt } from './change-receipts.server'
 import type { Begin, ChangeReview } from './change-review'
-import { titleWords } from './change-words'
+import { contractOperation } from './contract-operation.server'
 import { type OpenedReview, type Opening, openReview } from './contract-review.server'
-import { accountsBackend } from './current-backend.server'
-import type { Actor } from './forwarding.server'
-import { sameHolding, type Wish } from './holding'
-import { ANSWER_WITHIN_MS, CHANGE_LATER, CHANGE_NOW } from './open-changes.server'
-import { type PromisedChange, readPromise } from './promised-change'
+import type { Holding, Wish } from './holding'
+import { recordStepDone } from './operation-steps.server'
+import {
+	type Asking,
+	type Change,
+	claim,
+	findByKey,
+	findChange,
+	perform,
+	sendNews,
+	takeBack,
+} from './operations.server'
+import type { PromisedChange } from './promised-change'
 import { schedulePromise } from './scheduled-changes.server'
 import { billMonthOf } from './shown-review'
-
-const RESOLVE_JOB = 'accounts.resolve-change'
-const MINUTE_MS = 60_000
-const RESOLVE_EVERY_MS = 2 * MINUTE_MS
 
 export interface ChangeRequest {
 	customerId: string
@@ -45,20 +45,11 @@ export type ChangeOutcome =
 	| { ok: false; reason: 'stale' }
 	| Extract<Opening, { ok: false }>
 
-export interface ContractChange {
-	id: string
-	subscriptionId: string
-	promise: PromisedChange
-	at: Date
-	/** `planned` waits for its day; `unknown` is read again each time it is asked for. */
-	state: 'done' | 'planned' | 'undone' | 'refused' | 'unavailable' | 'unknown' | 'differs'
-	/** Until when it can be taken back in one gesture; `null` when it cannot, or no longer. */
-	undoUntil: Date | null
-}
+export type ContractChange = Change<PromisedChange, Holding>
 
 /**
  * Does, or plans, what was reviewed. Nothing is done when the review of this instant is not the one
- * that was read. Two requests at once for one contract: the backend takes one, the other is stale.
+ * that was read. Two requests at once for one contract: one is asked, the other is stale or waits.
  */
 export async function confirmChange(request: ChangeRequest): Promise<ChangeOutcome> {
 	const { customerId, requestKey, actor, now = new Date() } = request
@@ -68,167 +59,63 @@ export async function confirmChange(request: ChangeRequest): Promise<ChangeOutco
 	if (!opened.ok) return opened
 	if (opened.beginProblem || opened.fingerprint !== request.fingerprint) return { ok: false, reason: 'stale' }
 
-	const promise = promiseOf(opened, request.wish)
-	const later = promise.begin.when !== 'now'
-	const taken = await transaction(async () => {
-		const [row] = await db
-			.insert(accountChanges)
-			.values({
-				customerId,
-				requestKey,
-				operation: later ? CHANGE_LATER : CHANGE_NOW,
-				objectId: opened.contract.id,
-				before: promise,
-				actorId: actor.personId,
-				outcome: later ? 'done' : 'failed',
-				at: now,
-			})
-			.onConflictDoNothing({ target: accountChanges.requestKey })
-			.returning({ id: accountChanges.id })
-		if (!row || !later) return row
-		const { beginsAt } = promise
-		const planned = { changeId: row.id, customerId, subscriptionId: opened.contract.id, beginsAt }
+	const { contract } = opened
+	const asked = promiseOf(opened, request.wish)
+	const asking = { customerId, objectId: contract.id, asked, requestKey, actor, now }
+	if (asked.begin.when !== 'now') return plan(asking, contract)
+	const performed = await perform(contractOperation, asking)
+	if (performed.ok && performed.result === 'changed-since') return { ok: false, reason: 'stale' }
+	if (performed.ok) return { ok: true, changeId: performed.changeId }
+	if (performed.reason === 'missing') return { ok: false, reason: 'missing' }
+	return { ok: false, reason: 'refused', problem: performed.reason, contract }
+}
+
+/** Keeps what was promised until its day; at most one waits on a contract. */
+async function plan(asking: Asking<PromisedChange>, contract: Contract): Promise<ChangeOutcome> {
+	const { customerId, objectId: subscriptionId, asked, requestKey, actor, now } = asking
+	const changeId = await transaction(async () => {
+		const id = await claim(contractOperation, asking, { outcome: 'planned' })
+		if (!id) return null
+		const planned = { changeId: id, customerId, subscriptionId, beginsAt: asked.beginsAt }
 		if (!(await schedulePromise(planned))) {
-			await db.delete(accountChanges).where(eq(accountChanges.id, row.id))
+			await db.delete(accountChanges).where(eq(accountChanges.id, id))
 			return 'another-waits' as const
 		}
-		await sendReceipt(row.id, 'planned', now)
-		return row
+		await sendNews(contractOperation, id, 'planned', now)
+		return id
 	})
-	if (taken === 'another-waits')
-		return { ok: false, reason: 'refused', problem: 'scheduled', contract: opened.contract }
-	if (!taken) {
+	if (changeId === 'another-waits') return { ok: false, reason: 'refused', problem: 'scheduled', contract }
+	if (!changeId) {
 		const first = await findByKey(customerId, requestKey)
 		return first ? { ok: true, changeId: first } : { ok: false, reason: 'missing' }
 	}
-	const applied = later ? 'done' : await applyPromise(taken.id, now, actor.visitId)
-	if (applied === 'unknown') await resolveLater(customerId, taken.id, now)
-	await recordOutcome(request, promise, applied, now)
-	return applied === 'changed-since' ? { ok: false, reason: 'stale' } : { ok: true, changeId: taken.id }
+	await recordStepDone(actor, contractOperation.words(asked, actor.lang).done, now)
+	return { ok: true, changeId }
 }
 
-/**
- * Takes a change back within the minutes of the catalogue: the contract is exactly as before.
- *
- * @returns `too-late` after them or when something was sent; `changed-since` when the contract is no
- *   longer as that change left it. Both leave it alone. Taking back twice does it once.
- */
-export async function undoChange({
-	customerId,
-	changeId,
-	actor,
+/** Takes a change back within the minutes of the catalogue: the contract is exactly as before. */
+export function undoChange({
 	now = new Date(),
+	...undo
 }: {
 	customerId: string
 	changeId: string
 	actor: Actor
 	now?: Date
-}): Promise<'undone' | 'too-late' | 'changed-since' | 'unavailable' | 'missing'> {
-	const change = await findContractChange(customerId, changeId, now)
-	if (!change) return 'missing'
-	if (change.state === 'undone') return 'undone'
-	if (change.state !== 'done' || !change.undoUntil) return 'too-late'
-	const { subscriptionId, promise } = change
-	const writing = await accountsBackend().undoHolding({ customerId, subscriptionId, key: changeId })
-	if (writing.outcome === 'refused') return 'changed-since'
-	const held = await readHolding(customerId, subscriptionId)
-	if (!held || !sameHolding(held, promise.before)) return 'unavailable'
-	await transaction(async () => {
-		const [undone] = await db
-			.update(accountChanges)
-			.set({ undoneAt: now })
-			.where(and(eq(accountChanges.id, changeId), isNull(accountChanges.undoneAt)))
-			.returning({ id: accountChanges.id })
-		if (undone) await sendReceipt(changeId, 'undone', now)
-	})
-	if (actor.visitId) {
-		const label = messagesIn(accountMessages, actor.lang).plan.undo
-		await recordStep({ visitId: actor.visitId, kind: 'action', label, now })
-	}
-	return 'undone'
+}) {
+	return takeBack(contractOperation, { ...undo, now })
 }
 
-/**
- * An operation on a contract of this customer; `null` when there is none of that identifier. One whose
- * outcome was not known is settled here by reading the contract again.
- */
+/** A change of plan or options of this customer; `null` when there is none of that identifier. */
 export async function findContractChange(
 	customerId: string,
 	changeId: string,
 	now = new Date(),
 ): Promise<ContractChange | null> {
-	const [found] = await db
-		.select({ change: accountChanges, planned: scheduledChanges.state })
-		.from(accountChanges)
-		.leftJoin(scheduledChanges, eq(scheduledChanges.changeId, accountChanges.id))
-		.where(
-			and(
-				eq(accountChanges.id, changeId),
-				eq(accountChanges.customerId, customerId),
-				inArray(accountChanges.operation, [CHANGE_NOW, CHANGE_LATER]),
-			),
-		)
-	if (!found) return null
-	const { change, planned } = found
-	const promise = readPromise(change.before)
-	const isOpen = change.outcome === 'failed' && change.after === null
-	const held = isOpen ? await readHolding(customerId, change.objectId) : null
-	const isDone = held !== null && sameHolding(held, promise.after)
-	if (isDone) await settleLate(changeId, now)
-	// Nothing of it on the contract long after it was asked: it never arrived.
-	const isLost = held !== null && !isDone && now.getTime() - change.at.getTime() > ANSWER_WITHIN_MS
-	const state = stateOf(isDone ? 'done' : change.outcome, {
-		planned,
-		isUndone: change.undoneAt !== null,
-		wasRead: isLost || change.after !== null,
-	})
-	const undoUntil = new Date(change.at.getTime() + catalogue().changes.undoMinutes * MINUTE_MS)
-	const canUndo = state === 'done' && change.operation === CHANGE_NOW && !promise.physical && now <= undoUntil
-	return {
-		id: change.id,
-		subscriptionId: change.objectId,
-		promise,
-		at: change.at,
-		state,
-		undoUntil: canUndo ? undoUntil : state === 'planned' ? promise.beginsAt : null,
-	}
-}
-
-registerJob(RESOLVE_JOB, async ({ customerId, changeId }, { now }) => {
-	const change = await findContractChange(String(customerId), String(changeId), now)
-	if (change?.state === 'unknown') await resolveLater(String(customerId), String(changeId), now)
-})
-
-/** Reads the contract again without waiting for the customer, until its state answers. */
-function resolveLater(customerId: string, changeId: string, now: Date): Promise<void> {
-	const runAt = new Date(now.getTime() + RESOLVE_EVERY_MS)
-	return scheduleJob(RESOLVE_JOB, { customerId, changeId }, { runAt, dedupeKey: `${RESOLVE_JOB}:${changeId}` })
-}
-
-function stateOf(
-	outcome: 'done' | 'refused' | 'failed' | 'differs',
-	{ planned, isUndone, wasRead }: { planned: string | null; isUndone: boolean; wasRead: boolean },
-): ContractChange['state'] {
-	if (isUndone) return 'undone'
-	if (outcome !== 'failed' && outcome !== 'done') return outcome
-	if (planned === 'scheduled' || planned === 'applying') return 'planned'
-	if (outcome === 'done') return 'done'
-	return wasRead ? 'unavailable' : 'unknown'
-}
-
-async function settleLate(changeId: string, now: Date): Promise<void> {
-	await transaction(async () => {
-		await db.update(accountChanges).set({ outcome: 'done' }).where(eq(accountChanges.id, changeId))
-		await sendReceipt(changeId, 'done', now)
-	})
-}
-
-async function findByKey(customerId: string, requestKey: string): Promise<string | null> {
-	const [row] = await db
-		.select({ id: accountChanges.id })
-		.from(accountChanges)
-		.where(and(eq(accountChanges.requestKey, requestKey), eq(accountChanges.customerId, customerId)))
-	return row?.id ?? null
+	const change = await findChange(contractOperation, { customerId, changeId, now })
+	if (!change) return null
+	// What is planned can be withdrawn until it begins.
+	return change.state === 'planned' ? { ...change, undoUntil: change.asked.beginsAt } : change
 }
 
 function promiseOf({ review, shown }: OpenedReview, wish: Wish): PromisedChange {
@@ -265,29 +152,4 @@ function nextBillLines(review: ChangeReview): NextBillLine[] {
 			? t.billedCredit(line.name, line.days, line.ofDays)
 			: t.billedCharge(line.name, line.days, line.ofDays)
 	}
-}
-
-/** Leaves what came of it in the visit, so that whoever helps next sees it. */
-async function recordOutcome(
-	{ customerId, actor }: ChangeRequest,
-	promise: PromisedChange,
-	applied: Applied,
-	now: Date,
-): Promise<void> {
-	if (!actor.visitId) return
-	const t = messagesIn(accountMessages, actor.lang).plan
-	const title = titleWords(promise.title, t, actor.lang)
-	if (applied === 'done') return recordStep({ visitId: actor.visitId, kind: 'action', label: title, now })
-	await recordStep({ visitId: actor.visitId, kind: 'action', label: t.failedStep, failed: true, now })
-	await recordFriction({
-		visitId: actor.visitId,
-		kind: 'action-failed',
-		causeKey: `contract-change:${applied}`,
-		label: t.failedStep,
-		path: '/compte',
-		lang: actor.lang,
-		customerId,
-		detail: { reason: applied, asked: title },
-		now,
-	})
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, like, ne, sql } from 'drizzle-orm'
-import { db } from '#db/client.server'
+import { db, transaction } from '#db/client.server'
 import {
 	customers,
 	forwardings,
@@ -12,7 +12,14 @@ import {
 	usage,
 } from '#db/schema/accounts.server'
 import { settings } from '~/settings/settings.server'
-import type { AccountsBackend, Contract, IdentifiedContract, Reading, Writing } from './backend'
+import {
+	type AccountsBackend,
+	type Contract,
+	type IdentifiedContract,
+	type Reading,
+	sameForwarding,
+	type Writing,
+} from './backend'
 import { readContractReference } from './contract-reference'
 import { changeHolding, formerPlansOf, planTerms, undoHolding } from './held-contracts.server'
 import { readPhone } from './phone.server'
@@ -141,21 +148,7 @@ export const embeddedBackend: AccountsBackend = {
 		return read(rows.map((row) => row.target))
 	},
 
-	async setForwarding({ customerId, lineId, kind, state, now }) {
-		const [line] = await db
-			.select({ state: lines.state })
-			.from(lines)
-			.where(and(eq(lines.id, lineId), eq(lines.customerId, customerId)))
-		if (!line) return { outcome: 'refused', reason: 'not-found' }
-		if (line.state === 'suspended' && state?.active) return { outcome: 'refused', reason: 'line-suspended' }
-		if (state)
-			await db
-				.insert(forwardings)
-				.values({ lineId, kind, ...state, changedAt: now })
-				.onConflictDoUpdate({ target: [forwardings.lineId, forwardings.kind], set: { ...state, changedAt: now } })
-		else await db.delete(forwardings).where(and(eq(forwardings.lineId, lineId), eq(forwardings.kind, kind)))
-		return { outcome: 'done' }
-	},
+	setForwarding: (change) => transaction(() => setForwarding(change)),
 
 	async setLine({ customerId, lineId, expected, after }) {
 		const [changed] = await db
@@ -196,6 +189,33 @@ export const embeddedBackend: AccountsBackend = {
 		const outcome: Writing = changed ? { outcome: 'done' } : { outcome: 'refused', reason: 'already-ended' }
 		return outcome
 	},
+}
+
+async function setForwarding({
+	customerId,
+	lineId,
+	kind,
+	expected,
+	state,
+	now,
+}: Parameters<AccountsBackend['setForwarding']>[0]): Promise<Writing> {
+	const [line] = await db
+		.select({ state: lines.state })
+		.from(lines)
+		.where(and(eq(lines.id, lineId), eq(lines.customerId, customerId)))
+	if (!line) return { outcome: 'refused', reason: 'not-found' }
+	if (line.state === 'suspended' && state?.active) return { outcome: 'refused', reason: 'line-suspended' }
+	const ofKind = and(eq(forwardings.lineId, lineId), eq(forwardings.kind, kind))
+	const [set] = await db.select().from(forwardings).where(ofKind)
+	if (!sameForwarding(set ? { ...set, active: set.active === true } : null, expected))
+		return { outcome: 'refused', reason: 'changed-since' }
+	if (state)
+		await db
+			.insert(forwardings)
+			.values({ lineId, kind, ...state, changedAt: now })
+			.onConflictDoUpdate({ target: [forwardings.lineId, forwardings.kind], set: { ...state, changedAt: now } })
+	else await db.delete(forwardings).where(ofKind)
+	return { outcome: 'done' }
 }
 
 /** Whether a contract no longer runs: said by its state, or by an end that has passed. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
 import { accountChanges, forwardings } from '#db/schema/accounts.server'
 import { frictions } from '#db/schema/friction.server'
+import { cases } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeForwarding, makeLine, makeSubscription } from '#db/testing/accounts'
 import { makeCustomer, makeVisit } from '#db/testing/builders'
+import { runDueJobs } from '~/jobs/runner.server'
 import type { AccountsBackend } from './backend'
 import { useAccountsBackend } from './current-backend.server'
 import { embeddedBackend } from './embedded-backend.server'
@@ -37,6 +39,15 @@ function ask(over: Partial<Parameters<typeof changeForwarding>[0]> = {}) {
 		...over,
 	})
 }
+
+async function asked() {
+	const outcome = await ask()
+	if (!outcome.ok) throw new Error(outcome.reason)
+	return found(outcome.changeId)
+}
+
+const found = (changeId: string) => findForwardingChange(account.customer.id, changeId, NOW)
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
 
 async function stateOf(kind = 'always') {
 	const listed = await listForwardings(account.customer.id, NOW)
@@ -79,12 +90,11 @@ test('two tabs that send the same form make one change and one e-mail', async ()
 test('taking a change back returns the exact state there was before, even "never set"', async () => {
 	const first = await ask()
 	if (!first.ok) throw new Error('not set')
-	const undo = (changeId: string) =>
-		undoForwarding({ customerId: account.customer.id, changeId, requestKey: randomUUID(), actor, now: NOW })
+	const undo = (changeId: string) => undoForwarding({ customerId: account.customer.id, changeId, actor, now: NOW })
 
-	expect(await undo(first.changeId)).toMatchObject({ ok: true })
+	expect(await undo(first.changeId)).toBe('undone')
 	expect(await stateOf()).toBeNull()
-	expect(await undo(first.changeId)).toEqual({ ok: true, changeId: first.changeId })
+	expect(await undo(first.changeId)).toBe('undone')
 
 	await makeForwarding(account.line.id, { kind: 'busy', target: '+33199004321' })
 	const second = await ask({ kind: 'busy' })
@@ -100,13 +110,12 @@ test('a change cannot be taken back after ten minutes, nor over a newer one', as
 		undoForwarding({
 			customerId: account.customer.id,
 			changeId: first.changeId,
-			requestKey: randomUUID(),
 			actor,
 			now,
 		})
-	expect(await undo(new Date(NOW.getTime() + 11 * 60_000))).toEqual({ ok: false, reason: 'too-late' })
+	expect(await undo(new Date(NOW.getTime() + 11 * 60_000))).toBe('too-late')
 	await ask({ target: '07 56 78 90 12' })
-	expect(await undo(NOW)).toEqual({ ok: false, reason: 'changed-since' })
+	expect(await undo(NOW)).toBe('changed-since')
 	expect(await stateOf()).toMatchObject({ target: '+33756789012' })
 })
 
@@ -149,7 +158,7 @@ test.each([
 
 test("another customer's line and change do not exist", async () => {
 	const other = await makeCustomer()
-	expect(await ask({ lineId: other.line.id })).toEqual({ ok: false, reason: 'not-found' })
+	expect(await ask({ lineId: other.line.id })).toEqual({ ok: false, reason: 'missing' })
 	expect(await db.select().from(forwardings).where(eq(forwardings.lineId, other.line.id))).toHaveLength(0)
 
 	const mine = await ask()
@@ -158,11 +167,10 @@ test("another customer's line and change do not exist", async () => {
 	const undone = await undoForwarding({
 		customerId: other.customer.id,
 		changeId: mine.changeId,
-		requestKey: randomUUID(),
 		actor,
 		now: NOW,
 	})
-	expect(undone).toEqual({ ok: false, reason: 'not-found' })
+	expect(undone).toBe('missing')
 })
 
 test("another customer's key is not theirs to replay", async () => {
@@ -170,12 +178,12 @@ test("another customer's key is not theirs to replay", async () => {
 	await ask({ requestKey })
 	const other = await makeCustomer()
 	const outcome = await ask({ requestKey, customerId: other.customer.id, lineId: other.line.id })
-	expect(outcome).toEqual({ ok: false, reason: 'not-found' })
+	expect(outcome).toEqual({ ok: false, reason: 'missing' })
 })
 
 test('a backend that is down changes nothing and leaves the failed step in the visit', async () => {
 	useAccountsBackend(failing({ setForwarding: async () => ({ outcome: 'unavailable' }) }))
-	expect(await ask()).toMatchObject({ ok: false, reason: 'unavailable' })
+	expect(await asked()).toMatchObject({ state: 'unavailable' })
 	const [friction] = await db.select().from(frictions).where(eq(frictions.visitId, actor.visitId))
 	expect(friction).toMatchObject({ kind: 'action-failed', causeKey: 'forwarding:unavailable' })
 })
@@ -189,18 +197,73 @@ test('an answer that never came is settled by reading the line again', async () 
 			},
 		}),
 	)
-	expect(await ask()).toMatchObject({ ok: true })
+	expect(await asked()).toMatchObject({ state: 'done' })
+})
+
+test('an answer that never came and a line that cannot be read: nothing is asked twice, and a job settles it', async () => {
+	let asks = 0
+	let isDown = false
+	useAccountsBackend(
+		failing({
+			setForwarding: async (change) => {
+				asks++
+				await embeddedBackend.setForwarding(change)
+				isDown = true
+				return { outcome: 'unknown' }
+			},
+			forwardings: async (id) => (isDown ? { ok: false, reason: 'unavailable' } : embeddedBackend.forwardings(id)),
+		}),
+	)
+	const change = await asked()
+	expect(change).toMatchObject({ state: 'unknown', undoUntil: null })
+	await runDueJobs(later(3))
+	expect(await db.select().from(outbox).where(eq(outbox.recipient, account.customer.email))).toEqual([])
+	isDown = false
+	await runDueJobs(later(6))
+	expect(await found(change?.id ?? '')).toMatchObject({ state: 'done' })
+	expect(await db.select().from(outbox).where(eq(outbox.recipient, account.customer.email))).toHaveLength(1)
+	expect(asks).toBe(1)
+})
+
+test('while one change of a line has no answer, no other one is asked', async () => {
+	useAccountsBackend(failing({ setForwarding: async () => ({ outcome: 'unknown' }) }))
+	const change = await asked()
+	expect(await ask({ kind: 'busy' })).toEqual({ ok: false, reason: 'awaits-answer' })
+	expect(await findForwardingChange(account.customer.id, change?.id ?? '', later(16))).toMatchObject({
+		state: 'unavailable',
+	})
+	useAccountsBackend(undefined)
+	expect(await ask({ kind: 'busy', now: later(17) })).toMatchObject({ ok: true })
+})
+
+test('a line that another tab changed meanwhile is left alone', async () => {
+	useAccountsBackend(
+		failing({
+			setForwarding: async (change) => {
+				await makeForwarding(account.line.id, { target: '+33756789012' })
+				return embeddedBackend.setForwarding(change)
+			},
+		}),
+	)
+	expect(await ask()).toEqual({ ok: false, reason: 'stale' })
+	expect(await stateOf()).toMatchObject({ target: '+33756789012' })
+})
+
+test('what somebody else does is told to the holder with their name', async () => {
+	const by = { kind: 'delegate', name: 'Nora Petit' } as const
+	const outcome = await ask({ actor: { ...actor, by } })
+	if (!outcome.ok) throw new Error(outcome.reason)
+	expect(await found(outcome.changeId)).toMatchObject({ by })
+	const [mail] = await db.select().from(outbox).where(eq(outbox.recipient, account.customer.email))
+	expect(mail?.body).toContain('Fait par Nora Petit')
 })
 
 test('a line left in another state than asked is said, kept and logged', async () => {
 	useAccountsBackend(failing({ setForwarding: async () => ({ outcome: 'done' }) }))
-	const outcome = await ask()
-	expect(outcome).toMatchObject({ ok: false, reason: 'differs' })
-	const [change] = await db
-		.select()
-		.from(accountChanges)
-		.where(and(eq(accountChanges.customerId, account.customer.id), eq(accountChanges.outcome, 'differs')))
-	expect(change).toBeDefined()
+	const change = await asked()
+	expect(change).toMatchObject({ state: 'differs', caseReference: expect.stringMatching(/^RC-/) })
+	const opened = await db.select().from(cases).where(eq(cases.customerId, account.customer.id))
+	expect(opened).toMatchObject([{ reference: change?.caseReference, state: 'open' }])
 })
 
 function failing(over: Partial<AccountsBackend>): AccountsBackend {

@@ -247,7 +247,7 @@ function anyCatalogue(): fc.Arbitrary<Catalogue> {
 			changes: { undoMinutes: 10, effective: ['now'], furthestDays: 60 },
 			cancellation: { noticeDays: 10 },
 			withdrawal: { days: 14 },
-			forwarding: { countries: ['FR'], noAnswerSeconds: [15], undoMinutes: 10 },
+			forwarding: { countries: ['FR'], noAnswerSeconds: [15] },
 			billing: { issueDay: 15, paymentDay: 5 },
 		}))
 		.map((content) => {

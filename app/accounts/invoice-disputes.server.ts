@@ -7,8 +7,8 @@ import { formatMoney, formatMonth } from '~/i18n/format'
 import { messagesIn } from '~/i18n/messages'
 import { paymentMessages } from '~/i18n/payment'
 import { settings } from '~/settings/settings.server'
+import type { Actor } from './actor'
 import { accountsBackend } from './current-backend.server'
-import type { Actor } from './forwarding.server'
 import { splitLabel } from './invoice-difference'
 
 export type Dispute = typeof invoiceDisputes.$inferSelect

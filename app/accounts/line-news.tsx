@@ -4,6 +4,7 @@ import { localPath } from '~/i18n/language'
 import { useBrand, useLang, useMessages } from '~/i18n/use-messages'
 import { Button, LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/notice'
+import { doneByWords } from './actor'
 import type { Line } from './backend'
 import type { LineChange } from './line-changes.server'
 
@@ -15,11 +16,10 @@ interface News {
 	undoRefused: 'too-late' | 'changed-since' | null
 	/** Nothing could be asked of the network. */
 	down: boolean
-	requestKey: string
 }
 
 /** What came of the change just asked, as read on the line, and the way to take it back or to a person. */
-export function LineNews({ line, change, stale, undoRefused, down, requestKey, lineId }: News) {
+export function LineNews({ line, change, stale, undoRefused, down, lineId }: News) {
 	const t = useMessages(accountMessages).ownLine
 	if (stale || undoRefused)
 		return (
@@ -29,48 +29,41 @@ export function LineNews({ line, change, stale, undoRefused, down, requestKey, l
 		)
 	if (down) return <Failure outcome="unavailable" lineId={lineId} />
 	if (!change) return null
-	if (change.outcome === 'undone')
+	if (change.state === 'undone')
 		return (
 			<Notice tone="ok" live>
 				{t.undone}
 			</Notice>
 		)
-	if (change.outcome !== 'done') return <Failure outcome={change.outcome} lineId={lineId} />
-	return <Done change={change} number={line.number} requestKey={requestKey} />
+	if (change.state !== 'done')
+		return <Failure outcome={change.state === 'planned' ? 'unknown' : change.state} lineId={lineId} />
+	return <Done change={change} number={line.number} />
 }
 
-function Done({
-	change,
-	number,
-	requestKey,
-}: {
-	change: NonNullable<News['change']>
-	number: string
-	requestKey: string
-}) {
-	const t = useMessages(accountMessages).ownLine
+function Done({ change, number }: { change: NonNullable<News['change']>; number: string }) {
+	const { ownLine: t, operations } = useMessages(accountMessages)
+	const by = doneByWords(change.by, operations)
 	const lang = useLang()
 	const { country, timeZone } = useBrand()
 	const phone = formatPhone(number, country)
-	const { before, wanted } = change
+	const { from, to } = change
 	const at = `${formatDate(lang, change.at, timeZone)}, ${formatTime(lang, change.at, timeZone)}`
 	return (
 		<Notice tone="ok" live>
 			<p>
 				<b>
-					{before.state === wanted.state
-						? t.done.name(phone, wanted.label)
-						: wanted.state === 'suspended'
+					{from.state === to.state
+						? t.done.name(phone, to.label)
+						: to.state === 'suspended'
 							? t.done.suspend(phone)
 							: t.done.resume(phone)}
 				</b>{' '}
-				{t.checked}
+				{t.checked} {by}
 			</p>
 			<p className="num mt-1">{t.receipt(change.reference, at)}</p>
 			{change.undoUntil && (
 				<form method="post" action="?" className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
 					<input type="hidden" name="changeId" value={change.id} />
-					<input type="hidden" name="requestKey" value={requestKey} />
 					<Button variant="outline" name="intent" value="undo">
 						{t.undo}
 					</Button>

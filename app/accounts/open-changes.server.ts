@@ -1,10 +1,6 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { db } from '#db/client.server'
 import { accountChanges } from '#db/schema/accounts.server'
-
-/** Operations of `account_changes` on plan and options: at once, or on a day to come. */
-export const CHANGE_NOW = 'contract-change'
-export const CHANGE_LATER = 'contract-change-later'
 
 /** What a backend has not done by then it was never asked. */
 export const ANSWER_WITHIN_MS = 15 * 60_000
@@ -17,9 +13,7 @@ export async function awaitsAnswer(subscriptionId: string, now: Date): Promise<b
 		.where(
 			and(
 				eq(accountChanges.objectId, subscriptionId),
-				eq(accountChanges.operation, CHANGE_NOW),
-				eq(accountChanges.outcome, 'failed'),
-				isNull(accountChanges.after),
+				eq(accountChanges.outcome, 'open'),
 				gt(accountChanges.at, new Date(now.getTime() - ANSWER_WITHIN_MS)),
 			),
 		)

@@ -10,10 +10,10 @@ import { messagesIn } from '~/i18n/messages'
 import { paymentMethodMessages } from '~/i18n/payment-method'
 import { queueEmail } from '~/messages/outbox.server'
 import { settings } from '~/settings/settings.server'
+import type { Actor } from './actor'
 import type { ReadBankAccount } from './bank-account'
 import { catalogue } from './catalogue.server'
 import { paymentProvider } from './current-provider.server'
-import type { Actor } from './forwarding.server'
 
 const PAYMENT_METHOD_PATH = '/compte/paiement'
 

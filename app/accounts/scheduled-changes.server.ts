@@ -2,9 +2,9 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
 import { accountChanges, scheduledChanges } from '#db/schema/accounts.server'
 import { cancelJob, registerJob, scheduleJob } from '~/jobs/runner.server'
-import { applyPromise } from './apply-promise.server'
-import { sendReceipt } from './change-receipts.server'
+import { contractOperation } from './contract-operation.server'
 import { monthlyPrice } from './holding'
+import { carryOut, sendNews } from './operations.server'
 import type { ShownPlannedChange } from './planned-change'
 import { type PromisedChange, readPromise } from './promised-change'
 
@@ -110,7 +110,7 @@ export async function withdrawScheduled({
 		if (!row) return false
 		await db.update(accountChanges).set({ undoneAt: now }).where(eq(accountChanges.id, changeId))
 		await cancelJob(`${APPLY_JOB}:${row.id}`)
-		await sendReceipt(changeId, 'withdrawn', now)
+		await sendNews(contractOperation, changeId, 'withdrawn', now)
 		return true
 	})
 	if (withdrawn) return 'withdrawn'
@@ -142,7 +142,7 @@ async function applyScheduled(scheduledId: string, now: Date): Promise<void> {
 		.where(and(eq(scheduledChanges.id, scheduledId), inArray(scheduledChanges.state, ['scheduled', 'applying'])))
 		.returning()
 	if (!claimed) return
-	const applied = await applyPromise(claimed.changeId, now)
+	const applied = await carryOut(contractOperation, claimed.changeId, now)
 	if (applied === 'unavailable' || applied === 'unknown') {
 		// However long the contracts cannot be reached: what was promised counts from its day.
 		const runAt = new Date(now.getTime() + APPLY_AGAIN_MS)
@@ -154,6 +154,7 @@ async function applyScheduled(scheduledId: string, now: Date): Promise<void> {
 			.update(scheduledChanges)
 			.set({ state: applied === 'done' ? 'applied' : 'failed', endedAt: now })
 			.where(and(eq(scheduledChanges.id, scheduledId), eq(scheduledChanges.state, 'applying')))
-		if (applied === 'refused' || applied === 'changed-since') await sendReceipt(claimed.changeId, 'not-done', now)
+		if (applied === 'refused' || applied === 'changed-since')
+			await sendNews(contractOperation, claimed.changeId, 'not-done', now)
 	})
 }

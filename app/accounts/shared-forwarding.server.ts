@@ -27,7 +27,7 @@ export async function findChangeToSee(
 	if (own) return own
 	for (const { ownerId, lineIds, level } of await listReceived(customerId, now)) {
 		const change = level === 'manage' ? await findForwardingChange(ownerId, changeId, now) : null
-		if (change && lineIds.includes(change.lineId)) return change
+		if (change && lineIds.includes(change.objectId)) return change
 	}
 	return null
 }

@@ -1,4 +1,5 @@
 import type { ForwardingKind } from '#db/schema/accounts.server'
+import type { Actor } from '~/accounts/actor'
 import { findNotice, type Notice, notify, undoCancellation } from '~/accounts/cancellation.server'
 import { contractReference } from '~/accounts/contract-reference'
 import {
@@ -8,6 +9,7 @@ import {
 	listForwardings,
 	undoForwarding,
 } from '~/accounts/forwarding.server'
+import { findUndoOf } from '~/accounts/operations.server'
 import { maskPhone } from '~/accounts/reveals.server'
 import { accountSummaryFor } from '~/accounts/summary.server'
 import { recordAct } from '~/auth/audit.server'
@@ -44,16 +46,12 @@ export async function forwardFor(
 
 /** Takes back what was done for the customer, while the account allows it. */
 export async function undoForwardFor(by: Assistance, changeId: string) {
-	const { contact, requestKey, now = new Date() } = by
-	const undone = await undoForwarding({
-		customerId: contact.customerId,
-		changeId,
-		requestKey,
-		actor: actorOf(by),
-		now,
-	})
-	if (undone.ok && undone.changeId !== changeId) await sayForwarding(by, undone.changeId, now)
-	return undone
+	const { contact, now = new Date() } = by
+	const { customerId } = contact
+	const outcome = await undoForwarding({ customerId, changeId, actor: actorOf(by), now })
+	const undoId = await findUndoOf(customerId, changeId)
+	if (outcome === 'undone' && undoId) await sayForwarding(by, undoId, now)
+	return outcome
 }
 
 /**
@@ -116,14 +114,14 @@ async function sayForwarding(by: Assistance, changeId: string, now: Date): Promi
 		findForwardingChange(contact.customerId, changeId, now),
 		listForwardings(contact.customerId, now),
 	])
-	if (!change) return
+	if (change?.state !== 'done') return
 	const t = messagesIn(assistMessages, contact.lang).said
 	const name = firstName(advisor)
-	const line = maskPhone(lines?.find((one) => one.line.id === change.lineId)?.line.number ?? '')
+	const line = maskPhone(lines?.find((one) => one.line.id === change.objectId)?.line.number ?? '')
 	const words = change.takesBack
 		? t.undone(name, line)
-		: change.after?.active
-			? t.on(name, line, maskPhone(change.after.target))
+		: change.to?.active
+			? t.on(name, line, maskPhone(change.to.target))
 			: t.off(name, line)
 	await say(by, changeId, words, now)
 	await trace(by, change.takesBack ? 'account.forwarding-undone' : 'account.forwarding', changeId, now)
@@ -146,13 +144,13 @@ async function trace({ contact, advisor }: Assistance, action: string, about: st
 	})
 }
 
-function actorOf({ contact, advisor }: Assistance) {
+function actorOf({ contact, advisor }: Assistance): Actor {
 	return {
 		personId: advisor.id,
 		// It is no step of the customer's own visit.
 		visitId: null,
 		lang: contact.lang,
-		inTheirName: { advisor: firstName(advisor), caseReference: contact.caseReference },
+		by: { kind: 'advisor', name: firstName(advisor), caseReference: contact.caseReference },
 	}
 }
 

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import type { TargetProblem } from '~/accounts/forwarding.server'
+import type { TargetProblem } from '~/accounts/forwarding-target.server'
 import { accountMessages } from '~/i18n/account'
 import { assistMessages } from '~/i18n/assist'
 import { useMessages } from '~/i18n/use-messages'

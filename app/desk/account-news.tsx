@@ -32,12 +32,12 @@ export function AccountNews({
 	if (news === 'cancellation' && notice) return said('ok', t.cancellation(notice))
 	if (news === 'cancellation-undone') return said('ok', t[news])
 	if (news === 'too-late' || news === 'changed-since') return said('warn', t[news])
+	if (news === 'stale') return said('warn', t['changed-since'])
+	if (news === 'awaits-answer') return said('warn', t.unknown)
+	if (news === 'unavailable') return said('danger', t[news])
 	if (!change) return null
-	if (change.outcome !== 'done') {
-		const failure = change.outcome === 'failed' ? (change.readAfter ? 'unavailable' : 'unknown') : change.outcome
-		return said('danger', t[failure])
-	}
-	if (change.undone || change.takesBack) return said('ok', t.undone)
+	if (change.state === 'undone') return said('ok', t.undone)
+	if (change.state !== 'done') return said('danger', t[change.state === 'planned' ? 'unknown' : change.state])
 	return (
 		<div className="mt-5">
 			<Notice tone="ok" live>

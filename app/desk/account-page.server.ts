@@ -33,8 +33,7 @@ export async function readAccountPage(customerId: string, changeId: string | nul
 		})),
 		days: wishableDays(now),
 		change: change && {
-			...{ id: change.id, outcome: change.outcome, readAfter: change.readAfter },
-			...{ takesBack: change.takesBack, undone: change.undone, undoUntil: change.undoUntil },
+			...{ id: change.id, state: change.state, undoUntil: change.undoUntil },
 		},
 	}
 }

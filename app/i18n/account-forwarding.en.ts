@@ -43,6 +43,9 @@ export const forwarding = {
 	tooLate: 'This change can no longer be undone in one go. You can set the forwarding below.',
 	changedSince: 'The forwarding has changed in the meantime: we have touched nothing. This is how it is now.',
 	failures: {
+		stale: 'The forwarding has changed meanwhile: we touched nothing. This is how it is now.',
+		'awaits-answer':
+			'Another change of this line is still waiting for its answer: nothing more was done. We read it again every two minutes.',
 		unavailable: 'The change is not made: we cannot reach the network. Try again in a few minutes.',
 		refused: 'The line refuses this change. This is how it is now.',
 		unknown:
@@ -75,7 +78,15 @@ export const forwarding = {
 	receiptSubjectOff: (line: string) => `Forwarding of ${line} has stopped`,
 	receiptOn: (line: string, kind: string, target: string) => `${line}: ${kind} now go to ${target}.`,
 	receiptOff: (line: string, kind: string) => `${line}: ${kind} are no longer forwarded.`,
-	receiptInName: (advisor: string, reference: string) => `Done by ${advisor}, at your request (case ${reference}).`,
-	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
-		`Hello ${firstName},\n\n${sentence}\n\nChanged on ${date} at ${time}, and checked on the line. You can undo or change it in your account, on the page "Forward my calls".\n\nWas it not you? Tell us straight away: reply to this message.\n\n${brand}\n`,
+	receiptBody: (mail: {
+		firstName: string
+		sentence: string
+		date: string
+		time: string
+		reference: string
+		by: string | null
+		link: string
+		brand: string
+	}) =>
+		`Hello ${mail.firstName},\n\n${mail.sentence}\n\n${mail.by ? `${mail.by}\n\n` : ''}The change was made on ${mail.date} at ${mail.time}, and checked on the line. Receipt ${mail.reference}.\n\nYou can undo or change it here: ${mail.link}\n\nWas it not you? Tell us at once: reply to this message.\n\n${mail.brand}\n`,
 } satisfies Same<typeof french>

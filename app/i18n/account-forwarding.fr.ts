@@ -55,6 +55,9 @@ export const forwarding = {
 	tooLate: 'Ce changement ne peut plus être annulé en un geste. Vous pouvez régler le renvoi ci-dessous.',
 	changedSince: "Le renvoi a changé entre-temps : nous n'avons touché à rien. Voici son état actuel.",
 	failures: {
+		stale: "Le renvoi a changé entre-temps : nous n'avons touché à rien. Voici son état actuel.",
+		'awaits-answer':
+			"Un autre changement de cette ligne attend encore sa réponse : rien n'a été fait de plus. Nous le relisons toutes les deux minutes.",
 		unavailable:
 			"Le changement n'est pas fait : nous n'arrivons pas à joindre le réseau. Réessayez dans quelques minutes.",
 		refused: 'La ligne refuse ce changement. Voici son état actuel.',
@@ -88,7 +91,15 @@ export const forwarding = {
 	receiptSubjectOff: (line: string) => `Le renvoi du ${line} est arrêté`,
 	receiptOn: (line: string, kind: string, target: string) => `${line} : ${kind} vont maintenant vers le ${target}.`,
 	receiptOff: (line: string, kind: string) => `${line} : ${kind} ne sont plus renvoyés.`,
-	receiptInName: (advisor: string, reference: string) => `Fait par ${advisor}, à votre demande (dossier ${reference}).`,
-	receiptBody: (firstName: string, sentence: string, date: string, time: string, brand: string) =>
-		`Bonjour ${firstName},\n\n${sentence}\n\nChangement fait le ${date} à ${time}, et vérifié sur la ligne. Vous pouvez l'annuler ou le modifier dans votre compte, à la page « Renvoyer mes appels ».\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${brand}\n`,
+	receiptBody: (mail: {
+		firstName: string
+		sentence: string
+		date: string
+		time: string
+		reference: string
+		by: string | null
+		link: string
+		brand: string
+	}) =>
+		`Bonjour ${mail.firstName},\n\n${mail.sentence}\n\n${mail.by ? `${mail.by}\n\n` : ''}Changement fait le ${mail.date} à ${mail.time}, et vérifié sur la ligne. Reçu ${mail.reference}.\n\nVous pouvez l'annuler ou le modifier ici : ${mail.link}\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${mail.brand}\n`,
 }

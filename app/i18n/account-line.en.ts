@@ -77,8 +77,9 @@ export const ownLine = {
 		date: string
 		time: string
 		reference: string
+		by: string | null
 		link: string
 		brand: string
 	}) =>
-		`Hello ${mail.firstName},\n\n${mail.sentence}\n\nThe change was made on ${mail.date} at ${mail.time}, and checked on the line. Receipt ${mail.reference}.\n\nYou can set the line here: ${mail.link}\n\nWas it not you? Tell us at once: reply to this message.\n\n${mail.brand}\n`,
+		`Hello ${mail.firstName},\n\n${mail.sentence}\n\n${mail.by ? `${mail.by}\n\n` : ''}The change was made on ${mail.date} at ${mail.time}, and checked on the line. Receipt ${mail.reference}.\n\nYou can set the line here: ${mail.link}\n\nWas it not you? Tell us at once: reply to this message.\n\n${mail.brand}\n`,
 } satisfies Same<typeof fr>

@@ -77,8 +77,9 @@ export const ownLine = {
 		date: string
 		time: string
 		reference: string
+		by: string | null
 		link: string
 		brand: string
 	}) =>
-		`Bonjour ${mail.firstName},\n\n${mail.sentence}\n\nChangement fait le ${mail.date} à ${mail.time}, et vérifié sur la ligne. Reçu ${mail.reference}.\n\nVous pouvez régler la ligne ici : ${mail.link}\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${mail.brand}\n`,
+		`Bonjour ${mail.firstName},\n\n${mail.sentence}\n\n${mail.by ? `${mail.by}\n\n` : ''}Changement fait le ${mail.date} à ${mail.time}, et vérifié sur la ligne. Reçu ${mail.reference}.\n\nVous pouvez régler la ligne ici : ${mail.link}\n\nCe n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.\n\n${mail.brand}\n`,
 }

@@ -164,6 +164,7 @@ export const plan = {
 			`${w.title}\nContract ${w.contract}\nBefore: ${w.before} a month\nAfter: ${w.after} a month`,
 			w.lines.length > 0 && `On your next invoice, once:\n${w.lines.join('\n')}\nTotal: ${w.total}`,
 			`Operation ${w.reference}, ${w.date} at ${w.time}.`,
+			w.by,
 			w.undo,
 			w.link,
 			'Was it not you? Tell us right away: answer this message.',

@@ -19,6 +19,8 @@ export interface ReceiptWords {
 	date: string
 	time: string
 	reference: string
+	/** Who did it, when it is not the holder. */
+	by: string | null
 	undo: string | null
 	link: string
 	brand: string
@@ -185,6 +187,7 @@ export const plan = {
 			`${w.title}\nContrat ${w.contract}\nAvant : ${w.before} par mois\nAprès : ${w.after} par mois`,
 			w.lines.length > 0 && `Sur votre prochaine facture, une seule fois :\n${w.lines.join('\n')}\nTotal : ${w.total}`,
 			`Opération ${w.reference}, le ${w.date} à ${w.time}.`,
+			w.by,
 			w.undo,
 			w.link,
 			"Ce n'est pas vous ? Dites-le nous tout de suite : répondez à ce message.",

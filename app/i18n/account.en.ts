@@ -2,6 +2,7 @@ import type { fr } from './account.fr'
 import { cancel } from './account-cancel.en'
 import { forwarding } from './account-forwarding.en'
 import { ownLine } from './account-line.en'
+import { accountOperations as operations } from './account-operations.en'
 import { plan } from './account-plan.en'
 import { plural, type Same } from './messages'
 
@@ -10,6 +11,7 @@ export const en = {
 	cancel,
 	plan,
 	ownLine,
+	operations,
 	title: 'Your account',
 	hello: (firstName: string) => `Hello ${firstName}.`,
 	inThisPage: 'On this page',

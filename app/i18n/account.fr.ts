@@ -1,6 +1,7 @@
 import { cancel } from './account-cancel.fr'
 import { forwarding } from './account-forwarding.fr'
 import { ownLine } from './account-line.fr'
+import { accountOperations as operations } from './account-operations.fr'
 import { plan } from './account-plan.fr'
 import { plural } from './messages'
 
@@ -12,6 +13,7 @@ export const fr = {
 	cancel,
 	plan,
 	ownLine,
+	operations,
 	title: 'Votre compte',
 	hello: (firstName: string) => `Bonjour ${firstName}.`,
 	inThisPage: 'Dans cette page',

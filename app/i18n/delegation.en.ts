@@ -59,7 +59,6 @@ export const en: typeof fr = {
 	onLine: (owner) => `Line of ${owner}. What you do here bears your name, and an e-mail tells them.`,
 	of: (owner) => `Line of ${owner}.`,
 	seeOnly: (owner) => `Line of ${owner}. You can see it, not change it.`,
-	by: (name) => `Done by ${name}, with whom you share this line.`,
 	mail: {
 		inviteSubject: (owner) => `${owner} shares lines with you`,
 		inviteBody: ({ owner, level, numbers, until, link, brand }) =>

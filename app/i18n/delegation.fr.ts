@@ -78,7 +78,6 @@ export const fr = {
 	onLine: (owner: string) => `Ligne de ${owner}. Ce que vous y faites porte votre nom, et un e-mail le lui dit.`,
 	of: (owner: string) => `Ligne de ${owner}.`,
 	seeOnly: (owner: string) => `Ligne de ${owner}. Vous pouvez la voir, pas la changer.`,
-	by: (name: string) => `Fait par ${name}, à qui vous confiez cette ligne.`,
 	mail: {
 		inviteSubject: (owner: string) => `${owner} vous confie des lignes`,
 		inviteBody: ({ owner, level, numbers, until, link, brand }: InviteMail) =>

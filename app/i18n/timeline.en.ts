@@ -69,12 +69,11 @@ export const en = {
 	debitedState: { 'in-use': 'In use', replaced: 'Replaced' },
 	operations: {
 		forwarding: 'Call forwarding changed',
-		'forwarding-undo': 'Call forwarding put back as before',
 		line: 'Line: name, suspension or back in service',
 		'contract-change': 'Plan or options changed',
-		'contract-change-later': 'Plan or options changed later',
 		other: 'Change of your account',
 	},
+	takenBack: (operation) => `Put back as before: ${operation}`,
 	operationState: {
 		open: 'Not known yet',
 		done: 'Done',

@@ -66,12 +66,11 @@ export const fr = {
 	debitedState: { 'in-use': 'En service', replaced: 'Remplacé' },
 	operations: {
 		forwarding: "Renvoi d'appel changé",
-		'forwarding-undo': "Renvoi d'appel remis comme avant",
 		line: 'Ligne : nom, suspension ou remise en service',
 		'contract-change': 'Offre ou options changées',
-		'contract-change-later': 'Offre ou options changées plus tard',
 		other: 'Changement de votre compte',
 	},
+	takenBack: (operation: string) => `Remis comme avant : ${operation}`,
 	operationState: {
 		open: 'Pas encore su',
 		done: 'Fait',

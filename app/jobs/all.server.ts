@@ -2,6 +2,7 @@
 import '~/messages/outbox.server'
 import '~/accounts/contract-changes.server'
 import '~/accounts/payments.server'
+import '~/accounts/forwarding.server'
 import '~/accounts/line-changes.server'
 import '~/accounts/scheduled-changes.server'
 import '~/desk/training.server'

@@ -123,7 +123,7 @@ function pathOf(event: Event): string {
 		case 'account-debited':
 			return '/compte/paiement'
 		case 'operation':
-			if (event.operation.startsWith('contract-change')) return `/compte/operations/${event.id}`
+			if (event.operation === 'contract-change') return `/compte/operations/${event.takesBack ?? event.id}`
 			return event.operation === 'line' ? `/compte/lignes/${event.objectId}` : '/compte/renvoi'
 		case 'lines-given':
 		case 'lines-received':
@@ -152,7 +152,8 @@ function titleOf(event: Event, lang: Lang): string {
 			return t.debited(event.last4)
 		case 'operation': {
 			const words: Record<string, string> = t.operations
-			const said = words[event.operation] ?? t.operations.other
+			const operation = words[event.operation] ?? t.operations.other
+			const said = event.takesBack ? t.takenBack(operation) : operation
 			return event.about ? `${said} (${event.about})` : said
 		}
 		case 'lines-given':

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { lineAccess } from '~/accounts/access.server'
+import { actorFor, lineAccess } from '~/accounts/access.server'
 import {
 	changeLine,
 	findHeldLine,
@@ -47,7 +47,7 @@ const Asked = z.discriminatedUnion('intent', [
 	Change.extend({ intent: z.literal('name'), name: z.string().default('') }),
 	Change.extend({ intent: z.literal('suspend') }),
 	Change.extend({ intent: z.literal('resume') }),
-	z.object({ intent: z.literal('undo'), requestKey: z.uuid(), changeId: z.string().min(1) }),
+	z.object({ intent: z.literal('undo'), changeId: z.string().min(1) }),
 ])
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -78,7 +78,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 			shared: access.ownerName === null ? null : { ownerName: access.ownerName, level: access.level },
 			contract: { label: contract.label, planName: contract.planName, monthlyCents: monthly(contract) },
 			change:
-				change?.lineId === lineId && access.level !== 'see'
+				change?.objectId === lineId && access.level !== 'see'
 					? { ...change, reference: operationReference(change.id) }
 					: null,
 			review:
@@ -98,7 +98,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-	const { customer, person, visitId, lang } = await requireCustomer(request)
+	const visitor = await requireCustomer(request)
+	const { customer, person, lang } = visitor
 	await limit('account', request, person.id)
 	const submission = parseWithZod(await request.formData(), { schema: Asked })
 	if (submission.status !== 'success') throw new Response(null, { status: 400 })
@@ -109,12 +110,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (!access || (access.level !== 'own' && asked.intent === 'name')) throw notFound()
 	const { customerId } = access
 	const page = localPath(lang, `/compte/lignes/${lineId}`)
-	const actor = { personId: person.id, visitId, lang }
-	const { requestKey } = asked
+	const actor = actorFor(access, visitor)
 
 	if (asked.intent === 'undo') {
 		const { changeId } = asked
-		const undone = await undoLineChange({ customerId, changeId, requestKey, actor })
+		const undone = await undoLineChange({ customerId, changeId, actor })
 		if (undone === 'missing') throw notFound()
 		if (undone === 'undone') return redirect(`${page}?changement=${changeId}`, 303)
 		const refused = UNDO_REFUSALS.find((reason) => reason === undone)
@@ -127,7 +127,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const outcome = await changeLine({
 		...{ customerId, lineId, expected, wanted: { label: name, state } },
 		// One page holds several forms: what is asked is part of what is asked once.
-		...{ requestKey: `${requestKey} ${asked.intent} ${name}`, actor },
+		...{ requestKey: `${asked.requestKey} ${asked.intent} ${name}`, actor },
 	})
 	if (outcome.ok) return redirect(`${page}?changement=${outcome.changeId}`, 303)
 	if (outcome.reason === 'missing') throw notFound()

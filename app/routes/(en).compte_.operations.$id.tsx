@@ -28,17 +28,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const { customer, lang } = await requireCustomer(request)
 	const change = await findContractChange(customer.id, params.id ?? '')
 	if (!change) throw notFound()
-	const { promise } = change
+	const { asked: promise } = change
 	const heading = titleWords(promise.title, messagesIn(accountMessages, lang).plan, lang)
-	const asked = new URL(request.url).searchParams.get('annulation')
+	const refused = new URL(request.url).searchParams.get('annulation')
 	return data({
 		title: `${heading} · ${settings().brand.name}`,
-		undoRefused: REFUSALS.find((reason) => reason === asked) ?? null,
+		undoRefused: REFUSALS.find((reason) => reason === refused) ?? null,
 		receipt: {
 			state: change.state,
 			heading,
 			reference: operationReference(change.id),
-			contract: contractReference(change.subscriptionId),
+			contract: contractReference(change.objectId),
 			at: change.at,
 			beginsAt: promise.beginsAt,
 			undoUntil: change.undoUntil,

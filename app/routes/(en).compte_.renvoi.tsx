@@ -5,11 +5,12 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { FORWARDING_KINDS } from '#db/schema/accounts.server'
-import { lineAccess } from '~/accounts/access.server'
+import { actorFor, lineAccess } from '~/accounts/access.server'
 import { catalogue } from '~/accounts/catalogue.server'
-import { changeForwarding, listForwardings, type TargetProblem, undoForwarding } from '~/accounts/forwarding.server'
+import { changeForwarding, listForwardings, undoForwarding } from '~/accounts/forwarding.server'
 import { ForwardingLine } from '~/accounts/forwarding-line'
-import { ForwardingNews } from '~/accounts/forwarding-news'
+import { ForwardingFailure, ForwardingNews } from '~/accounts/forwarding-news'
+import type { TargetProblem } from '~/accounts/forwarding-target.server'
 import { findChangeToSee, sharedForwardings } from '~/accounts/shared-forwarding.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
@@ -42,7 +43,7 @@ const Change = z.object({
 	/** How many times this form was refused already: works without JavaScript. */
 	refusals: z.coerce.number().int().min(0).max(99).default(0),
 })
-const Undo = z.object({ intent: z.literal('undo'), changeId: z.string().min(1), requestKey: z.uuid() })
+const Undo = z.object({ intent: z.literal('undo'), changeId: z.string().min(1) })
 const Asked = z.discriminatedUnion('intent', [
 	Change.extend({ intent: z.literal('on') }),
 	Change.extend({ intent: z.literal('off') }),
@@ -61,6 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		lines,
 		change: changeId ? await findChangeToSee(customer.id, changeId, now) : null,
 		undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
+		failed: FAILURES.find((reason) => reason === searchParams.get('refus')) ?? null,
 		delays: catalogue().forwarding.noAnswerSeconds,
 		requestKey: randomUUID(),
 		now,
@@ -69,23 +71,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const UNDO_REFUSALS = ['too-late', 'changed-since'] as const
+const FAILURES = ['unavailable', 'stale', 'awaits-answer'] as const
 
 export async function action({ request }: ActionFunctionArgs) {
-	const { customer, person, visitId, lang } = await requireCustomer(request)
+	const visitor = await requireCustomer(request)
+	const { customer, person, visitId, lang } = visitor
 	await limit('account', request, person.id)
 	const submission = parseWithZod(await request.formData(), { schema: Asked })
 	if (submission.status !== 'success') throw new Response(null, { status: 400 })
 	const asked = submission.value
-	const actor = { personId: person.id, visitId, lang }
 
 	if (asked.intent === 'undo') {
-		const change = await findChangeToSee(customer.id, asked.changeId, new Date())
-		const access = change && (await lineAccess(customer.id, change.lineId, 'manage'))
+		const { changeId } = asked
+		const change = await findChangeToSee(customer.id, changeId, new Date())
+		const access = change && (await lineAccess(customer.id, change.objectId, 'manage'))
 		if (!access) throw notFound()
-		const undone = await undoForwarding({ customerId: access.customerId, actor, ...asked })
-		if (undone.ok || 'changeId' in undone) return redirect(pageAfter(undone.changeId), 303)
-		if (undone.reason === 'not-found') throw notFound()
-		return redirect(`${localPath(lang, PAGE)}?annulation=${undone.reason}`, 303)
+		const undone = await undoForwarding({ customerId: access.customerId, changeId, actor: actorFor(access, visitor) })
+		if (undone === 'missing') throw notFound()
+		if (undone === 'undone') return redirect(pageAfter(changeId), 303)
+		return redirect(`${localPath(lang, PAGE)}?${undone === 'unavailable' ? 'refus' : 'annulation'}=${undone}`, 303)
 	}
 
 	const { lineId, kind, target, delaySeconds, requestKey, refusals } = asked
@@ -99,11 +103,12 @@ export async function action({ request }: ActionFunctionArgs) {
 		delaySeconds,
 		// One page holds many forms: what is asked is part of what is asked once.
 		requestKey: [requestKey, lineId, kind, asked.intent, target.replace(/\D/g, '')].join(' '),
-		actor,
+		actor: actorFor(access, visitor),
 	})
 	if (outcome.ok) return redirect(pageAfter(outcome.changeId), 303)
-	if (outcome.reason === 'not-found') throw notFound()
-	if (outcome.reason !== 'target') return redirect(pageAfter(outcome.changeId), 303)
+	if (outcome.reason === 'missing') throw notFound()
+	if (outcome.reason === 'as-it-is') return redirect(localPath(lang, PAGE), 303)
+	if (outcome.reason !== 'target') return redirect(`${localPath(lang, PAGE)}?refus=${outcome.reason}`, 303)
 
 	await recordRefusal(outcome.target, refusals + 1)
 	return data({ lineId, kind, target, problem: outcome.target, refusals: refusals + 1 }, { status: 400 })
@@ -131,7 +136,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ForwardingPage() {
-	const { lines, change, undoRefused, requestKey } = useLoaderData<typeof loader>()
+	const { lines, change, undoRefused, failed } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const t = useMessages(accountMessages)
 	const lang = useLang()
@@ -143,7 +148,8 @@ export default function ForwardingPage() {
 			<h1 className="mt-3 text-h1">{t.forwarding.title}</h1>
 			<p className="mt-3 max-w-[46rem] text-lead">{t.forwarding.lead}</p>
 			<div className="mt-6 grid gap-4 empty:hidden">
-				{change && lines && !refused && <ForwardingNews change={change} lines={lines} requestKey={requestKey} />}
+				{change && lines && !refused && <ForwardingNews change={change} />}
+				{failed && !refused && <ForwardingFailure reason={failed} />}
 				{undoRefused && (
 					<Notice tone="warn" live>
 						{undoRefused === 'too-late' ? t.forwarding.tooLate : t.forwarding.changedSince}

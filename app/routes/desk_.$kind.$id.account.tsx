@@ -74,17 +74,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			const asked = { lineId: field('lineId'), kind, target: field('target') || null }
 			const outcome = await forwardFor(by, asked)
 			if (outcome.ok) return told({ change: outcome.changeId })
-			if (outcome.reason === 'not-found') throw notFound()
-			if (outcome.reason !== 'target') return told({ change: outcome.changeId })
+			if (outcome.reason === 'missing') throw notFound()
+			if (outcome.reason !== 'target') return told({ news: outcome.reason })
 			const preview = await previewForwarding(contact.customerId, { ...asked, target: field('target') })
 			if (!preview) throw notFound()
 			return data({ forwarding: { ...preview, problem: outcome.target }, cancellation: null }, { status: 400 })
 		}
 		case 'undo-forwarding': {
 			const undone = await undoForwardFor(by, field('changeId'))
-			if (undone.ok || 'changeId' in undone) return told({ change: undone.changeId })
-			if (undone.reason === 'not-found') throw notFound()
-			return told({ news: undone.reason })
+			if (undone === 'missing') throw notFound()
+			return told(undone === 'undone' ? { change: field('changeId') } : { news: undone })
 		}
 		case 'check-cancellation': {
 			const asked = { subscriptionId: field('subscriptionId'), wishedEnd: field('wishedEnd') || null }

@@ -327,7 +327,7 @@ export const invoiceDisputes = sqliteTable(
 	],
 )
 
-/** One operation asked on an account: asked once by key, with the state before and after. */
+/** One operation asked on an account: asked once by key, with what was asked and what was read afterwards. */
 export const accountChanges = sqliteTable(
 	'account_changes',
 	{
@@ -339,14 +339,30 @@ export const accountChanges = sqliteTable(
 		requestKey: text().notNull().unique(),
 		operation: text().notNull(),
 		objectId: text().notNull(),
+		/** What was asked, the state it starts from included. */
 		before: json<unknown>(),
+		/** What was read afterwards. */
 		after: json<unknown>(),
 		actorId: text().notNull(),
-		outcome: text({ enum: ['done', 'refused', 'failed', 'differs'] }).notNull(),
+		/** The name stays when the person has left. */
+		actorKind: text({ enum: ['customer', 'delegate', 'advisor'] })
+			.notNull()
+			.default('customer'),
+		actorName: text(),
+		actorCase: text(),
+		/** The change that this one takes back. */
+		takesBack: text(),
+		/** `open` waits for an answer, `planned` for its day; `failed` is certainly not done. */
+		outcome: text({ enum: ['open', 'planned', 'done', 'refused', 'failed', 'differs'] }).notNull(),
+		/** Of the case that a difference opened. */
+		caseReference: text(),
 		undoneAt: instant(),
 		at: madeAt(),
 	},
-	(t) => [index('account_changes_customer').on(t.customerId, t.at)],
+	(t) => [
+		index('account_changes_customer').on(t.customerId, t.at),
+		uniqueIndex('account_changes_one_open').on(t.operation, t.objectId).where(sql`${t.outcome} = 'open'`),
+	],
 )
 
 export const DELEGATION_LEVELS = ['see', 'manage'] as const
