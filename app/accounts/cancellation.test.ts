@@ -7,6 +7,7 @@ import { frictions } from '#db/schema/friction.server'
 import { leftMessages } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeCustomer, makeVisit } from '#db/testing/builders'
+import { answerLeftMessage, findLeftMessage } from '~/handoff/left-messages.server'
 import { runDueJobs } from '~/jobs/runner.server'
 import type { AccountsBackend } from './backend'
 import {
@@ -244,6 +245,11 @@ test('what was not found waits for a person at the desk, and whoever sent it fin
 	expect(work).toMatchObject({ state: 'waiting', customerId: null, visitId: null })
 	expect(work?.body).toContain(reference)
 	expect(await db.$count(outbox, eq(outbox.recipient, email))).toBe(1)
+	expect(await findLeftMessage(work?.id ?? '')).toMatchObject({ isOurs: true })
+	const advisor = { advisorId: randomUUID(), advisorName: 'Nadia Roux' }
+	await answerLeftMessage({ id: work?.id ?? '', ...advisor, answer: 'Quel contrat ?' })
+	const mails = await db.select().from(outbox).where(eq(outbox.recipient, email))
+	expect(mails.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('Nadia vous écrit'))
 })
 
 test('after a withdrawal the refund has a case, with its last day', async () => {

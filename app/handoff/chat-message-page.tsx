@@ -118,13 +118,15 @@ interface StoredPage {
 	/** A confirmation was sent there. */
 	mailed: boolean
 	body: string
+	/** Nobody wrote it: something they did needs a person. */
+	isOurs: boolean
 	trail: TrailLine[]
 	answer: { words: string; advisor: string; initials: string; day: string } | null
 	askedFrom: string | null
 }
 
 /** A message that was left: its reference, what is promised, and the answer once it is there. */
-export function LeftMessagePage({ reference, promise, contact, mailed, body, trail, answer }: StoredPage) {
+export function LeftMessagePage({ reference, promise, contact, mailed, body, trail, answer, isOurs }: StoredPage) {
 	const lang = useLang()
 	const { left: t, list } = useMessages(chatMessages)
 	return (
@@ -134,7 +136,7 @@ export function LeftMessagePage({ reference, promise, contact, mailed, body, tra
 					<p>
 						<Tag tone={answer ? 'ok' : 'human'}>{answer ? list.messageState.answered : list.messageState.waiting}</Tag>
 					</p>
-					<h1 className="mt-3 text-h1">{answer ? t.answeredTitle(answer.advisor) : t.noted}</h1>
+					<h1 className="mt-3 text-h1">{answer ? t.answeredTitle(answer.advisor) : isOurs ? t.ours.title : t.noted}</h1>
 					{!answer && (
 						<p className="mt-2 text-lead">
 							{promise}. {t.answerTo(contact)}
@@ -160,13 +162,15 @@ export function LeftMessagePage({ reference, promise, contact, mailed, body, tra
 					<dt className="text-ink-2 text-meta">{t.reference}</dt>
 					<dd className="num text-h3">{reference}</dd>
 					<dd className="mt-1 text-ink-2 text-small">{t.referenceHint}</dd>
-					{!answer && <dd className="mt-1 text-ink-2 text-small">{mailed ? t.mailed(contact) : t.noMail}</dd>}
+					{!answer && !isOurs && (
+						<dd className="mt-1 text-ink-2 text-small">{mailed ? t.mailed(contact) : t.noMail}</dd>
+					)}
 				</dl>
 				<section aria-labelledby="yours">
 					<h2 id="yours" className="text-h3">
-						{t.yours}
+						{isOurs ? t.ours.about : t.yours}
 					</h2>
-					<p className="bubble bubble-me mt-3 ml-0 whitespace-pre-wrap">{body}</p>
+					<p className={`bubble mt-3 ml-0 whitespace-pre-wrap ${isOurs ? 'bubble-them' : 'bubble-me'}`}>{body}</p>
 				</section>
 				{trail.length > 0 && (
 					<section aria-labelledby="fil">

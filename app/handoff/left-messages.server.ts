@@ -36,6 +36,8 @@ interface NewLeftMessage extends Owner {
 	now?: Date
 }
 
+/** How the key of what nobody wrote begins. */
+const DESK_KEY = 'desk '
 const SUBJECT_LENGTH = 120
 const LOOK_AHEAD_DAYS = 30
 
@@ -112,14 +114,15 @@ export async function leaveForTheDesk({
 	...work
 }: DeskWork): Promise<{ reference: string }> {
 	return transaction(async () => {
-		const [before] = await selectKnown().where(eq(leftMessages.requestKey, work.requestKey))
+		const requestKey = `${DESK_KEY}${work.requestKey}`
+		const [before] = await selectKnown().where(eq(leftMessages.requestKey, requestKey))
 		if (before) return { reference: before.reference }
 		const { customerId, lang, body } = work
 		const reason = settings().reasons.find(({ id }) => id === wanted)?.id ?? 'other'
 		const opened = await openCase({ customerId, visitId: null, reason, subject: subjectOf(body), lang, now })
 		const [row] = await db
 			.insert(leftMessages)
-			.values({ ...work, caseId: opened.id, visitId: null, trail: [], at: now, state: 'waiting' })
+			.values({ ...work, requestKey, caseId: opened.id, visitId: null, trail: [], at: now, state: 'waiting' })
 			.returning()
 		if (!row) throw new Error('the work for the desk was not stored')
 		const dueAt = answerDueAt(now)
@@ -132,7 +135,7 @@ export async function leaveForTheDesk({
 
 /** The reference of the case that this key put at the desk; `null` for none. */
 export async function findDeskWork(requestKey: string): Promise<string | null> {
-	const [row] = await selectKnown().where(eq(leftMessages.requestKey, requestKey))
+	const [row] = await selectKnown().where(eq(leftMessages.requestKey, `${DESK_KEY}${requestKey}`))
 	return row?.reference ?? null
 }
 
@@ -221,7 +224,7 @@ export function answerDueAt(now: Date): Date {
 }
 
 async function sendAnswer(
-	{ id, caseId, contact, firstName, answer, lang }: LeftMessage,
+	{ id, caseId, contact, firstName, answer, lang, requestKey }: LeftMessage,
 	advisorName: string,
 	now: Date,
 ) {
@@ -234,7 +237,7 @@ async function sendAnswer(
 	if (contact.includes('@'))
 		await queueEmail({
 			...sent,
-			subject: t.answerSubject(advisor, reference),
+			subject: (isOurs({ requestKey }) ? t.ours.answerSubject : t.answerSubject)(advisor, reference),
 			body: t.answerBody(firstName, answer ?? '', advisor, brand, reference),
 		})
 	else await queueSms({ ...sent, body: toGsm7(t.answerSms(brand, advisor, reference, answer ?? '')) })
@@ -252,8 +255,13 @@ function selectKnown() {
 		.innerJoin(cases, eq(cases.id, leftMessages.caseId))
 }
 
+/** `isOurs`: nobody wrote it, see `leaveForTheDesk`. */
 function known({ message, reference }: { message: LeftMessage; reference: string }) {
-	return { ...message, reference }
+	return { ...message, reference, isOurs: isOurs(message) }
+}
+
+function isOurs({ requestKey }: Pick<LeftMessage, 'requestKey'>): boolean {
+	return requestKey.startsWith(DESK_KEY)
 }
 
 function isOf({ visitId, customerId }: Owner) {

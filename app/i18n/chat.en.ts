@@ -177,6 +177,11 @@ export const en = {
 			body: 'Write your message.',
 		},
 		promise: (day: string) => `A written answer by ${day} at the latest`,
+		ours: {
+			title: 'Somebody is on it',
+			about: 'What it is about',
+			answerSubject: (advisor: string, reference: string) => `${advisor} writes to you (${reference})`,
+		},
 		noted: 'Got it',
 		answeredTitle: (name: string) => `${name} has answered you`,
 		answerTo: (contact: string) => `The answer comes to ${contact}.`,

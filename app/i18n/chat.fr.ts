@@ -178,6 +178,11 @@ export const fr = {
 			body: 'Écrivez votre message.',
 		},
 		promise: (day: string) => `Une réponse écrite au plus tard ${day}`,
+		ours: {
+			title: 'Quelqu’un s’en occupe',
+			about: 'De quoi il s’agit',
+			answerSubject: (advisor: string, reference: string) => `${advisor} vous écrit (${reference})`,
+		},
 		noted: 'C’est noté',
 		answeredTitle: (name: string) => `${name} vous a répondu`,
 		answerTo: (contact: string) => `La réponse arrive à ${contact}.`,

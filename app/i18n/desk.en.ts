@@ -118,6 +118,8 @@ export const en = {
 	},
 	message: {
 		title: (name: string) => `Message from ${name}`,
+		oursTitle: (name) => `To settle for ${name}`,
+		ours: 'Nobody wrote this: something done on the site needs a person. Your answer goes to this address.',
 		contact: 'Answer to',
 		answer: 'Your answer',
 		answerHint: 'It leaves by e-mail, signed with your first name.',

@@ -115,6 +115,8 @@ export const fr = {
 	},
 	message: {
 		title: (name: string) => `Message de ${name}`,
+		oursTitle: (name: string) => `À traiter pour ${name}`,
+		ours: 'Personne n’a écrit ceci : une démarche faite sur le site a besoin de quelqu’un. Votre réponse part à cette adresse.',
 		contact: 'Répondre à',
 		answer: 'Votre réponse',
 		answerHint: 'Elle part par e-mail, signée de votre prénom.',

@@ -98,7 +98,7 @@ export function EraseForm({ days, requestKey, unread }: { days: number; requestK
 	const t = useMessages(personalMessages).erase
 	const lang = useLang()
 	return (
-		<form method="post" id="demander" action="?" className="card mt-10 grid gap-5 p-5 md:p-7">
+		<form method="post" id="demander" action="?#demander" className="card mt-10 grid gap-5 p-5 md:p-7">
 			<ErrorSummary title={t.understandMissing} errors={unread ? [{ fieldId: 'read', message: t.understand }] : []} />
 			<p>{t.days(days)}</p>
 			<p>

@@ -39,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		contact: byEmail ? message.contact : formatPhone(message.contact, country),
 		mailed: byEmail && person?.email.toLowerCase() === message.contact,
 		body: message.body,
+		isOurs: message.isOurs,
 		trail: trailLines(message.trail, lang),
 		answer: message.answer
 			? {

@@ -31,6 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		id: message.id,
 		firstName: message.firstName,
 		body: message.body,
+		isOurs: message.isOurs,
 		at: message.at,
 		amongUs: await readAmongUs(contact, access, person),
 		answered: message.state === 'answered',
@@ -75,7 +76,7 @@ export default function DeskMessage() {
 			key={page.id}
 			anchor="message"
 			name={page.firstName}
-			title={t.message.title(page.firstName)}
+			title={(page.isOurs ? t.message.oursTitle : t.message.title)(page.firstName)}
 			subject={
 				<span className="num">
 					{formatRelativeDay(lang, new Date(page.at), new Date(), timeZone)},{' '}
@@ -85,6 +86,11 @@ export default function DeskMessage() {
 			notices={<AmongUsNotices amongUs={page.amongUs} />}
 			aside={<ContextPanel context={page.context} taken={false} />}
 		>
+			{page.isOurs && (
+				<div className="mb-4">
+					<Notice>{t.message.ours}</Notice>
+				</div>
+			)}
 			<p className="bubble bubble-them whitespace-pre-wrap">{page.body}</p>
 			{page.answered ? (
 				<div className="mt-6">
