@@ -264,6 +264,17 @@ test('a line left in another state than asked is said, kept and logged', async (
 	expect(change).toMatchObject({ state: 'differs', caseReference: expect.stringMatching(/^RC-/) })
 	const opened = await db.select().from(cases).where(eq(cases.customerId, account.customer.id))
 	expect(opened).toMatchObject([{ reference: change?.caseReference, state: 'open' }])
+	const [logged] = await db.select().from(frictions).where(eq(frictions.visitId, actor.visitId))
+	expect(logged).toMatchObject({ kind: 'state-differs', detail: { caseReference: change?.caseReference } })
+})
+
+test('what is taken back is logged once, with what it was', async () => {
+	const set = await ask()
+	if (!set.ok) throw new Error('not set')
+	const undo = () => undoForwarding({ customerId: account.customer.id, changeId: set.changeId, actor, now: NOW })
+	expect([await undo(), await undo()]).toEqual(['undone', 'undone'])
+	const logged = await db.select().from(frictions).where(eq(frictions.visitId, actor.visitId))
+	expect(logged).toMatchObject([{ kind: 'action-undone', causeKey: 'forwarding', path: '/compte/renvoi' }])
 })
 
 function failing(over: Partial<AccountsBackend>): AccountsBackend {

@@ -5,6 +5,7 @@ import { messagesIn } from '~/i18n/messages'
 import { type NoticeKind, notify } from './cancellation.server'
 import type { NoticeInput } from './notice-input.server'
 import { type NoticeForm, type NoticeRecap, noticeForm, noticeRecap } from './notice-page.server'
+import { recordReview } from './operation-steps.server'
 
 const REFUSALS_THAT_COUNT = 2
 /** Where each notice is given. */
@@ -45,8 +46,11 @@ export async function nextNoticeStep(
 		const form = await noticeForm(kind, holder, null, now)
 		return { step: 'form', form, values, errors: intent === 'correct' ? {} : errors, refusals }
 	}
-	if (intent === 'check' || !requestKey)
+	if (intent === 'check' || !requestKey) {
+		const label = messagesIn(accountMessages, lang).cancel.reviewed[kind]
+		await recordReview({ visitId }, { label, path: NOTICE_PATHS[kind] }, now)
 		return { step: 'recap', values, recap: await noticeRecap(kind, input, holder, now) }
+	}
 
 	const { reference } = await notify({
 		kind,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { accountChanges } from '#db/schema/accounts.server'
+import { accountChanges, customers } from '#db/schema/accounts.server'
 import { openCase } from '~/handoff/cases.server'
 import type { Lang } from '~/i18n/language'
 import { cancelJob, registerJob, scheduleJob } from '~/jobs/runner.server'
@@ -11,7 +11,7 @@ import type { Writing } from './backend'
 import { catalogue } from './catalogue.server'
 import { ANSWER_WITHIN_MS } from './open-changes.server'
 import { type Mail, type MailKind, sendOperationMail } from './operation-mail.server'
-import { recordFailedStep, recordStepDone } from './operation-steps.server'
+import { recordDifference, recordFailedStep, recordStepDone, recordUndone } from './operation-steps.server'
 
 const SETTLE_JOB = 'accounts.settle-operation'
 const MINUTE_MS = 60_000
@@ -146,7 +146,7 @@ export async function claim<Asked>(
 			.insert(accountChanges)
 			.values({
 				...{ customerId, requestKey, operation: name, objectId, before: asked, outcome, takesBack, at: now },
-				actorId: actor.personId,
+				...{ actorId: actor.personId, visitId: actor.visitId },
 				actorKind: by.kind,
 				actorName: by.kind === 'customer' ? null : by.name,
 				actorCase: by.kind === 'advisor' ? by.caseReference : null,
@@ -209,7 +209,10 @@ export async function takeBack<Asked, State>(
 	const undoing = { customerId, objectId, asked, requestKey: `undo ${randomUUID()}`, actor, now }
 	const backId = await claim(operation, undoing, { takesBack: changeId })
 	const result = backId ? await carryOut(operation, backId, now) : await waitForOther(operation, undoing)
-	if (result === 'done') return 'undone'
+	if (result === 'done') {
+		await recordUndone(operation, { customerId, actor, label: operation.words(asked, actor.lang).done, now })
+		return 'undone'
+	}
 	// Another click may have done it meanwhile.
 	const again = await findChange(operation, { customerId, changeId, now })
 	if (again?.state === 'undone') return 'undone'
@@ -363,7 +366,7 @@ async function settle<Asked, State>(
 			.update(accountChanges)
 			.set({ outcome, after: found ?? null })
 			.where(and(eq(accountChanges.id, changeId), inArray(accountChanges.outcome, ['open', 'planned'])))
-			.returning({ id: accountChanges.id })
+			.returning({ visitId: accountChanges.visitId })
 		if (!settled) return
 		await cancelJob(`${SETTLE_JOB}:${changeId}`)
 		if (outcome === 'done' && takesBack) {
@@ -375,9 +378,14 @@ async function settle<Asked, State>(
 			if (undone) await sendOperationMail(operation, order, 'undone')
 		} else if (outcome === 'done') await sendOperationMail(operation, order, 'done')
 		else if (outcome === 'differs') {
-			const subject = operation.words(asked, 'fr').done
-			const { reference } = await openCase({ customerId, visitId: null, reason: CASE_REASON, subject, lang: 'fr', now })
+			const [holder] = await db.select({ lang: customers.lang }).from(customers).where(eq(customers.id, customerId))
+			const lang = holder?.lang ?? 'fr'
+			const label = operation.words(asked, lang).done
+			const { visitId } = settled
+			const opened = { customerId, visitId, reason: CASE_REASON, subject: label, lang, now }
+			const { reference } = await openCase(opened)
 			await db.update(accountChanges).set({ caseReference: reference }).where(eq(accountChanges.id, changeId))
+			await recordDifference(operation, { ...{ visitId, customerId, lang, label, now }, caseReference: reference })
 		}
 	})
 }

@@ -48,6 +48,27 @@ test.each<[string, PathStep[], number[], string[]]>([
 		['search-reworded sim', 'search-left carte'],
 	],
 	['nothing at all', [], [10], []],
+	['a review is left', [step('review', 'Mobile 100 Go', 0)], [], ['step-left Mobile 100 Go']],
+	['a review is confirmed', [step('review', 'Mobile 100 Go', 0), step('action', 'Fait', 9)], [], []],
+	['a confirmation is refused', [step('review', 'Mobile 100 Go', 0), step('action', 'Pas fait', 9, true)], [], []],
+	[
+		'offers are compared, none is taken',
+		[step('review', 'Mobile 40 Go', 0), step('review', 'Mobile 100 Go', 9), article('Formules', 30)],
+		[],
+		['step-left Mobile 100 Go'],
+	],
 ])('%s', (_, steps, asked, expected) => {
 	expect(kinds(steps, asked)).toEqual(expected)
+})
+
+test('what was done instead of confirming is the reason that a step was left', () => {
+	const review = step('review', 'Mobile 100 Go', 0)
+	const reasonOf = (steps: PathStep[], asked: number[] = []) =>
+		signsOf(
+			steps,
+			asked.map((seconds) => ({ askedAt: at(seconds) })),
+		)[0]?.detail?.reason
+	expect(reasonOf([review])).toBe('gone')
+	expect(reasonOf([review, article('Formules', 30)])).toBe('went-elsewhere')
+	expect(reasonOf([review], [20])).toBe('somebody-asked')
 })

@@ -27,6 +27,7 @@ interface Concluded {
 	causeKey?: string
 	path: string | null
 	at: Date
+	detail?: Record<string, unknown>
 }
 
 /**

@@ -13,6 +13,8 @@ export function stepWords({ kind, label, failed }: Pick<TrailItem, 'kind' | 'lab
 			return t.article(label)
 		case 'answer':
 			return failed ? t.answerFailed(label) : t.answer(label)
+		case 'review':
+			return t.review(label)
 		default:
 			return label
 	}

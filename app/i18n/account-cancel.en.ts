@@ -100,6 +100,7 @@ export const cancel = {
 	},
 	deskRefund: (w) =>
 		`Withdrawal of ${w.date}: refund\n\n${content(w)}\n\nThe contract has ended. What was paid is refunded by ${w.refundBy} at the latest; the exact date is confirmed in writing.`,
+	reviewed: { cancellation: 'Cancelling a contract', withdrawal: 'Withdrawing from a contract' },
 	step: { cancellation: 'Cancellation notified', withdrawal: 'Withdrawal confirmed' },
 	mailSubject: {
 		cancellation: (reference: string) => `Acknowledgement of your cancellation (${reference})`,

@@ -100,6 +100,7 @@ export const cancel = {
 	},
 	deskRefund: (w: Omit<NoticeWords, 'link'> & { refundBy: string }) =>
 		`Rétractation du ${w.date} : remboursement\n\n${content(w)}\n\nLe contrat a pris fin. Ce qui a été payé est remboursé au plus tard le ${w.refundBy} ; la date exacte est confirmée par écrit.`,
+	reviewed: { cancellation: 'Résilier un contrat', withdrawal: 'Renoncer à un contrat' },
 	step: { cancellation: 'Résiliation notifiée', withdrawal: 'Rétractation confirmée' },
 	mailSubject: {
 		cancellation: (reference: string) => `Accusé de réception de votre résiliation (${reference})`,

@@ -316,6 +316,7 @@ export const en = {
 		search: 'search',
 		article: 'article',
 		form: 'form',
+		review: 'summary',
 		action: 'action',
 		page: 'page',
 		note: 'note',

@@ -314,6 +314,7 @@ export const fr = {
 		search: 'recherche',
 		article: 'article',
 		form: 'formulaire',
+		review: 'récapitulatif',
 		action: 'action',
 		page: 'page',
 		note: 'note',

@@ -51,12 +51,29 @@ export const en = {
 			proof: 'The server sent back the same step twice in the visit.',
 			not: 'A first slip, then corrected.',
 		},
+		'step-left': {
+			name: 'Step left',
+			definition: 'An operation read again before confirming it, and not confirmed.',
+			proof: 'The summary was shown; the visit ended without a confirmation, or went on elsewhere.',
+			not: 'Several offers compared before one is confirmed.',
+		},
 		'action-failed': {
 			name: 'Operation failed',
-			definition:
-				'An operation on the account that did not go through, or whose state read back differs from what was asked.',
-			proof: 'The operation is recorded with its outcome: unavailable, refused or different.',
+			definition: 'An operation on the account that did not go through.',
+			proof: 'The operation is recorded with its outcome: unavailable, refused or unknown.',
 			not: 'An operation the person undoes.',
+		},
+		'action-undone': {
+			name: 'Operation taken back',
+			definition: 'An operation that was done, then taken back by the person in the time there is for it.',
+			proof: 'The taking back is recorded with the operation it reverses.',
+			not: 'An operation planned for later and withdrawn before its day.',
+		},
+		'state-differs': {
+			name: 'Done otherwise than asked',
+			definition: 'An operation that was accepted, but the state read afterwards is not the one asked for.',
+			proof: 'The state read is kept with the operation, and a case is opened.',
+			not: 'An answer that has not come yet.',
 		},
 		'page-missing': {
 			name: 'Page not found',

@@ -60,12 +60,29 @@ export const fr = {
 			proof: 'Le serveur a renvoyé la même étape deux fois dans la visite.',
 			not: 'Une première faute de frappe, corrigée ensuite.',
 		},
+		'step-left': {
+			name: 'Étape abandonnée',
+			definition: "Une opération relue avant d'être confirmée, et qui ne l'a pas été.",
+			proof: "Le récapitulatif a été affiché ; la visite s'est terminée sans confirmation, ou a continué ailleurs.",
+			not: 'Plusieurs offres comparées avant une confirmation.',
+		},
 		'action-failed': {
 			name: 'Opération en échec',
-			definition:
-				"Une opération sur le compte qui n'a pas abouti, ou dont l'état relu diffère de ce qui était demandé.",
-			proof: "L'opération est enregistrée avec son issue : indisponible, refusée ou différente.",
+			definition: "Une opération sur le compte qui n'a pas abouti.",
+			proof: "L'opération est enregistrée avec son issue : indisponible, refusée ou inconnue.",
 			not: 'Une opération que la personne annule elle-même.',
+		},
+		'action-undone': {
+			name: 'Opération annulée après coup',
+			definition: 'Une opération faite, puis annulée par la personne dans le délai prévu.',
+			proof: "L'annulation est enregistrée avec l'opération qu'elle remet comme avant.",
+			not: 'Une opération prévue pour plus tard et retirée avant son jour.',
+		},
+		'state-differs': {
+			name: 'Fait autrement que demandé',
+			definition: "Une opération acceptée, mais l'état relu ensuite n'est pas celui qui était demandé.",
+			proof: "L'état relu est gardé avec l'opération, et un dossier est ouvert.",
+			not: "Une réponse qui n'est pas encore arrivée.",
 		},
 		'page-missing': {
 			name: 'Page introuvable',

@@ -163,6 +163,7 @@ export const en = {
 			article: 'Article read',
 			answer: 'Answer',
 			form: 'Form',
+			review: 'Summary',
 			action: 'Operation',
 			page: 'Page',
 			note: 'Note',

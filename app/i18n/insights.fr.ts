@@ -167,6 +167,7 @@ export const fr = {
 			article: 'Article lu',
 			answer: 'Réponse',
 			form: 'Formulaire',
+			review: 'Récapitulatif',
 			action: 'Opération',
 			page: 'Page',
 			note: 'Note',

@@ -5,6 +5,7 @@ export const en = {
 	search: (words: string) => `Search for “${words}”`,
 	searchFailed: (words: string) => `Search for “${words}”, no answer`,
 	article: (title: string) => `Read “${title}”`,
+	review: (what: string) => `Read, not confirmed yet: ${what}`,
 	answer: (title: string) => `“${title}” was enough`,
 	answerFailed: (title: string) => `“${title}” was not enough`,
 } satisfies Same<typeof fr>

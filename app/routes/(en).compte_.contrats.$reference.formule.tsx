@@ -7,6 +7,7 @@ import { Confirmation } from '~/accounts/change-form.server'
 import { ChangePageFrame } from '~/accounts/change-page'
 import { readChangePage } from '~/accounts/change-page.server'
 import { titleWords } from '~/accounts/change-words'
+import { recordReview } from '~/accounts/operation-steps.server'
 import { PlanList } from '~/accounts/plan-list'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
@@ -26,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 const pathOf = (reference: string) => `/compte/contrats/${reference}/formule`
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { customer, lang } = await requireCustomer(request)
+	const { customer, visitId, lang } = await requireCustomer(request)
 	const reference = params.reference ?? ''
 	const search = new URL(request.url).searchParams
 	const page = await readChangePage(customer.id, { reference, search, list: 'plans' })
@@ -35,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const review = page === 'unavailable' ? null : page.review
 	const heading = review ? titleWords(review.shown.title, t, lang) : t.title
 	const title = `${heading} · ${settings().brand.name}`
+	if (review) await recordReview({ visitId }, { label: heading, path: pathOf(reference) })
 	const said = { title, path: pathOf(reference), stale: search.has('perime') }
 	return page === 'unavailable' ? data({ ...said, page: null }, { status: 503 }) : data({ ...said, page })
 }

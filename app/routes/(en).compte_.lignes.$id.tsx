@@ -16,6 +16,7 @@ import { LineNews } from '~/accounts/line-news'
 import { LineReview } from '~/accounts/line-review'
 import { LineSettings } from '~/accounts/line-settings'
 import { operationReference } from '~/accounts/operation-reference'
+import { recordReview } from '~/accounts/operation-steps.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
 import { accountMessages } from '~/i18n/account'
@@ -51,7 +52,7 @@ const Asked = z.discriminatedUnion('intent', [
 ])
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-	const { customer, lang } = await requireCustomer(request)
+	const { customer, visitId, lang } = await requireCustomer(request)
 	const lineId = params.id ?? ''
 	const { searchParams } = new URL(request.url)
 	const access = await lineAccess(customer.id, lineId, 'see')
@@ -69,6 +70,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const current = change ? await findHeldLine(customerId, lineId) : held
 	const { line, contract, canBeLost } = typeof current === 'string' ? held : current
 	const step = searchParams.get('etape')
+	const review =
+		access.level === 'see'
+			? null
+			: canBeLost && step === 'suspendre' && line.state === 'active'
+				? ('suspend' as const)
+				: step === 'remettre' && line.state === 'suspended'
+					? ('resume' as const)
+					: null
+	if (review) {
+		const label = review === 'suspend' ? t.reviewSuspend : t.reviewResume
+		await recordReview({ visitId }, { label, path: `/compte/lignes/${lineId}` })
+	}
 	return data({
 		title: `${t.pageTitle(formatPhone(line.number, country))} · ${brand.name}`,
 		lineId,
@@ -81,14 +94,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 				change?.objectId === lineId && access.level !== 'see'
 					? { ...change, reference: operationReference(change.id) }
 					: null,
-			review:
-				access.level === 'see'
-					? null
-					: canBeLost && step === 'suspendre' && line.state === 'active'
-						? ('suspend' as const)
-						: step === 'remettre' && line.state === 'suspended'
-							? ('resume' as const)
-							: null,
+			review,
 			stale: searchParams.has('perime'),
 			undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
 			down: searchParams.has('indisponible'),

@@ -8,6 +8,7 @@ import { readBankAccount } from '~/accounts/bank-account'
 import { BankAccountForm, type BankAccountRefusal } from '~/accounts/bank-account-form'
 import { catalogue } from '~/accounts/catalogue.server'
 import { MandateReview } from '~/accounts/mandate-review'
+import { recordReview } from '~/accounts/operation-steps.server'
 import { nextPaymentOf } from '~/accounts/overview.server'
 import { changePaymentMethod, findPaymentMethod } from '~/accounts/payment-method.server'
 import { requireCustomer } from '~/auth/guards.server'
@@ -66,6 +67,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	}
 	if (intent === 'check') {
 		const { country, last4 } = account
+		const label = messagesIn(paymentMethodMessages, lang).form.title
+		await recordReview({ visitId }, { label, path: '/compte/paiement' })
 		return data({ typed, refusal: {} as BankAccountRefusal, review: { holder, country, last4 } })
 	}
 	const actor = { personId: person.id, visitId, lang }

@@ -350,6 +350,8 @@ export const accountChanges = sqliteTable(
 			.default('customer'),
 		actorName: text(),
 		actorCase: text(),
+		/** In which it was asked, when it was in one. */
+		visitId: text(),
 		/** The change that this one takes back. */
 		takesBack: text(),
 		/** `open` waits for an answer, `planned` for its day; `failed` is certainly not done. */

@@ -26,7 +26,7 @@ export const visitSteps = sqliteTable(
 		visitId: text()
 			.notNull()
 			.references(() => visits.id, { onDelete: 'cascade' }),
-		kind: text({ enum: ['search', 'article', 'answer', 'form', 'action', 'page', 'note'] }).notNull(),
+		kind: text({ enum: ['search', 'article', 'answer', 'form', 'review', 'action', 'page', 'note'] }).notNull(),
 		/** Words shown to people, scrubbed of personal data. */
 		label: text().notNull(),
 		failed: flag().notNull().default(false),

@@ -6,7 +6,7 @@ import { cents, flag, id, instant, json, madeAt } from './columns.server'
 /** One line of the path that travels with the customer (le fil). */
 export interface TrailItem {
 	id: string
-	kind: 'search' | 'article' | 'answer' | 'form' | 'action' | 'page' | 'note'
+	kind: 'search' | 'article' | 'answer' | 'form' | 'review' | 'action' | 'page' | 'note'
 	label: string
 	failed: boolean
 	href: string | null
