@@ -102,6 +102,13 @@ test.each([
 	['/search?q=ma+box&page=2#a', '/search?q=ma+box&page=2#a'],
 	['/articles/voyant-rouge-box', '/articles/voyant-rouge-box'],
 	['/rappel/RC-7K42PQ', '/rappel/RC-7K42PQ'],
+	// Begins as a Belgian IBAN does, and goes on as a contract number.
+	['/compte/paiements/be2051b2-d5a6-429d-ab02-45dbda8a2962', '/compte/paiements/be2051b2-d5a6-429d-ab02-45dbda8a2962'],
+	[
+		'/compte/renvoi?changement=be2051b2-d5a6-429d-ab02-45dbda8a2962&tel=0639981234',
+		'/compte/renvoi?changement=be2051b2-d5a6-429d-ab02-45dbda8a2962&tel=[téléphone]',
+	],
+	['/a/be2051b2-d5a6-429d-ab02-45dbda8a2962/06/39/98/12/34', '/a/be2051b2-d5a6-429d-ab02-45dbda8a2962/[téléphone]'],
 	['/search?q=%E0%A4%A', '/search?q=%E0%A4%A'],
 	['/a?b', '/a?b'],
 ])('the address %s is kept as %s', (address, kept) => {

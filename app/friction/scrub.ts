@@ -23,6 +23,8 @@ const CALLED_NUMBER =
 	/(\b(?:contrat|client|cliente|abonnement|abonné|abonnée|compte|facture|commande|identifiant|référence|reference|réf|ref|rio|contract|customer|account|order|invoice|bill|id)\b\.?\s*(?:client|contrat|contract|customer|account|number|id)?\s*(?:n°|nº|no\.?|num\.?|numéro|numero|number|#|:|est|is|le)?\s*(?:n°|nº|:)?\s*)((?:(?!RC-)[A-Z]{0,4})[-_ ]?\d[A-Z0-9-]{4,}\d?)\b/giu
 const LETTERED_NUMBER = /(?<![\p{L}\d])(?!RC-)[A-Z]{1,4}(?:[-_ ]?\d{6,}|[-_]\d{2,}(?:[-_]\d{2,})+)(?![\p{L}\d])/gu
 const DATE = /^(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:\d{2}|\d{4})|\d{4}[-/.]\d{2}[-/.]\d{2})$/
+/** A random identifier of ours, between the signs that part an address: some read like an IBAN. */
+const IDENTIFIER = /(?<![^/=])([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![^/])/i
 const ADDRESS_OF_MACHINE = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /**
@@ -47,20 +49,29 @@ export function scrub(text: string): string {
 
 /**
  * Scrubs an address: what was typed stands in it encoded, where `scrub` alone would not see it.
- * One that holds nothing personal stays as it was.
+ * One that holds nothing personal stays as it was, and so do the identifiers in it, which name an
+ * object to whoever may open it and nobody to others.
  */
 export function scrubAddress(address: string): string {
 	const [path = '', ...query] = address.split('?')
-	const cleanPath = scrubEncoded(path)
+	const cleanPath = scrubAround(path)
 	const cleanQuery = query
 		.join('?')
 		.split('&')
 		.map((pair) => {
 			const [name = '', ...value] = pair.split('=')
-			return value.length === 0 ? scrubEncoded(pair) : `${name}=${scrubEncoded(value.join('='))}`
+			return value.length === 0 ? scrubEncoded(pair) : `${name}=${scrubAround(value.join('='))}`
 		})
 		.join('&')
 	return query.length === 0 ? cleanPath : `${cleanPath}?${cleanQuery}`
+}
+
+/** What is captured comes back at every second place: the identifiers. */
+function scrubAround(part: string): string {
+	return part
+		.split(IDENTIFIER)
+		.map((piece, index) => (index % 2 === 1 ? piece : scrubEncoded(piece)))
+		.join('')
 }
 
 function scrubEncoded(part: string): string {
