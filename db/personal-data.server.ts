@@ -316,6 +316,9 @@ export const RULES: Rule[] = [
 			and(isNull(account.cancellations.customerId), inArray(account.cancellations.email, contacts)),
 	},
 	{ table: account.forwardings, of: within(account.forwardings.lineId, lineIds), erase: 'follows' },
+	{ table: account.formerForwardings, of: within(account.formerForwardings.lineId, lineIds), erase: 'follows' },
+	{ table: account.formerLines, of: within(account.formerLines.lineId, lineIds), erase: 'follows' },
+	{ table: account.formerEnds, of: within(account.formerEnds.subscriptionId, contractIds), erase: 'follows' },
 	{ table: account.usage, of: within(account.usage.lineId, lineIds), erase: 'follows' },
 	{ table: account.lines, of: own(account.lines.customerId), erase: 'follows' },
 	{

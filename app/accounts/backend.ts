@@ -9,8 +9,10 @@ import type { Holding } from './holding'
  * Each call names the customer: what belongs to another customer is as if it did not exist.
  */
 export interface AccountsBackend {
-	contracts(customerId: string): Promise<Reading<Contract[]>>
-	forwardings(customerId: string): Promise<Reading<Forwarding[]>>
+	/** As they are, or as they were at an instant: those that had begun by then. */
+	contracts(customerId: string, at?: Date): Promise<Reading<Contract[]>>
+	/** As they are, or as they were at an instant. */
+	forwardings(customerId: string, at?: Date): Promise<Reading<Forwarding[]>>
 	/** Consumption from `sinceMonth` (`2026-11`) on, oldest first. */
 	usage(customerId: string, sinceMonth: string): Promise<Reading<MonthOfUsage[]>>
 	/** Newest first, lines included. */
@@ -38,12 +40,18 @@ export interface AccountsBackend {
 	 * Puts name and state of a line as asked, in one step. Refused with `changed-since` when it is no
 	 * longer as `expected`. A suspended line makes and takes no call; its number stays the customer's.
 	 */
-	setLine(change: { customerId: string; lineId: string; expected: LineState; after: LineState }): Promise<Writing>
+	setLine(change: {
+		customerId: string
+		lineId: string
+		expected: LineState
+		after: LineState
+		now: Date
+	}): Promise<Writing>
 
 	/** The running contract that a name and a contract reference, customer number or line number point to. */
 	identify(claim: { lastName: string; contract: string }): Promise<Reading<IdentifiedContract | null>>
 	/** `endsAt: null` lets the contract run on. */
-	setEnd(change: { customerId: string; subscriptionId: string; endsAt: Date | null }): Promise<Writing>
+	setEnd(change: { customerId: string; subscriptionId: string; endsAt: Date | null; now: Date }): Promise<Writing>
 
 	/** Plans a contract had before the one it has, oldest first. */
 	formerPlans(customerId: string, subscriptionId: string): Promise<Reading<FormerPlan[]>>

@@ -82,7 +82,7 @@ export async function notify(notice: NewNotice): Promise<{ reference: string }> 
 	})
 	if (!stored) return earlierNotice(requestKey)
 
-	if (stored.state === 'notified') await carryOut(stored.id)
+	if (stored.state === 'notified') await carryOut(stored.id, now)
 	else if (visitId)
 		await recordFriction({
 			visitId,
@@ -155,7 +155,7 @@ registerJob(IDENTIFY_JOB, async ({ noticeId, lang: said }, { now }) => {
 		return
 	}
 	const assigned = await transaction(() => assign(notice, identified.value, lang, now))
-	if (assigned.state === 'notified') await carryOut(assigned.id)
+	if (assigned.state === 'notified') await carryOut(assigned.id, now)
 })
 
 /** A notice by the reference on its acknowledgement, long enough not to be guessed. */
@@ -218,7 +218,7 @@ export async function undoCancellation({
 		return row
 	})
 	if (!undone) return (await findNotice(reference))?.state === 'undone' ? 'undone' : 'too-late'
-	await carryOut(undone.id)
+	await carryOut(undone.id, now)
 	return 'undone'
 }
 
@@ -276,7 +276,7 @@ registerJob(APPLY_JOB, async ({ noticeId }, { now }) => {
 		.select()
 		.from(cancellations)
 		.where(eq(cancellations.id, String(noticeId)))
-	if (notice && !(await carryOut(notice.id))) await scheduleCarryingOut(notice, now)
+	if (notice && !(await carryOut(notice.id, now))) await scheduleCarryingOut(notice, now)
 })
 
 /** Should the process die now, or the accounts not answer, it is done a little later. */
@@ -291,7 +291,7 @@ async function scheduleCarryingOut({ id }: Notice, now: Date): Promise<void> {
  *
  * @returns whether the accounts have said that it is so
  */
-async function carryOut(noticeId: string): Promise<boolean> {
+async function carryOut(noticeId: string, now: Date): Promise<boolean> {
 	const [notice] = await db.select().from(cancellations).where(eq(cancellations.id, noticeId))
 	if (!notice?.customerId || !notice.subscriptionId || notice.state === 'unmatched') return true
 	const { customerId, subscriptionId } = notice
@@ -301,7 +301,10 @@ async function carryOut(noticeId: string): Promise<boolean> {
 		.where(and(eq(cancellations.subscriptionId, subscriptionId), eq(cancellations.state, 'notified')))
 		.orderBy(desc(cancellations.at))
 		.limit(1)
-	const { outcome } = await accountsBackend().setEnd({ customerId, subscriptionId, endsAt: standing?.endsAt ?? null })
+	const { outcome } = await accountsBackend().setEnd({
+		...{ customerId, subscriptionId, now },
+		endsAt: standing?.endsAt ?? null,
+	})
 	return outcome === 'done' || outcome === 'refused'
 }
 

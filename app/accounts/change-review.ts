@@ -118,7 +118,7 @@ export function reviewChange(
 	const committedUntil = newUntil && (!stays || newUntil > stays) ? newUntil : stays
 	const after = changed(holding, change, { catalogue, at, committedUntil })
 	const lines: ReviewLine[] = [
-		...(begin.when === 'now' || !startsPeriod(at, timeZone) ? prorated(holding, after, change, at, timeZone) : []),
+		...(startsPeriod(at, timeZone) ? [] : prorated(holding, after, change, at, timeZone)),
 		...(commitment && commitment.cents > 0 ? [commitmentLine(holding, commitment)] : []),
 	]
 	const before = heldVersion(holding.plan, catalogue)

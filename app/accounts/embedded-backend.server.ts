@@ -2,6 +2,9 @@ import { and, asc, desc, eq, gte, inArray, isNull, like, ne, sql } from 'drizzle
 import { db, transaction } from '#db/client.server'
 import {
 	customers,
+	formerEnds,
+	formerForwardings,
+	formerLines,
 	forwardings,
 	invoiceLines,
 	invoices,
@@ -22,6 +25,7 @@ import {
 } from './backend'
 import { readContractReference } from './contract-reference'
 import { changeHolding, formerPlansOf, planTerms, undoHolding } from './held-contracts.server'
+import { contractsAt, forwardingsAt } from './past-states.server'
 import { readPhone } from './phone.server'
 
 const whose = sql.placeholder('customerId')
@@ -83,20 +87,19 @@ const pendingLinesOf = db
 
 /** The backend on our own database: always available, and it never leaves an outcome unknown. */
 export const embeddedBackend: AccountsBackend = {
-	async contracts(customerId) {
+	async contracts(customerId, at) {
 		const [held, heldLines, options] = await Promise.all([
 			subscriptionsOf.execute({ customerId }),
 			linesOf.execute({ customerId }),
 			optionsOf.execute({ customerId }),
 		])
-		return read(
-			held.map((subscription) => ({
-				...subscription,
-				...planTerms(subscription),
-				lines: heldLines.filter((line) => line.subscriptionId === subscription.id),
-				options: options.map(({ option }) => option).filter((option) => option.subscriptionId === subscription.id),
-			})),
-		)
+		const contracts = held.map((subscription) => ({
+			...subscription,
+			...planTerms(subscription),
+			lines: heldLines.filter((line) => line.subscriptionId === subscription.id),
+			options: options.map(({ option }) => option).filter((option) => option.subscriptionId === subscription.id),
+		}))
+		return read(at ? await contractsAt(customerId, contracts, at) : contracts)
 	},
 
 	formerPlans: async (customerId, subscriptionId) => read(await formerPlansOf(customerId, subscriptionId)),
@@ -105,9 +108,10 @@ export const embeddedBackend: AccountsBackend = {
 
 	pendingLines: async (customerId) => read(await pendingLinesOf.execute({ customerId })),
 
-	async forwardings(customerId) {
+	async forwardings(customerId, at) {
 		const rows = await forwardingsOf.execute({ customerId })
-		return read(rows.map((row) => ({ ...row.forwarding, active: row.forwarding.active === true })))
+		const set = rows.map((row) => ({ ...row.forwarding, active: row.forwarding.active === true }))
+		return read(at ? await forwardingsAt(customerId, set, at) : set)
 	},
 
 	async usage(customerId, sinceMonth) {
@@ -150,21 +154,24 @@ export const embeddedBackend: AccountsBackend = {
 
 	setForwarding: (change) => transaction(() => setForwarding(change)),
 
-	async setLine({ customerId, lineId, expected, after }) {
-		const [changed] = await db
-			.update(lines)
-			.set({ label: after.label, state: after.state })
-			.where(
-				and(
-					eq(lines.id, lineId),
-					eq(lines.customerId, customerId),
-					eq(lines.label, expected.label),
-					eq(lines.state, expected.state),
-				),
-			)
-			.returning({ id: lines.id })
-		return changed ? { outcome: 'done' } : { outcome: 'refused', reason: 'changed-since' }
-	},
+	setLine: ({ customerId, lineId, expected, after, now }) =>
+		transaction(async () => {
+			const [changed] = await db
+				.update(lines)
+				.set({ label: after.label, state: after.state })
+				.where(
+					and(
+						eq(lines.id, lineId),
+						eq(lines.customerId, customerId),
+						eq(lines.label, expected.label),
+						eq(lines.state, expected.state),
+					),
+				)
+				.returning({ id: lines.id })
+			if (!changed) return { outcome: 'refused', reason: 'changed-since' }
+			await db.insert(formerLines).values({ lineId, ...expected, until: now })
+			return { outcome: 'done' }
+		}),
 
 	async identify({ lastName, contract }) {
 		const candidates = await contractsCalled(contract)
@@ -174,21 +181,20 @@ export const embeddedBackend: AccountsBackend = {
 		return read(identified)
 	},
 
-	async setEnd({ customerId, subscriptionId, endsAt }) {
-		const [changed] = await db
-			.update(subscriptions)
-			.set({ endsAt })
-			.where(
-				and(
-					eq(subscriptions.id, subscriptionId),
-					eq(subscriptions.customerId, customerId),
-					ne(subscriptions.state, 'ended'),
-				),
+	setEnd: ({ customerId, subscriptionId, endsAt, now }) =>
+		transaction(async () => {
+			const running = and(
+				eq(subscriptions.id, subscriptionId),
+				eq(subscriptions.customerId, customerId),
+				ne(subscriptions.state, 'ended'),
 			)
-			.returning({ id: subscriptions.id })
-		const outcome: Writing = changed ? { outcome: 'done' } : { outcome: 'refused', reason: 'already-ended' }
-		return outcome
-	},
+			const [before] = await db.select({ endsAt: subscriptions.endsAt }).from(subscriptions).where(running)
+			if (!before) return { outcome: 'refused', reason: 'already-ended' }
+			if (before.endsAt?.getTime() === endsAt?.getTime()) return { outcome: 'done' }
+			await db.update(subscriptions).set({ endsAt }).where(running)
+			await db.insert(formerEnds).values({ subscriptionId, endsAt: before.endsAt, until: now })
+			return { outcome: 'done' }
+		}),
 }
 
 async function setForwarding({
@@ -209,6 +215,10 @@ async function setForwarding({
 	const [set] = await db.select().from(forwardings).where(ofKind)
 	if (!sameForwarding(set ? { ...set, active: set.active === true } : null, expected))
 		return { outcome: 'refused', reason: 'changed-since' }
+	await db.insert(formerForwardings).values({
+		...{ lineId, kind, target: set?.target ?? null, active: set?.active === true, until: now },
+		...{ delaySeconds: set?.delaySeconds ?? null, changedAt: set?.changedAt ?? null },
+	})
 	if (state)
 		await db
 			.insert(forwardings)

@@ -16,7 +16,12 @@ const CHANGED_SINCE: Writing = { outcome: 'refused', reason: 'changed-since' }
 const DONE: Writing = { outcome: 'done' }
 
 /** Since when the plan is held and until when it commits; a plan held from the start has the terms it was sold with then. */
-export function planTerms({ planId, startedAt, planSince, committedUntil }: Subscription): {
+export function planTerms({
+	planId,
+	startedAt,
+	planSince,
+	committedUntil,
+}: Pick<Subscription, 'planId' | 'startedAt' | 'planSince' | 'committedUntil'>): {
 	planSince: Date
 	committedUntil: Date | null
 } {

@@ -65,8 +65,8 @@ const lineOperation = defineOperation<AskedOfLine, LineState>({
 		return typeof held === 'string' ? undefined : stateOf(held.line)
 	},
 
-	write: ({ customerId, objectId: lineId, from: expected, to: after }) =>
-		accountsBackend().setLine({ customerId, lineId, expected, after }),
+	write: ({ customerId, objectId: lineId, from: expected, to: after, now }) =>
+		accountsBackend().setLine({ customerId, lineId, expected, after, now }),
 
 	canUndo: () => true,
 

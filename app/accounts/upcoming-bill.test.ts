@@ -87,6 +87,8 @@ test('over any changes in any months, invoices add up to what each day cost, to 
 			const cost = months.reduce((sum, month) => sum + daysCost(contract, former, month), 0)
 			expect(billed).toBe(cost)
 		}),
+		// At the very instant a month begins.
+		{ examples: [[[{ wish: { kind: 'plan', planId: 'mobile-2' }, when: { day: 0, minute: 0 } }]]] },
 	)
 	expect(changes).toBeGreaterThan(200)
 })

@@ -54,6 +54,7 @@ export const en = {
 	invoiceNumber: (number: string) => `No. ${number}`,
 	invoiceStates: { due: 'To come', paid: 'Paid', late: 'Late' },
 	invoiceDetail: 'See the detail',
+	past: 'Your account on a past day',
 	allInvoices: 'All bills',
 	noInvoice: 'No bill yet. The first one comes after your first month.',
 	firstInvoice: 'This is your first bill: there is no earlier month to compare it with.',

@@ -163,6 +163,9 @@ function InThisPage({ account, hasPromises }: { account: Account; hasPromises: b
 					<a href={localPath(lang, '/compte/consommation')}>{t.usage}</a>
 				</li>
 				<li>
+					<a href={localPath(lang, '/compte/passe')}>{t.past}</a>
+				</li>
+				<li>
 					<a href={localPath(lang, '/compte/donnees')}>{t.personal}</a>
 				</li>
 				<li>

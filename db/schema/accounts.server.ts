@@ -171,6 +171,56 @@ export const forwardings = sqliteTable(
 	(t) => [primaryKey({ columns: [t.lineId, t.kind] })],
 )
 
+/**
+ * What was so before what is so now, each until the next: at any instant the first that lasted longer is
+ * true, and what is current when none did. Without a beginning there is no gap and no overlap.
+ */
+export const formerLines = sqliteTable(
+	'former_lines',
+	{
+		id: id(),
+		lineId: text()
+			.notNull()
+			.references(() => lines.id, { onDelete: 'cascade' }),
+		label: text().notNull(),
+		state: text({ enum: ['active', 'suspended'] }).notNull(),
+		until: instant().notNull(),
+	},
+	(t) => [index('former_lines_line').on(t.lineId, t.until)],
+)
+
+export const formerForwardings = sqliteTable(
+	'former_forwardings',
+	{
+		id: id(),
+		lineId: text()
+			.notNull()
+			.references(() => lines.id, { onDelete: 'cascade' }),
+		kind: text({ enum: FORWARDING_KINDS }).notNull(),
+		/** E.164; `null` while it was never set. */
+		target: text(),
+		active: flag().notNull(),
+		delaySeconds: integer(),
+		changedAt: instant(),
+		until: instant().notNull(),
+	},
+	(t) => [index('former_forwardings_line').on(t.lineId, t.until)],
+)
+
+export const formerEnds = sqliteTable(
+	'former_ends',
+	{
+		id: id(),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		/** `null`: it ran on. */
+		endsAt: instant(),
+		until: instant().notNull(),
+	},
+	(t) => [index('former_ends_subscription').on(t.subscriptionId, t.until)],
+)
+
 /** Consumption of a line in a calendar month. */
 export const usage = sqliteTable(
 	'usage',
