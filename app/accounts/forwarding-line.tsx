@@ -117,7 +117,7 @@ function Rule(props: RuleProps) {
 					<Asked {...props} />
 					<input type="hidden" name="target" value={state.target} />
 					<input type="hidden" name="delaySeconds" value={state.delaySeconds ?? ''} />
-					<Button variant="outline" name="intent" value="on">
+					<Button variant="outline" name="intent" value="check">
 						{t.startTo(formatPhone(state.target, country))} <span className="sr-only">{about}</span>
 					</Button>
 				</form>
@@ -165,7 +165,7 @@ function SetForm(props: RuleProps) {
 					)}
 				</Field>
 			)}
-			<Button name="intent" value="on" className="justify-self-start">
+			<Button name="intent" value="check" className="justify-self-start">
 				{t.start} <span className="sr-only">{t.about(t.kinds[kind].title, props.number)}</span>
 			</Button>
 		</form>

@@ -10,6 +10,7 @@ import { catalogue } from './catalogue.server'
 import { accountsBackend } from './current-backend.server'
 import { hasEnded } from './embedded-backend.server'
 import { checkTarget, type TargetProblem } from './forwarding-target.server'
+import { holdingOfContract, monthlyPrice } from './holding'
 import { findHeldLine } from './line-changes.server'
 import { recordFailedStep } from './operation-steps.server'
 import { type Change, defineOperation, findByKey, findChange, perform, takeBack } from './operations.server'
@@ -26,6 +27,8 @@ export interface ForwardingRequest {
 	delaySeconds?: number
 	/** The same key asks the same thing once. */
 	requestKey: string
+	/** Of the review that was read: nothing is done when the line is no longer as it said. */
+	seen?: string
 	actor: Actor
 	now?: Date
 }
@@ -114,37 +117,71 @@ export async function listForwardings(customerId: string, now = new Date()): Pro
 		)
 }
 
+export interface ForwardingReview {
+	lineId: string
+	number: string
+	kind: ForwardingKind
+	before: ForwardingState | null
+	after: ForwardingState
+	/** What the line of this contract costs a month, which stays. */
+	monthlyCents: number
+	/** Names `before`: a confirmation is of what was read. */
+	seen: string
+}
+
+/** What setting a forwarding would do, to be read before it is confirmed; nothing is asked of the line. */
+export async function reviewForwarding(
+	request: Omit<ForwardingRequest, 'requestKey' | 'target'> & { target: string },
+): Promise<{ ok: true; review: ForwardingReview } | Extract<ForwardingOutcome, { ok: false }>> {
+	const prepared = await prepare(request)
+	if (!prepared.ok) return prepared
+	const { contract, number, before, wanted } = prepared
+	const { lineId, kind } = request
+	if (!wanted) return { ok: false, reason: 'as-it-is' }
+	const monthlyCents = monthlyPrice(holdingOfContract(contract))
+	return { ok: true, review: { lineId, number, kind, before, after: wanted, monthlyCents, seen: nameOf(before) } }
+}
+
 /** Sets or stops one kind of forwarding of one line. */
 export async function changeForwarding(request: ForwardingRequest): Promise<ForwardingOutcome> {
-	const { customerId, lineId, kind, requestKey, actor, now = new Date() } = request
-	const [held, set] = await Promise.all([
-		findHeldLine(customerId, lineId, now),
-		accountsBackend().forwardings(customerId),
-	])
-	if (held === 'missing') return { ok: false, reason: 'missing' }
-	if (held === 'unavailable' || !set.ok) {
-		const words = forwardingOperation.words({ number: '', kind, before: null, wanted: null }, actor.lang)
-		await recordFailedStep(forwardingOperation, { customerId, actor, words, reason: 'unavailable', now })
-		return { ok: false, reason: 'unavailable' }
-	}
+	const { customerId, lineId, kind, requestKey, seen, actor, now = new Date() } = request
 	const earlier = await findByKey(customerId, requestKey)
 	if (earlier) return { ok: true, changeId: earlier }
-
-	const { number } = held.line
-	const before = stateIn(set.value, lineId, kind)
-	let wanted = before && { ...before, active: false }
-	if (request.target !== null) {
-		const target = await checkTarget(request.target, number)
-		if (!target.ok) return { ok: false, reason: 'target', target }
-		wanted = { target: target.e164, active: true, delaySeconds: kind === 'no-answer' ? delayOf(request) : null }
-	}
-	if (sameForwarding(before, wanted)) return { ok: false, reason: 'as-it-is' }
+	const prepared = await prepare(request)
+	if (!prepared.ok) return prepared
+	const { number, before, wanted } = prepared
+	if (seen !== undefined && seen !== nameOf(before)) return { ok: false, reason: 'stale' }
 	const asked = { number, kind, before, wanted }
 	const performed = await perform(forwardingOperation, { customerId, objectId: lineId, asked, requestKey, actor, now })
 	if (!performed.ok) return performed
 	return performed.result === 'changed-since'
 		? { ok: false, reason: 'stale' }
 		: { ok: true, changeId: performed.changeId }
+}
+
+/** Reads the line and checks what is asked of it. */
+async function prepare(request: Omit<ForwardingRequest, 'requestKey'>) {
+	const { customerId, lineId, kind, actor, now = new Date() } = request
+	const [held, set] = await Promise.all([
+		findHeldLine(customerId, lineId, now),
+		accountsBackend().forwardings(customerId),
+	])
+	if (held === 'missing') return { ok: false as const, reason: 'missing' as const }
+	if (held === 'unavailable' || !set.ok) {
+		const words = forwardingOperation.words({ number: '', kind, before: null, wanted: null }, actor.lang)
+		await recordFailedStep(forwardingOperation, { customerId, actor, words, reason: 'unavailable', now })
+		return { ok: false as const, reason: 'unavailable' as const }
+	}
+	const { number } = held.line
+	const before = stateIn(set.value, lineId, kind)
+	let wanted = before && { ...before, active: false }
+	if (request.target !== null) {
+		const target = await checkTarget(request.target, number)
+		if (!target.ok) return { ok: false as const, reason: 'target' as const, target }
+		wanted = { target: target.e164, active: true, delaySeconds: kind === 'no-answer' ? delayOf(request) : null }
+	}
+	if (sameForwarding(before, wanted)) return { ok: false as const, reason: 'as-it-is' as const }
+	return { ok: true as const, contract: held.contract, number, before, wanted }
 }
 
 /** Takes a change back within the minutes of the catalogue: the line returns to the exact state it had. */
@@ -169,6 +206,11 @@ export function findForwardingChange(
 	return findChange(forwardingOperation, { customerId, changeId, now })
 }
 
+/** Off is off, whatever number is remembered. */
+function nameOf(state: ForwardingState | null): string {
+	return state?.active ? `${state.target} ${state.delaySeconds ?? ''}` : ''
+}
+
 /** `null` when it was never set. */
 function stateIn(set: Forwarding[], lineId: string, kind: ForwardingKind): ForwardingState | null {
 	const found = set.find((one) => one.lineId === lineId && one.kind === kind)
@@ -179,7 +221,7 @@ function stateOf({ target, active, delaySeconds }: Forwarding): ForwardingState 
 	return { target, active, delaySeconds }
 }
 
-function delayOf({ delaySeconds }: ForwardingRequest): number {
+function delayOf({ delaySeconds }: Pick<ForwardingRequest, 'delaySeconds'>): number {
 	const offered = catalogue().forwarding.noAnswerSeconds
 	return delaySeconds && offered.includes(delaySeconds) ? delaySeconds : DEFAULT_DELAY_SECONDS
 }

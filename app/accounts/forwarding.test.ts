@@ -12,7 +12,13 @@ import { runDueJobs } from '~/jobs/runner.server'
 import type { AccountsBackend } from './backend'
 import { useAccountsBackend } from './current-backend.server'
 import { embeddedBackend } from './embedded-backend.server'
-import { changeForwarding, findForwardingChange, listForwardings, undoForwarding } from './forwarding.server'
+import {
+	changeForwarding,
+	findForwardingChange,
+	listForwardings,
+	reviewForwarding,
+	undoForwarding,
+} from './forwarding.server'
 
 const NOW = new Date('2026-11-19T10:00:00Z')
 const TARGET = '06 12 34 56 78'
@@ -234,6 +240,20 @@ test('while one change of a line has no answer, no other one is asked', async ()
 	})
 	useAccountsBackend(undefined)
 	expect(await ask({ kind: 'busy', now: later(17) })).toMatchObject({ ok: true })
+})
+
+test('a review does nothing, and is confirmed only while the line is as it said', async () => {
+	const asking = { customerId: account.customer.id, lineId: account.line.id, kind: 'always' as const, actor, now: NOW }
+	const read = await reviewForwarding({ ...asking, target: TARGET })
+	if (!read.ok) throw new Error(read.reason)
+	expect(read.review).toMatchObject({ before: null, after: { target: TARGET_E164, active: true }, seen: '' })
+	expect(await stateOf()).toBeNull()
+	expect(await reviewForwarding({ ...asking, target: '15' })).toMatchObject({ ok: false, reason: 'target' })
+	await ask({ target: '07 56 78 90 12' })
+	expect(await ask({ seen: read.review.seen })).toEqual({ ok: false, reason: 'stale' })
+	expect(await stateOf()).toMatchObject({ target: '+33756789012' })
+	const again = await reviewForwarding({ ...asking, target: TARGET })
+	expect(again.ok && (await ask({ seen: again.review.seen })).ok).toBe(true)
 })
 
 test('a line that another tab changed meanwhile is left alone', async () => {

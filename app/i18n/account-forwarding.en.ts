@@ -36,6 +36,19 @@ export const forwarding = {
 	doneOn: (line: string, kind: string, target: string) =>
 		`Done, and checked on the line. ${line}: ${kind} now go to ${target}.`,
 	doneOff: (line: string, kind: string) => `Done, and checked on the line. ${line}: ${kind} are no longer forwarded.`,
+	review: {
+		title: 'Forward these calls?',
+		calls: 'Calls',
+		price: (zero: string, monthly: string) =>
+			`Starting it costs ${zero}, your contract stays at ${monthly} a month. A forwarded call counts as a call made from this line.`,
+		stops: {
+			always: 'This line no longer rings, and its voicemail takes no more messages.',
+			busy: 'Voicemail no longer takes these calls.',
+			'no-answer': 'Voicemail no longer takes these calls.',
+			unreachable: 'Voicemail no longer takes these calls.',
+		},
+		undo: (minutes: number) => `In one action for ${minutes} minutes, and at any time with “Stop forwarding”.`,
+	},
 	receiptSent: 'An e-mail confirms it.',
 	undo: 'Undo this change',
 	undoUntil: (time: string) => `Possible until ${time}.`,

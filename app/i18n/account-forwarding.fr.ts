@@ -48,6 +48,19 @@ export const forwarding = {
 		`C'est fait, et nous l'avons vérifié sur la ligne. ${line} : ${kind} vont vers le ${target}.`,
 	doneOff: (line: string, kind: string) =>
 		`C'est fait, et nous l'avons vérifié sur la ligne. ${line} : ${kind} ne sont plus renvoyés.`,
+	review: {
+		title: 'Renvoyer ces appels ?',
+		calls: 'Appels',
+		price: (zero: string, monthly: string) =>
+			`Mettre en marche coûte ${zero}, votre contrat reste à ${monthly} par mois. Un appel renvoyé compte comme un appel passé de cette ligne.`,
+		stops: {
+			always: 'Cette ligne ne sonne plus, et sa messagerie ne prend plus de message.',
+			busy: 'La messagerie ne prend plus ces appels.',
+			'no-answer': 'La messagerie ne prend plus ces appels.',
+			unreachable: 'La messagerie ne prend plus ces appels.',
+		},
+		undo: (minutes: number) => `En un geste pendant ${minutes} minutes, et à tout moment avec « Arrêter le renvoi ».`,
+	},
 	receiptSent: 'Un e-mail vous le confirme.',
 	undo: 'Annuler ce changement',
 	undoUntil: (time: string) => `Possible jusqu'à ${time}.`,

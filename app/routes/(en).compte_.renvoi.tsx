@@ -7,10 +7,18 @@ import { z } from 'zod'
 import { FORWARDING_KINDS } from '#db/schema/accounts.server'
 import { actorFor, lineAccess } from '~/accounts/access.server'
 import { catalogue } from '~/accounts/catalogue.server'
-import { changeForwarding, listForwardings, undoForwarding } from '~/accounts/forwarding.server'
+import {
+	changeForwarding,
+	type ForwardingOutcome,
+	listForwardings,
+	reviewForwarding,
+	undoForwarding,
+} from '~/accounts/forwarding.server'
 import { ForwardingLine } from '~/accounts/forwarding-line'
 import { ForwardingFailure, ForwardingNews } from '~/accounts/forwarding-news'
+import { ForwardingReview } from '~/accounts/forwarding-review'
 import type { TargetProblem } from '~/accounts/forwarding-target.server'
+import { recordReview } from '~/accounts/operation-steps.server'
 import { findChangeToSee, sharedForwardings } from '~/accounts/shared-forwarding.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
@@ -34,17 +42,19 @@ const PAGE = '/compte/renvoi'
 const REFUSALS_THAT_COUNT = 2
 
 const Change = z.object({
-	intent: z.enum(['on', 'off']),
+	intent: z.enum(['check', 'on', 'off']),
 	lineId: z.string().min(1),
 	kind: z.enum(FORWARDING_KINDS),
 	target: z.string().max(40).default(''),
 	delaySeconds: z.coerce.number().int().optional(),
 	requestKey: z.uuid(),
+	seen: z.string().max(60).optional(),
 	/** How many times this form was refused already: works without JavaScript. */
 	refusals: z.coerce.number().int().min(0).max(99).default(0),
 })
 const Undo = z.object({ intent: z.literal('undo'), changeId: z.string().min(1) })
 const Asked = z.discriminatedUnion('intent', [
+	Change.extend({ intent: z.literal('check') }),
 	Change.extend({ intent: z.literal('on') }),
 	Change.extend({ intent: z.literal('off') }),
 	Undo,
@@ -64,6 +74,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		undoRefused: UNDO_REFUSALS.find((reason) => reason === searchParams.get('annulation')) ?? null,
 		failed: FAILURES.find((reason) => reason === searchParams.get('refus')) ?? null,
 		delays: catalogue().forwarding.noAnswerSeconds,
+		undoMinutes: catalogue().changes.undoMinutes,
 		requestKey: randomUUID(),
 		now,
 	}
@@ -95,23 +106,34 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { lineId, kind, target, delaySeconds, requestKey, refusals } = asked
 	const access = await lineAccess(customer.id, lineId, 'manage')
 	if (!access) throw notFound()
+	const { customerId } = access
+	const actor = actorFor(access, visitor)
+	const wanted = { customerId, lineId, kind, delaySeconds, actor }
+	if (asked.intent === 'check') {
+		const read = await reviewForwarding({ ...wanted, target })
+		if (!read.ok) return refuse(read)
+		const label = messagesIn(accountMessages, lang).forwarding.title
+		await recordReview({ visitId }, { label, path: PAGE })
+		return data({ review: read.review, refused: null })
+	}
 	const outcome = await changeForwarding({
-		customerId: access.customerId,
-		lineId,
-		kind,
+		...wanted,
 		target: asked.intent === 'on' ? target : null,
-		delaySeconds,
+		seen: asked.seen,
 		// One page holds many forms: what is asked is part of what is asked once.
 		requestKey: [requestKey, lineId, kind, asked.intent, target.replace(/\D/g, '')].join(' '),
-		actor: actorFor(access, visitor),
 	})
-	if (outcome.ok) return redirect(pageAfter(outcome.changeId), 303)
-	if (outcome.reason === 'missing') throw notFound()
-	if (outcome.reason === 'as-it-is') return redirect(localPath(lang, PAGE), 303)
-	if (outcome.reason !== 'target') return redirect(`${localPath(lang, PAGE)}?refus=${outcome.reason}`, 303)
+	return outcome.ok ? redirect(pageAfter(outcome.changeId), 303) : refuse(outcome)
 
-	await recordRefusal(outcome.target, refusals + 1)
-	return data({ lineId, kind, target, problem: outcome.target, refusals: refusals + 1 }, { status: 400 })
+	async function refuse(outcome: Extract<ForwardingOutcome, { ok: false }>) {
+		if (outcome.reason === 'missing') throw notFound()
+		if (outcome.reason === 'as-it-is') return redirect(localPath(lang, PAGE), 303)
+		if (outcome.reason !== 'target') return redirect(`${localPath(lang, PAGE)}?refus=${outcome.reason}`, 303)
+
+		await recordRefusal(outcome.target, refusals + 1)
+		const refused = { lineId, kind, target, problem: outcome.target, refusals: refusals + 1 }
+		return data({ review: null, refused }, { status: 400 })
+	}
 
 	function pageAfter(changeId: string) {
 		return `${localPath(lang, PAGE)}?changement=${changeId}`
@@ -136,8 +158,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ForwardingPage() {
-	const { lines, change, undoRefused, failed } = useLoaderData<typeof loader>()
-	const refused = useActionData<typeof action>()
+	const { requestKey, undoMinutes } = useLoaderData<typeof loader>()
+	const answer = useActionData<typeof action>()
 	const t = useMessages(accountMessages)
 	const lang = useLang()
 	return (
@@ -145,6 +167,21 @@ export default function ForwardingPage() {
 			<p className="text-small">
 				<a href={localPath(lang, '/compte')}>{t.back}</a>
 			</p>
+			{answer?.review ? (
+				<ForwardingReview review={answer.review} requestKey={requestKey} undoMinutes={undoMinutes} />
+			) : (
+				<Settings />
+			)}
+		</div>
+	)
+}
+
+function Settings() {
+	const { lines, change, undoRefused, failed } = useLoaderData<typeof loader>()
+	const refused = useActionData<typeof action>()?.refused
+	const t = useMessages(accountMessages)
+	return (
+		<>
 			<h1 className="mt-3 text-h1">{t.forwarding.title}</h1>
 			<p className="mt-3 max-w-[46rem] text-lead">{t.forwarding.lead}</p>
 			<div className="mt-6 grid gap-4 empty:hidden">
@@ -170,13 +207,13 @@ export default function ForwardingPage() {
 				{lines?.length === 0 && <p>{t.forwarding.noLine}</p>}
 			</div>
 			<Lines />
-		</div>
+		</>
 	)
 }
 
 function Lines() {
 	const { lines, delays, requestKey, now } = useLoaderData<typeof loader>()
-	const refused = useActionData<typeof action>()
+	const refused = useActionData<typeof action>()?.refused
 	const t = useMessages(accountMessages)
 	return (
 		<div className="mt-6 grid gap-6">
