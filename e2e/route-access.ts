@@ -87,6 +87,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).aide-proposee': action('/aide-proposee'),
 	'routes/(en).echanges.$id_.reprendre': open('/echanges/none/reprendre', 404),
 	'routes/apparence': action('/apparence'),
+	'routes/frictions.satisfaction': { address: '/frictions/satisfaction', readers: INSIGHTS },
 	'routes/desk': { address: '/desk', readers: DESK },
 	'routes/desk._index': { address: '/desk', readers: DESK },
 	'routes/desk.conversations.$id': { address: '/desk/conversations/none', readers: DESK, status: 404 },

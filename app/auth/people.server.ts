@@ -50,6 +50,16 @@ export async function listAdvisorIds(): Promise<string[]> {
 	return rows.map(({ id }) => id)
 }
 
+/** Identifiers of the supervisors, by name. */
+export async function listSupervisorIds(): Promise<string[]> {
+	const rows = await db
+		.select({ id: people.id })
+		.from(people)
+		.where(eq(people.role, 'supervisor'))
+		.orderBy(asc(people.name), asc(people.id))
+	return rows.map(({ id }) => id)
+}
+
 /** The telephones of those who work here, E.164, by person. */
 export async function listStaffPhones(): Promise<{ id: string; phone: string | null }[]> {
 	return db

@@ -21,12 +21,12 @@ export async function effortStep(
 /**
  * Takes what was sent with the question, answered or left.
  *
- * @param customerId - whoever answers, when they can be written to
+ * @param of.customer - whoever answers, when they can be written to
  * @returns what the address of the next page says of it; `null` for nothing
  */
 export async function takeEffort(
 	form: FormData,
-	of: Pick<Answer, 'objectId' | 'channel' | 'reason' | 'lang' | 'advisorName' | 'customerId'>,
+	of: Pick<Answer, 'objectId' | 'channel' | 'reason' | 'lang' | 'advisorName' | 'customer'>,
 ): Promise<'missing' | 'thanks' | 'thanks-contact' | null> {
 	if (form.get('intent') === 'effort-leave') {
 		await leaveEffort(of.objectId)
@@ -34,8 +34,8 @@ export async function takeEffort(
 	}
 	const score = Number(form.get('score'))
 	if (!Number.isInteger(score) || score < 1 || score > 7) return 'missing'
-	const mayContact = of.customerId !== null && form.get('contact') === 'yes'
+	const customer = form.get('contact') === 'yes' ? of.customer : null
 	const words = String(form.get('words') ?? '')
-	await answerEffort({ ...of, score, words, customerId: mayContact ? of.customerId : null })
-	return mayContact ? 'thanks-contact' : 'thanks'
+	const kept = await answerEffort({ ...of, score, words, customer })
+	return kept === 'followed-up' ? 'thanks-contact' : 'thanks'
 }

@@ -1,5 +1,6 @@
 import { deliveryMessages } from '~/i18n/delivery'
-import { useMessages } from '~/i18n/use-messages'
+import { localPath } from '~/i18n/language'
+import { useLang, useMessages } from '~/i18n/use-messages'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
@@ -7,7 +8,7 @@ export type EffortStep = 'ask' | 'missing' | 'thanks' | 'thanks-contact' | null
 
 const SCORES = [1, 2, 3, 4, 5, 6, 7]
 
-/** The one question after an exchange with a person. It stands in nobody's way and may be left. */
+/** The one question after an exchange with a person or an act of one's own. It stands in nobody's way and may be left. */
 export function EffortQuestion({
 	step,
 	action,
@@ -19,11 +20,17 @@ export function EffortQuestion({
 	canBeWritten: boolean
 }) {
 	const { effort: t } = useMessages(deliveryMessages)
+	const lang = useLang()
 	if (step === null) return null
 	if (step === 'thanks' || step === 'thanks-contact')
 		return (
 			<Notice tone="ok" live>
-				{step === 'thanks' ? t.thanks : t.thanksContact}
+				<p id="effort">{step === 'thanks' ? t.thanks : t.thanksContact}</p>
+				{step === 'thanks-contact' && (
+					<p className="mt-1">
+						<a href={localPath(lang, '/echanges')}>{t.thanksWhere}</a>
+					</p>
+				)}
 			</Notice>
 		)
 	return (

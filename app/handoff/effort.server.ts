@@ -5,6 +5,7 @@ import { scrub } from '~/friction/scrub'
 import type { Lang } from '~/i18n/language'
 import { everyTick } from '~/jobs/runner.server'
 import { settings } from '~/settings/settings.server'
+import { followUp, HARD_AT_MOST } from './effort-follow-ups.server'
 
 /** The question and the direction of its scale, with its version: change the name with either. */
 export const EFFORT_SCALE = 'effort-1-much-7-none-v1'
@@ -16,6 +17,8 @@ const ASKED_WITHIN_MS = 3 * DAY_MS
 const LONGEST_WORDS = 1_000
 
 everyTick('effort-retention', 86_400, (now) => forgetOldAnswers(now))
+
+type EffortChannel = typeof effortAnswers.$inferInsert.channel
 
 interface Exchange {
 	objectId: string
@@ -49,7 +52,7 @@ export async function asksEffort({ objectId, askedOf, endedAt }: Exchange, now =
 
 interface Answer {
 	objectId: string
-	channel: 'chat' | 'callback'
+	channel: EffortChannel
 	reason: string
 	lang: Lang
 	/** 1 for very much effort to 7 for none. */
@@ -58,25 +61,28 @@ interface Answer {
 	/** Taken out of the words: an answer is about the effort, never about a person. */
 	advisorName: string | null
 	/** Who accepted to be written to; `null` for everybody else. */
-	customerId: string | null
+	customer: { id: string; firstName: string; email: string } | null
 	now?: Date
 }
 
 /**
  * Keeps an answer, once, apart from everything that could lead to who answered whom: with the day,
- * without the exchange.
+ * without the exchange. Whoever found it hard and accepted to be written to is given to somebody.
  *
- * @returns `false` when the question was not put, or is closed
+ * @returns `null` when the question was not put, or is closed
  */
-export async function answerEffort({ now = new Date(), ...answer }: Answer): Promise<boolean> {
-	const { objectId, channel, reason, lang, score, customerId } = answer
+export async function answerEffort({ now = new Date(), ...answer }: Answer): Promise<'kept' | 'followed-up' | null> {
+	const { objectId, channel, reason, lang, score, customer } = answer
+	const customerId = customer?.id ?? null
 	return transaction(async () => {
-		if (!(await close(objectId, now))) return false
+		if (!(await close(objectId, now))) return null
 		const words = withoutName(scrub(answer.words.trim().slice(0, LONGEST_WORDS)), answer.advisorName) || null
 		await db
 			.insert(effortAnswers)
 			.values({ channel, reason, lang, score, customerId, words, scale: EFFORT_SCALE, day: dayOf(now) })
-		return true
+		if (!customer || score > HARD_AT_MOST) return 'kept'
+		await followUp({ customer, reason, score, words, lang, now })
+		return 'followed-up'
 	})
 }
 

@@ -37,7 +37,7 @@ interface NewLeftMessage extends Owner {
 }
 
 /** How the key of what nobody wrote begins. */
-const DESK_KEY = 'desk '
+export const DESK_KEY = 'desk '
 const SUBJECT_LENGTH = 120
 const LOOK_AHEAD_DAYS = 30
 
@@ -91,7 +91,7 @@ interface DeskWork {
 	/** The same key puts it there once. */
 	requestKey: string
 	/** One of the settings' reasons. */
-	reason: 'contract' | 'invoice'
+	reason: string
 	/** Who finds it among their exchanges; `null` when nobody may learn that it exists. */
 	customerId: string | null
 	firstName: string
@@ -99,6 +99,8 @@ interface DeskWork {
 	contact: string
 	body: string
 	lang: Lang
+	/** Who sees that it is done; `null` for the service as a whole. */
+	ownerId?: string | null
 	now?: Date
 }
 
@@ -111,6 +113,7 @@ interface DeskWork {
 export async function leaveForTheDesk({
 	now = new Date(),
 	reason: wanted,
+	ownerId = null,
 	...work
 }: DeskWork): Promise<{ reference: string }> {
 	return transaction(async () => {
@@ -127,7 +130,7 @@ export async function leaveForTheDesk({
 		if (!row) throw new Error('the work for the desk was not stored')
 		const dueAt = answerDueAt(now)
 		const text = messagesIn(chatMessages, lang).left.promise(formatDay(lang, dueAt, settings().timeZone))
-		await makePromise({ kind: 'answer', caseId: opened.id, objectId: row.id, customerId, text, dueAt, now })
+		await makePromise({ kind: 'answer', caseId: opened.id, objectId: row.id, customerId, text, dueAt, ownerId, now })
 		afterCommit(() => announce('desk', { kind: 'queue' }))
 		return { reference: opened.reference }
 	})

@@ -43,7 +43,8 @@ export const en = {
 		skip: 'Leave it',
 		missing: 'Choose a number from 1 to 7, or leave the question.',
 		thanks: 'Thank you. The team reads it, without your name.',
-		thanksContact: 'Thank you. Somebody from the team will write to you.',
+		thanksContact: 'Thank you for saying so. Somebody from the team writes to you by the end of the next working day.',
+		thanksWhere: 'Follow the answer in your contacts',
 	},
 	help: {
 		title: 'Still stuck? Somebody can look at it with you.',

@@ -41,7 +41,9 @@ export const fr = {
 		skip: 'Ne pas répondre',
 		missing: 'Choisissez un chiffre de 1 à 7, ou passez la question.',
 		thanks: "Merci. C'est lu par l'équipe, sans votre nom.",
-		thanksContact: "Merci. Quelqu'un de l'équipe vous écrira.",
+		thanksContact:
+			"Merci de l'avoir dit. Quelqu'un de l'équipe vous écrit au plus tard à la fin du prochain jour ouvré.",
+		thanksWhere: 'Suivre la réponse dans vos échanges',
 	},
 	help: {
 		title: "Cela résiste ? Quelqu'un peut regarder avec vous.",

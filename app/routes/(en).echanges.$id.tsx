@@ -184,7 +184,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		case 'effort-leave': {
 			const told = await takeEffort(form, {
 				...{ objectId: conversationId, channel: 'chat', reason: conversation.reason, lang },
-				...{ advisorName: conversation.advisorName, customerId: customer?.id ?? null },
+				...{ advisorName: conversation.advisorName, customer },
 			})
 			return redirect(`${here}${told ? `?effort=${told}` : ''}#effort`, 303)
 		}

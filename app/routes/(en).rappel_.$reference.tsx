@@ -103,7 +103,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		const told = await takeEffort(form, {
 			...{ objectId: callbackId, channel: 'callback', reason: callback.reason, lang },
 			advisorName: callback.advisorId ? ((await findPerson(callback.advisorId))?.name ?? null) : null,
-			customerId: customer?.id === callback.customerId ? callback.customerId : null,
+			customer: customer?.id === callback.customerId ? customer : null,
 		})
 		return redirect(`${back}${told ? `${key ? '&' : '?'}effort=${told}` : ''}#effort`, 303)
 	}

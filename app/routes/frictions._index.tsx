@@ -17,6 +17,7 @@ import { countHelpOffers } from '~/handoff/help-offers.server'
 import { formatNumber } from '~/i18n/format'
 import { insightsMessages } from '~/i18n/insights'
 import { messagesIn } from '~/i18n/messages'
+import { satisfactionMessages } from '~/i18n/satisfaction'
 import { useLang, useMessages } from '~/i18n/use-messages'
 import { useStream } from '~/realtime/use-stream'
 import { settings } from '~/settings/settings.server'
@@ -54,6 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Frictions() {
 	const { shown, headline, open, handled, total, board, callbacks, help, mayHandle } = useLoaderData<typeof loader>()
 	const t = useMessages(insightsMessages)
+	const { entry } = useMessages(satisfactionMessages)
 	const lang = useLang()
 	const live = useLiveBoard(board)
 	const number = (value: number) => formatNumber(lang, value)
@@ -118,6 +120,9 @@ export default function Frictions() {
 				<LiveBoardPanel {...live} />
 				<CallbackLines {...callbacks} />
 				<HelpOfferLines {...help} />
+				<p>
+					<a href="/frictions/satisfaction">{entry}</a>
+				</p>
 			</aside>
 		</div>
 	)

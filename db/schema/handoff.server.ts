@@ -761,7 +761,8 @@ export const effortAnswers = sqliteTable(
 	'effort_answers',
 	{
 		id: id(),
-		channel: text({ enum: ['chat', 'callback'] }).notNull(),
+		/** What was answered about: an exchange, or something done alone in the account. */
+		channel: text({ enum: ['chat', 'callback', 'act'] }).notNull(),
 		reason: text().notNull(),
 		lang: text({ enum: ['fr', 'en'] }).notNull(),
 		/** Which question on which scale: answers to different ones are not counted together. */

@@ -4,6 +4,7 @@ import { customers as customerRows, networkIncidents } from '../schema/accounts.
 import { people } from '../schema/auth.server'
 import { articles } from '../schema/knowledge.server'
 import { seedAccounts } from './accounts.server'
+import { seedEffort } from './effort.server'
 import { seedFriction } from './friction.server'
 import { seedHandoffs } from './handoffs.server'
 import { seedPeople } from './people.server'
@@ -59,5 +60,6 @@ export async function seedDemoIfEmpty({
 	})
 	const advisors = staff.filter(({ role }) => role === 'advisor')
 	await seedHandoffs({ now, random, handoffs, customers, advisors, slots })
+	await seedEffort({ now, random })
 	return true
 }
