@@ -10,6 +10,8 @@ import { operationReference } from '~/accounts/operation-reference'
 import { withdrawScheduled } from '~/accounts/scheduled-changes.server'
 import { notFound, requireCustomer } from '~/auth/guards.server'
 import { limit } from '~/auth/limits.server'
+import { effortStep, takeEffort } from '~/handoff/effort-form.server'
+import { EffortQuestion } from '~/handoff/effort-question'
 import { accountMessages } from '~/i18n/account'
 import { localPath } from '~/i18n/language'
 import { messagesIn } from '~/i18n/messages'
@@ -30,9 +32,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (!change) throw notFound()
 	const { asked: promise } = change
 	const heading = titleWords(promise.title, messagesIn(accountMessages, lang).plan, lang)
-	const refused = new URL(request.url).searchParams.get('annulation')
+	const { searchParams } = new URL(request.url)
+	const refused = searchParams.get('annulation')
+	const isDone = change.state === 'done' || change.state === 'planned'
+	const act = isDone ? { objectId: change.id, askedOf: customer.id, endedAt: change.at } : null
 	return data({
 		title: `${heading} · ${settings().brand.name}`,
+		effort: await effortStep(searchParams.get('effort'), act),
 		undoRefused: REFUSALS.find((reason) => reason === refused) ?? null,
 		receipt: {
 			state: change.state,
@@ -54,17 +60,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const { customer, person, visitId, lang } = await requireCustomer(request)
 	await limit('account', request, person.id)
 	const changeId = params.id ?? ''
-	const withdraw = (await request.formData()).get('intent') === 'withdraw'
+	const page = localPath(lang, `/compte/operations/${changeId}`)
+	const form = await request.formData()
+	const intent = form.get('intent')
+	if (intent === 'effort' || intent === 'effort-leave') {
+		if (!(await findContractChange(customer.id, changeId))) throw notFound()
+		const about = { objectId: changeId, channel: 'act', reason: 'contract', lang, advisorName: null, customer } as const
+		const told = await takeEffort(form, about)
+		return redirect(`${page}${told ? `?effort=${told}` : ''}#effort`, 303)
+	}
+	const withdraw = intent === 'withdraw'
 	const actor = { personId: person.id, visitId, lang }
 	const outcome = withdraw
 		? await withdrawScheduled({ customerId: customer.id, changeId })
 		: await undoChange({ customerId: customer.id, changeId, actor })
 	if (outcome === 'missing') throw notFound()
-	const page = localPath(lang, `/compte/operations/${changeId}`)
 	return redirect(REFUSALS.some((reason) => reason === outcome) ? `${page}?annulation=${outcome}` : page, 303)
 }
 
 export default function OperationPage() {
-	const { receipt, undoRefused } = useLoaderData<typeof loader>()
-	return <ChangeReceipt receipt={receipt} undoRefused={undoRefused} />
+	const { receipt, undoRefused, effort } = useLoaderData<typeof loader>()
+	return (
+		<>
+			<ChangeReceipt receipt={receipt} undoRefused={undoRefused} />
+			{effort && (
+				<div className="wrap max-w-[46rem] pb-14">
+					<EffortQuestion step={effort} action="?" canBeWritten />
+				</div>
+			)}
+		</>
+	)
 }
