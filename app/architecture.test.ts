@@ -30,6 +30,7 @@ const FOUNDATION = ['i18n', 'settings', 'ui'] as const
 
 /** Who may use the tables of a schema file. */
 const TABLE_OWNERS: Record<string, readonly string[]> = {
+	accountability: ['friction'],
 	accounts: ['accounts'],
 	auth: ['auth'],
 	desk: ['desk'],

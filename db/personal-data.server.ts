@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { db } from './client.server'
+import * as accountability from './schema/accountability.server'
 import * as account from './schema/accounts.server'
 import * as auth from './schema/auth.server'
 import * as desk from './schema/desk.server'
@@ -400,6 +401,7 @@ export const RULES: Rule[] = [
 	{ table: account.networkIncidents, aboutNobody: 'the state of the network' },
 	{ table: handoff.callComparisons, aboutNobody: 'counts of calls by day' },
 	{ table: friction.causeHandlings, aboutNobody: 'what those who work here did about a cause' },
+	{ table: accountability.publicChanges, aboutNobody: 'what was mended, in the words of those who work here' },
 	{ table: friction.frictionDays, aboutNobody: 'counts by day' },
 	{ table: handoff.presences, aboutNobody: STAFF },
 	{ table: handoff.handsets, aboutNobody: STAFF },

@@ -16,6 +16,8 @@ const ADDRESSES = [
 	'/retractation',
 	'/accessibilite',
 	'/vos-donnees',
+	'/vous-avez-dit',
+	'/promesses',
 	'/hors-ligne',
 	'/cette-page-n-existe-pas',
 	'/articles/cette-fiche-n-existe-pas',

@@ -87,6 +87,13 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).aide-proposee': action('/aide-proposee'),
 	'routes/(en).echanges.$id_.reprendre': open('/echanges/none/reprendre', 404),
 	'routes/apparence': action('/apparence'),
+	'routes/(en).vous-avez-dit': open('/vous-avez-dit'),
+	'routes/(en).promesses': open('/promesses'),
+	'routes/frictions.$cause_.publication': {
+		address: '/frictions/search-empty%3Anone/publication',
+		readers: INSIGHTS,
+		status: 404,
+	},
 	'routes/frictions.satisfaction': { address: '/frictions/satisfaction', readers: INSIGHTS },
 	'routes/desk': { address: '/desk', readers: DESK },
 	'routes/desk._index': { address: '/desk', readers: DESK },

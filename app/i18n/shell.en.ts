@@ -86,6 +86,8 @@ export const en = {
 		deafLink: 'written conversation by appointment',
 		cancel: 'Cancel your contract (Résilier votre contrat)',
 		withdraw: 'Withdraw from a contract (Renoncer au contrat ici)',
+		changes: 'You said it, we changed it',
+		promises: 'Our promises kept',
 		accessibility: 'Accessibility',
 		data: 'Your data',
 		links: 'Information',

@@ -87,6 +87,8 @@ export const fr = {
 		deafLink: 'échange par écrit sur rendez-vous',
 		cancel: 'Résilier votre contrat',
 		withdraw: 'Renoncer au contrat ici',
+		changes: "Vous l'avez dit, nous l'avons changé",
+		promises: 'Nos promesses tenues',
 		accessibility: 'Accessibilité',
 		data: 'Vos données',
 		links: 'Informations',

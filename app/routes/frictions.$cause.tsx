@@ -17,6 +17,7 @@ import { findCause } from '~/friction/insights.server'
 import { KindTag } from '~/friction/kind-tag'
 import { filterOf } from '~/friction/supervisor-page.server'
 import { TrendLine } from '~/friction/trend-line'
+import { accountabilityMessages } from '~/i18n/accountability'
 import { frictionMessages } from '~/i18n/friction'
 import { insightsMessages } from '~/i18n/insights'
 import { messagesIn } from '~/i18n/messages'
@@ -66,6 +67,8 @@ export default function Cause() {
 	const { shown, cause, words, threads, mayHandle, noted } = useLoaderData<typeof loader>()
 	const reply = useActionData<typeof action>()
 	const t = useMessages(insightsMessages)
+	const { publish } = useMessages(accountabilityMessages)
+	const isMended = ['change', 'article'].includes(cause.handlings[0]?.kind ?? '')
 	const kind = useMessages(frictionMessages).kinds[cause.kind]
 	const lang = useLang()
 	return (
@@ -110,6 +113,11 @@ export default function Cause() {
 						</div>
 					)}
 					<CauseHistory handlings={cause.handlings} />
+					{mayHandle && isMended && (
+						<p className="mt-3">
+							<a href={`/frictions/${encodeURIComponent(cause.causeKey)}/publication`}>{publish.link}</a>
+						</p>
+					)}
 				</section>
 				{mayHandle && <HandlingForm reply={reply} />}
 				<section className="text-mini text-ink-2">

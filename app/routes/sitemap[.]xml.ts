@@ -27,7 +27,9 @@ const sitemap = keptUntilPublished(1, async (_: 'all') => {
 	const frenchSlugs = new Set(french.map(({ slug }) => slug))
 	const address = (lang: Lang, slug: string) => localPath(lang, `/articles/${encodeURIComponent(slug)}`)
 	const entries: Entry[] = [
-		...['/', '/themes'].map((path) => ({ paths: { fr: path, en: localPath('en', path) } })),
+		...['/', '/themes', '/vous-avez-dit', '/promesses'].map((path) => ({
+			paths: { fr: path, en: localPath('en', path) },
+		})),
 		...[...new Set(topics.flat().map(({ id }) => id))].map((id) => ({
 			paths: Object.fromEntries(
 				LANGUAGES.filter((_, at) => topics[at]?.some((topic) => topic.id === id)).map((lang) => [

@@ -33,7 +33,7 @@ const MAX_REFUSED = 10_000
 const MADE_ANEW_MS = 300_000
 /** Home, topics, articles, searches: the same for everyone who is not signed in. */
 const KEEPABLE =
-	/^(\/en)?(\/|\/articles\/[\w%.~-]{1,300}|\/themes\/[\w%.~-]{1,300}|\/search|\/accessibilite|\/vos-donnees)?(\?q=[^&]{0,120})?$/
+	/^(\/en)?(\/|\/articles\/[\w%.~-]{1,300}|\/themes\/[\w%.~-]{1,300}|\/search|\/accessibilite|\/vos-donnees|\/vous-avez-dit|\/promesses)?(\?q=[^&]{0,120})?$/
 
 /**
  * Anonymous reading pages, kept compressed and answered before Express and Remix. A kept page was

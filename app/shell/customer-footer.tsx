@@ -15,6 +15,8 @@ export function CustomerFooter({ isSimulated }: { isSimulated: boolean }) {
 	const links = [
 		['/resilier', t.footer.cancel],
 		['/retractation', t.footer.withdraw],
+		['/vous-avez-dit', t.footer.changes],
+		['/promesses', t.footer.promises],
 		['/accessibilite', t.footer.accessibility],
 		['/vos-donnees', t.footer.data],
 	] as const

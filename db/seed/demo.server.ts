@@ -9,6 +9,7 @@ import { seedFriction } from './friction.server'
 import { seedHandoffs } from './handoffs.server'
 import { seedPeople } from './people.server'
 import { seedPhrases } from './phrases.server'
+import { seedPublicChanges } from './public-changes.server'
 import { randomFrom } from './random'
 
 const SEED = 20_261_119
@@ -61,5 +62,6 @@ export async function seedDemoIfEmpty({
 	const advisors = staff.filter(({ role }) => role === 'advisor')
 	await seedHandoffs({ now, random, handoffs, customers, advisors, slots })
 	await seedEffort({ now, random })
+	await seedPublicChanges()
 	return true
 }
