@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { currentConnections, db } from '#db/client.server'
 import { callbackAttempts, callDifferences } from '#db/schema/handoff.server'
 import { makeAdvisor, makeCustomer, makePerson } from '#db/testing/builders'
@@ -45,11 +45,14 @@ const LENGTHS = {
 	meanHandling: (7_157 + 10_243) / 2,
 	support: 4_733,
 }
-const START = new Date(Date.now() - 40_000_000)
+/** Set, because a time of day may read like a length: « 9 h 41 ». At this one, none does. */
+const NOW = new Date('2026-11-19T17:00:00Z')
+const START = new Date(NOW.getTime() - 40_000_000)
 const at = (seconds: number) => new Date(START.getTime() + seconds * 1_000)
 
 let day: Awaited<ReturnType<typeof liveTheDay>>
 beforeAll(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: NOW })
 	resetLimits()
 	useSettings(alwaysOpen())
 	useCarrier({
@@ -65,6 +68,7 @@ beforeAll(async () => {
 	day = await liveTheDay()
 })
 afterAll(() => {
+	vi.useRealTimers()
 	useSettings(undefined)
 	useCarrier(undefined)
 })

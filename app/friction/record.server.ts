@@ -140,7 +140,7 @@ export async function recordStep({
 		if (reloaded && (reloaded.failed || !failed)) return
 		await transaction(async () => {
 			await liven(visitId, now)
-			const address = href ? shortened(scrubAddress(href), LONGEST_PATH) : null
+			const address = href ? shortened(href, LONGEST_PATH, scrubAddress) : null
 			const same = await findSame()
 			if (!same) await db.insert(visitSteps).values({ visitId, kind, label: words, failed, href: address, at: now })
 			else if (failed && !same.failed) await db.update(visitSteps).set({ failed }).where(eq(visitSteps.id, same.id))
@@ -179,7 +179,7 @@ export async function recordFriction(friction: Friction): Promise<void> {
 			if (same) return
 			await db.insert(frictions).values({
 				...{ visitId, customerId, kind, causeKey, label, words, lang, at: now },
-				path: friction.path ? shortened(scrubAddress(friction.path), LONGEST_PATH) : null,
+				path: friction.path ? shortened(friction.path, LONGEST_PATH, scrubAddress) : null,
 				detail: friction.detail ? scrubDeep(friction.detail) : null,
 				keepUntil: new Date(now.getTime() + settings().retention.frictions * DAY_MS),
 			})
@@ -266,8 +266,8 @@ function asked(visitId: string): { handoffOnly?: true } {
 	return isKnownForHandoffOnly(visitId) ? { handoffOnly: true } : {}
 }
 
-function shortened(text: string, longest: number): string {
-	const clean = scrub(
+function shortened(text: string, longest: number, cleanedBy = scrub): string {
+	const clean = cleanedBy(
 		text
 			.slice(0, longest * 2)
 			.replace(/\s+/g, ' ')

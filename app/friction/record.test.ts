@@ -209,3 +209,13 @@ async function visitOf(id: string) {
 	const [visit] = await db.select().from(visits).where(eq(visits.id, id))
 	return visit
 }
+
+test('the address of an object leads there, even when its identifier reads like a contract number', async () => {
+	const { id: visitId } = await makeVisit()
+	const address = '/compte/paiements/49347e94-50aa-4ee7-a633-13f86703beeb'
+	await recordStep({ visitId, kind: 'action', label: 'Paiement refusé', failed: true, href: address })
+	expect(await trailOf(visitId)).toMatchObject([{ href: address }])
+	await recordFriction({ visitId, kind: 'action-failed', label: 'Paiement refusé', path: address, lang: 'fr' })
+	const [logged] = await db.select().from(frictions).where(eq(frictions.visitId, visitId))
+	expect(logged?.path).toBe(address)
+})
