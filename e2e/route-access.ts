@@ -41,6 +41,11 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'routes/(en).compte_.paiement': { address: '/compte/paiement', readers: CUSTOMERS },
 	'routes/(en).compte_.paiement_.compte': { address: '/compte/paiement/compte', readers: CUSTOMERS },
 	'routes/(en).compte_.partage': { address: '/compte/partage', readers: CUSTOMERS },
+	'routes/(en).compte_.contrats.$reference.demenagement': {
+		address: '/compte/contrats/CT-00000000/demenagement',
+		readers: CUSTOMERS,
+		status: 404,
+	},
 	'routes/(en).compte_.passe': { address: '/compte/passe', readers: CUSTOMERS },
 	'routes/(en).compte_.consommation': { address: '/compte/consommation', readers: CUSTOMERS },
 	'routes/(en).paiement-essai.$id': open('/paiement-essai/none', 404),

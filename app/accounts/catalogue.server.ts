@@ -93,6 +93,11 @@ const Catalogue = z
 			countries: z.array(z.string().length(2)).min(1),
 			noAnswerSeconds: z.array(z.number().int().min(5).max(60)).min(1),
 		}),
+		moving: z.strictObject({
+			kinds: z.array(z.string()),
+			noticeDays,
+			furthestDays: z.number().int().min(1).max(365),
+		}),
 		billing: z.strictObject({ issueDay: dayOfMonth, paymentDay: dayOfMonth }),
 	})
 	.superRefine((catalogue, context) => {

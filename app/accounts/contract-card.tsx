@@ -17,6 +17,8 @@ export interface ShownContract extends Contract {
 	monthlyCents: number
 	/** The plan is a version that is no longer sold, kept with its name and price. */
 	isEarlierVersion: boolean
+	/** It is at an address, and can be asked to go to another one. */
+	canMove: boolean
 	/** A change of plan or options that waits for its day. */
 	planned: ShownPlannedChange | null
 	/** While the contract can still be withdrawn from. */
@@ -97,6 +99,12 @@ export function ContractCard({ contract, now }: { contract: ShownContract; now: 
 							<span className="sr-only"> ({contract.planName})</span>
 						</a>
 					))}
+					{contract.canMove && (
+						<a href={localPath(lang, `/compte/contrats/${contract.reference}/demenagement`)}>
+							{t.moving}
+							<span className="sr-only"> ({contract.planName})</span>
+						</a>
+					)}
 				</p>
 			)}
 			{contract.withdrawUntil && !contract.endsAt && (

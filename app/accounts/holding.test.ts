@@ -248,6 +248,7 @@ function anyCatalogue(): fc.Arbitrary<Catalogue> {
 			cancellation: { noticeDays: 10 },
 			withdrawal: { days: 14 },
 			forwarding: { countries: ['FR'], noAnswerSeconds: [15] },
+			moving: { kinds: [], noticeDays: 10, furthestDays: 90 },
 			billing: { issueDay: 15, paymentDay: 5 },
 		}))
 		.map((content) => {

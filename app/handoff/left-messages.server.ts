@@ -16,7 +16,7 @@ import { waitingToLeave } from './chat-to-callback.server'
 import { becomeMessage, isOfCase, type Owner, type Part } from './conversations.server'
 import { dayOf, openIntervals, openingAt } from './hours.server'
 import { maskPaymentNumbers } from './masking'
-import { makePromise, settlePromise } from './promises.server'
+import { makePromise, settlePromise, withdrawPromise } from './promises.server'
 
 export type LeftMessage = typeof leftMessages.$inferSelect
 
@@ -140,6 +140,26 @@ export async function leaveForTheDesk({
 export async function findDeskWork(requestKey: string): Promise<string | null> {
 	const [row] = await selectKnown().where(eq(leftMessages.requestKey, `${DESK_KEY}${requestKey}`))
 	return row?.reference ?? null
+}
+
+/**
+ * Takes back what was put at the desk, while nobody has answered it.
+ *
+ * @returns whether it was taken back
+ */
+export function withdrawDeskWork(requestKey: string, now = new Date()): Promise<boolean> {
+	return transaction(async () => {
+		const [row] = await db
+			.update(leftMessages)
+			.set({ state: 'withdrawn' })
+			.where(and(eq(leftMessages.requestKey, `${DESK_KEY}${requestKey}`), eq(leftMessages.state, 'waiting')))
+			.returning({ id: leftMessages.id, caseId: leftMessages.caseId })
+		if (!row) return false
+		await withdrawPromise(row.id, 'answer', now)
+		await closeCase(row.caseId, now)
+		afterCommit(() => announce('desk', { kind: 'queue' }))
+		return true
+	})
 }
 
 /** The first messages to answer, the oldest first, and how many there are in all. */

@@ -98,7 +98,7 @@ async function leftMessagesOf(visitIds: string[]): Promise<Unnamed[]> {
 		...row,
 		visitId: visitId ?? '',
 		channel: 'message',
-		outcome: state === 'answered' ? 'somebody' : 'waiting',
+		outcome: state === 'answered' ? 'somebody' : state === 'withdrawn' ? 'nobody' : 'waiting',
 	}))
 }
 

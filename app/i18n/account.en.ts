@@ -54,6 +54,7 @@ export const en = {
 	invoiceNumber: (number: string) => `No. ${number}`,
 	invoiceStates: { due: 'To come', paid: 'Paid', late: 'Late' },
 	invoiceDetail: 'See the detail',
+	moving: 'Moving home',
 	past: 'Your account on a past day',
 	allInvoices: 'All bills',
 	noInvoice: 'No bill yet. The first one comes after your first month.',

@@ -57,6 +57,7 @@ export const fr = {
 	invoiceNumber: (number: string) => `Nº ${number}`,
 	invoiceStates: { due: 'À venir', paid: 'Payée', late: 'En retard' },
 	invoiceDetail: 'Voir le détail',
+	moving: 'Déménager',
 	past: 'Votre compte à une date',
 	allInvoices: 'Toutes les factures',
 	noInvoice: 'Pas encore de facture. La première arrive après votre premier mois.',

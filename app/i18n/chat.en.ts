@@ -158,7 +158,7 @@ export const en = {
 			cancelled: 'Cancelled',
 			expired: 'Not kept',
 		},
-		messageState: { waiting: 'Answer promised', answered: 'Answered' },
+		messageState: { withdrawn: 'Withdrawn', waiting: 'Answer promised', answered: 'Answered' },
 	},
 	left: {
 		title: 'Leave a message',

@@ -159,7 +159,7 @@ export const fr = {
 			cancelled: 'Annulé',
 			expired: 'Pas tenu',
 		},
-		messageState: { waiting: 'Réponse promise', answered: 'Répondu' },
+		messageState: { waiting: 'Réponse promise', answered: 'Répondu', withdrawn: 'Retiré' },
 	},
 	left: {
 		title: 'Laisser un message',

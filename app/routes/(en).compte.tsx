@@ -66,6 +66,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 			planName: heldPlanName(held, catalogue())[lang],
 			options: contract.options.map((option) => ({ ...option, name: heldOptionName(option, catalogue())[lang] })),
 			monthlyCents: monthlyPrice({ plan: held, options }),
+			canMove: catalogue().moving.kinds.includes(contract.service),
 			isEarlierVersion: plan ? !plan.sold || !isVersionHeld(held, plan) : false,
 			planned: change ? showScheduled(change) : null,
 			reference: contractReference(contract.id),

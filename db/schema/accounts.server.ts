@@ -151,6 +151,36 @@ export const nextBillLines = sqliteTable(
 	],
 )
 
+/** A customer asks that a contract moves to another address; somebody answers what can be done there. */
+export const moves = sqliteTable(
+	'moves',
+	{
+		id: id(),
+		customerId: text()
+			.notNull()
+			.references(() => customers.id, { onDelete: 'cascade' }),
+		subscriptionId: text()
+			.notNull()
+			.references(() => subscriptions.id, { onDelete: 'cascade' }),
+		requestKey: text().notNull().unique(),
+		/** Of its case. */
+		reference: text().notNull(),
+		fromAddress: text().notNull(),
+		street: text().notNull(),
+		postcode: text().notNull(),
+		city: text().notNull(),
+		/** `2026-12-10` */
+		wishedDay: text().notNull(),
+		/** `over`: somebody has answered, and another one may be asked. */
+		state: text({ enum: ['asked', 'withdrawn', 'over'] }).notNull(),
+		at: madeAt(),
+	},
+	(t) => [
+		index('moves_customer').on(t.customerId, t.at),
+		uniqueIndex('moves_one_asked').on(t.subscriptionId).where(sql`${t.state} = 'asked'`),
+	],
+)
+
 export const FORWARDING_KINDS = ['always', 'busy', 'no-answer', 'unreachable'] as const
 export type ForwardingKind = (typeof FORWARDING_KINDS)[number]
 

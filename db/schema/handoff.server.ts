@@ -658,7 +658,7 @@ export const leftMessages = sqliteTable(
 		body: text().notNull(),
 		lang: text({ enum: ['fr', 'en'] }).notNull(),
 		trail: json<TrailItem[]>().notNull(),
-		state: text({ enum: ['waiting', 'answered'] }).notNull(),
+		state: text({ enum: ['waiting', 'answered', 'withdrawn'] }).notNull(),
 		answer: text(),
 		answeredBy: text(),
 		answeredAt: instant(),
