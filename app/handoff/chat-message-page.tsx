@@ -120,24 +120,31 @@ interface StoredPage {
 	body: string
 	/** Nobody wrote it: something they did needs a person. */
 	isOurs: boolean
+	state: 'waiting' | 'answered' | 'withdrawn'
 	trail: TrailLine[]
 	answer: { words: string; advisor: string; initials: string; day: string } | null
 	askedFrom: string | null
 }
 
 /** A message that was left: its reference, what is promised, and the answer once it is there. */
-export function LeftMessagePage({ reference, promise, contact, mailed, body, trail, answer, isOurs }: StoredPage) {
+export function LeftMessagePage({ reference, promise, contact, mailed, body, trail, answer, ...kept }: StoredPage) {
+	const { isOurs, state } = kept
 	const lang = useLang()
 	const { left: t, list } = useMessages(chatMessages)
+	const title = isOurs ? t.ours.title : t.noted
 	return (
 		<div className="wrap py-6 md:py-10">
 			<div className="mx-auto grid max-w-[41rem] gap-8">
 				<div>
 					<p>
-						<Tag tone={answer ? 'ok' : 'human'}>{answer ? list.messageState.answered : list.messageState.waiting}</Tag>
+						<Tag tone={({ waiting: 'human', answered: 'ok', withdrawn: undefined } as const)[state]}>
+							{list.messageState[state]}
+						</Tag>
 					</p>
-					<h1 className="mt-3 text-h1">{answer ? t.answeredTitle(answer.advisor) : isOurs ? t.ours.title : t.noted}</h1>
-					{!answer && (
+					<h1 className="mt-3 text-h1">
+						{answer ? t.answeredTitle(answer.advisor) : state === 'withdrawn' ? t.ours.withdrawn : title}
+					</h1>
+					{state === 'waiting' && (
 						<p className="mt-2 text-lead">
 							{promise}. {t.answerTo(contact)}
 						</p>

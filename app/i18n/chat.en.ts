@@ -179,6 +179,7 @@ export const en = {
 		promise: (day: string) => `A written answer by ${day} at the latest`,
 		ours: {
 			title: 'Somebody is on it',
+			withdrawn: 'The request is withdrawn',
 			about: 'What it is about',
 			answerSubject: (advisor: string, reference: string) => `${advisor} writes to you (${reference})`,
 		},

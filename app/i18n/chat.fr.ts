@@ -180,6 +180,7 @@ export const fr = {
 		promise: (day: string) => `Une réponse écrite au plus tard ${day}`,
 		ours: {
 			title: 'Quelqu’un s’en occupe',
+			withdrawn: 'La demande est retirée',
 			about: 'De quoi il s’agit',
 			answerSubject: (advisor: string, reference: string) => `${advisor} vous écrit (${reference})`,
 		},

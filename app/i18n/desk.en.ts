@@ -118,6 +118,7 @@ export const en = {
 	},
 	message: {
 		title: (name: string) => `Message from ${name}`,
+		withdrawn: 'They withdrew their request: there is nothing to answer.',
 		oursTitle: (name) => `To settle for ${name}`,
 		ours: 'Nobody wrote this: something done on the site needs a person. Your answer goes to this address.',
 		contact: 'Answer to',

@@ -115,6 +115,7 @@ export const fr = {
 	},
 	message: {
 		title: (name: string) => `Message de ${name}`,
+		withdrawn: 'La personne a retiré sa demande : il n’y a rien à répondre.',
 		oursTitle: (name: string) => `À traiter pour ${name}`,
 		ours: 'Personne n’a écrit ceci : une démarche faite sur le site a besoin de quelqu’un. Votre réponse part à cette adresse.',
 		contact: 'Répondre à',

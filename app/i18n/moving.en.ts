@@ -34,7 +34,7 @@ export const en = {
 		confirm: 'Send the request',
 		correct: 'Correct',
 	},
-	asked: 'Your request has left',
+	asked: 'Your request has left.',
 	states: { asked: 'Asked', withdrawn: 'Withdrawn', over: 'Answered' },
 	reference: (reference: string) => `Case ${reference}`,
 	dueBy: 'A written answer comes by e-mail. Your request and the answer stay here:',

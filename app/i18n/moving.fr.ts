@@ -38,7 +38,7 @@ export const fr = {
 		confirm: 'Envoyer la demande',
 		correct: 'Corriger',
 	},
-	asked: 'Votre demande est partie',
+	asked: 'Votre demande est partie.',
 	states: { asked: 'Demandé', withdrawn: 'Retiré', over: 'Répondu' },
 	reference: (reference: string) => `Dossier ${reference}`,
 	dueBy: 'Une réponse écrite arrive par e-mail. Votre demande et la réponse restent ici :',

@@ -39,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		contact: byEmail ? message.contact : formatPhone(message.contact, country),
 		mailed: byEmail && person?.email.toLowerCase() === message.contact,
 		body: message.body,
-		isOurs: message.isOurs,
+		...{ isOurs: message.isOurs, state: message.state },
 		trail: trailLines(message.trail, lang),
 		answer: message.answer
 			? {

@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 		isOurs: message.isOurs,
 		at: message.at,
 		amongUs: await readAmongUs(contact, access, person),
-		answered: message.state === 'answered',
+		state: message.state,
 		answer: message.answer,
 		byPhone,
 		contact: byPhone ? formatPhone(message.contact, settings().country) : message.contact,
@@ -92,7 +92,11 @@ export default function DeskMessage() {
 				</div>
 			)}
 			<p className="bubble bubble-them whitespace-pre-wrap">{page.body}</p>
-			{page.answered ? (
+			{page.state === 'withdrawn' ? (
+				<div className="mt-6">
+					<Notice>{t.message.withdrawn}</Notice>
+				</div>
+			) : page.state === 'answered' ? (
 				<div className="mt-6">
 					<Notice tone="ok">{t.message.already}</Notice>
 					<p className="bubble bubble-me mt-4 whitespace-pre-wrap">{page.answer}</p>
