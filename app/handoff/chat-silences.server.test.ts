@@ -10,7 +10,7 @@ import { makeConversation } from '#db/testing/conversations'
 import { settings, useSettings } from '~/settings/settings.server'
 import { offerWaiting } from './chat-offers.server'
 import { reopeningOf } from './chat-reopening.server'
-import { sayStillThere, seeCustomers, sweepSilences } from './chat-silences.server'
+import { heardUntil, sayStillThere, seeCustomers, sweepSilences } from './chat-silences.server'
 import { takeConversation } from './conversations.server'
 import { messagesSince, postMessage } from './messages.server'
 import { beat } from './presence.server'
@@ -172,5 +172,41 @@ describe.each(NIGHTS)('%s', (_, start) => {
 		expect((await rowOf(chat.id)).offeredTo).toBe(nadia.id)
 		await offerWaiting(since(30))
 		expect((await rowOf(chat.id)).offeredTo).toBeNull()
+	})
+})
+
+describe('after the server was gone for some minutes', () => {
+	const gone = new Date('2026-11-19T10:00:00Z')
+	const back = new Date('2026-11-19T10:06:00Z')
+	const backFor = (seconds: number) => new Date(back.getTime() + seconds * 1_000)
+
+	it('whoever waits keeps their place and an advisor their customers, when they come back', async () => {
+		const advisor = await makeAdvisor({ name: 'Nadia Benali', lastSeenAt: gone })
+		const [waits, talks] = [await makeConversation({ now: gone }), await makeConversation({ now: gone })]
+		await takeConversation({ conversationId: talks.id, advisorId: advisor.id, now: gone })
+		await sweepSilences(backFor(5), back)
+		await seeCustomers([waits.id, talks.id], backFor(20))
+		await beat(advisor.id, backFor(20))
+		await sweepSilences(backFor(46), back)
+		expect((await rowOf(waits.id)).state).toBe('waiting')
+		expect(await rowOf(talks.id)).toMatchObject({ state: 'active', advisorId: advisor.id })
+	})
+
+	it('whoever does not come back is missed as ever', async () => {
+		const advisor = await makeAdvisor({ name: 'Nadia Benali', lastSeenAt: gone })
+		const [waits, talks] = [await makeConversation({ now: gone }), await makeConversation({ now: gone })]
+		await takeConversation({ conversationId: talks.id, advisorId: advisor.id, now: gone })
+		await seeCustomers([talks.id], backFor(20))
+		await sweepSilences(backFor(46), back)
+		expect((await rowOf(waits.id)).state).toBe('abandoned')
+		expect(await rowOf(talks.id)).toMatchObject({ state: 'waiting', advisorId: null })
+	})
+
+	it('a machine that slept listens anew, one that only was slow does not', () => {
+		const awake = heardUntil(undefined, gone)
+		expect(awake.since).toEqual(gone)
+		const slow = heardUntil(awake, new Date(gone.getTime() + 30_000))
+		expect(slow.since).toEqual(gone)
+		expect(heardUntil(slow, back).since).toEqual(back)
 	})
 })

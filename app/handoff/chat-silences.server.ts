@@ -8,12 +8,18 @@ import { endOfSilence, giveBack, leaveQueue } from './conversations.server'
 import { keepPlace, listUnseen } from './queue.server'
 
 const LOOK_SECONDS = 5
+/** A page that lost its stream opens it again after some seconds, and gives a sign of life every twenty. */
+const COME_BACK_MS = 45_000
 
 /**
  * Looks for silences, each side by its own rule: a customer who waits and is gone, then does not
  * come back; a customer or an advisor whose turn it is and who does not write; a desk that was closed.
+ *
+ * @param listeningSince - when this process began to hear anybody: while we were gone all were silent,
+ *   and nobody is judged before they had the time to come back
  */
-export async function sweepSilences(now = new Date()): Promise<void> {
+export async function sweepSilences(now = new Date(), listeningSince = new Date(0)): Promise<void> {
+	if (now.getTime() - listeningSince.getTime() < COME_BACK_MS) return
 	const { goneSeconds, keepPlaceMinutes } = settings().chat
 	for (const { id } of await listUnseen(before(now, keepPlaceMinutes * 60), 'all'))
 		await leaveQueue({ conversationId: id, by: 'system', now })
@@ -38,7 +44,18 @@ export async function sayStillThere(
 	await moveChat(conversationId, { kind: 'heard', side }, now)
 }
 
-everyTick('chat-silences', LOOK_SECONDS, sweepSilences)
+let listening: { since: Date; until: Date } | undefined
+
+everyTick('chat-silences', LOOK_SECONDS, (now) => {
+	listening = heardUntil(listening, now)
+	return sweepSilences(now, listening.since)
+})
+
+/** Since when without a break: a process that was stopped, or a machine that slept, begins anew. */
+export function heardUntil(before: { since: Date; until: Date } | undefined, now: Date): { since: Date; until: Date } {
+	const missed = before ? now.getTime() - before.until.getTime() : Number.POSITIVE_INFINITY
+	return { since: before && missed < COME_BACK_MS ? before.since : now, until: now }
+}
 
 async function warnWhoIsSilent(side: 'customer' | 'advisor', now: Date): Promise<void> {
 	const { warnMinutes, actMinutes } = settings().chat[side === 'customer' ? 'customerIdle' : 'advisorIdle']
