@@ -317,7 +317,7 @@ export const RULES: Rule[] = [
 			and(isNull(account.cancellations.customerId), inArray(account.cancellations.email, contacts)),
 	},
 	{ table: account.forwardings, of: within(account.forwardings.lineId, lineIds), erase: 'follows' },
-	{ table: account.moves, of: own(account.moves.customerId), erase: 'follows' },
+	{ table: account.addressMoves, of: own(account.addressMoves.customerId), erase: 'follows' },
 	{ table: account.formerForwardings, of: within(account.formerForwardings.lineId, lineIds), erase: 'follows' },
 	{ table: account.formerLines, of: within(account.formerLines.lineId, lineIds), erase: 'follows' },
 	{ table: account.formerEnds, of: within(account.formerEnds.subscriptionId, contractIds), erase: 'follows' },

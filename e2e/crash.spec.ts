@@ -14,6 +14,7 @@ test('a server killed in the middle of a chat and of a callback loses nothing, a
 		await signIn(advisor, 'nadia', server.url)
 		await advisor.goto('/desk')
 		await advisor.getByRole('button', { name: 'Rallumer ma fenêtre' }).click()
+		await expect(advisor.getByRole('button', { name: 'Faire une pause' })).toBeVisible()
 
 		const customer = await open('anonymous', { baseURL: server.url })
 		await customer.goto('/ecrire')

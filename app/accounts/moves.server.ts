@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { db, transaction } from '#db/client.server'
-import { moves } from '#db/schema/accounts.server'
+import { addressMoves } from '#db/schema/accounts.server'
 import { environment } from '~/env.server'
 import { findOwnLeftMessage, leaveForTheDesk, withdrawDeskWork } from '~/handoff/left-messages.server'
 import { formatDate } from '~/i18n/format'
@@ -16,7 +16,7 @@ import { contractReference } from './contract-reference'
 import { findHolder } from './holder-details.server'
 import { addressOf, type MoveDays, type MoveValues, moveErrors } from './moving-input'
 
-type Row = typeof moves.$inferSelect
+type Row = typeof addressMoves.$inferSelect
 
 export interface Move extends Pick<Row, 'id' | 'reference' | 'fromAddress' | 'wishedDay' | 'state' | 'at'> {
 	toAddress: string
@@ -65,8 +65,8 @@ export async function askMove({
 		const open = await findMove(customerId, contract.id)
 		const [same] = await db
 			.select()
-			.from(moves)
-			.where(and(eq(moves.requestKey, requestKey), eq(moves.customerId, customerId)))
+			.from(addressMoves)
+			.where(and(eq(addressMoves.requestKey, requestKey), eq(addressMoves.customerId, customerId)))
 		if (same) return { ok: true, move: shown(same), existing: true }
 		if (open?.state === 'asked') return { ok: true, move: open, existing: true }
 		const wrong = moveErrors(values, { from: contract.label, days: moveDays(now) })
@@ -85,7 +85,7 @@ export async function askMove({
 		})
 		const { street, postcode, city, day: wishedDay } = values
 		const [row] = await db
-			.insert(moves)
+			.insert(addressMoves)
 			.values({
 				...{ customerId, subscriptionId: contract.id, requestKey, reference, fromAddress: contract.label },
 				...{ street, postcode, city, wishedDay, state: 'asked', at: now },
@@ -105,18 +105,18 @@ export async function askMove({
 export async function findMove(customerId: string, subscriptionId: string): Promise<Move | null> {
 	const [row] = await db
 		.select()
-		.from(moves)
-		.where(and(eq(moves.subscriptionId, subscriptionId), eq(moves.customerId, customerId)))
-		.orderBy(desc(moves.at))
+		.from(addressMoves)
+		.where(and(eq(addressMoves.subscriptionId, subscriptionId), eq(addressMoves.customerId, customerId)))
+		.orderBy(desc(addressMoves.at))
 		.limit(1)
 	if (!row) return null
 	if (row.state !== 'asked') return shown(row)
 	const message = await findOwnLeftMessage(row.reference, { customerId, visitId: '' })
 	if (message?.state !== 'answered') return shown(row)
 	await db
-		.update(moves)
+		.update(addressMoves)
 		.set({ state: 'over' })
-		.where(and(eq(moves.id, row.id), eq(moves.state, 'asked')))
+		.where(and(eq(addressMoves.id, row.id), eq(addressMoves.state, 'asked')))
 	return shown({ ...row, state: 'over' })
 }
 
@@ -134,9 +134,9 @@ export function withdrawMove(
 		const move = await findMove(customerId, subscriptionId)
 		if (!move) return 'missing'
 		if (move.state !== 'asked') return move.state === 'over' ? 'too-late' : 'withdrawn'
-		const [row] = await db.select().from(moves).where(eq(moves.id, move.id))
+		const [row] = await db.select().from(addressMoves).where(eq(addressMoves.id, move.id))
 		if (!row || !(await withdrawDeskWork(keyOf(row.requestKey), now))) return 'too-late'
-		await db.update(moves).set({ state: 'withdrawn' }).where(eq(moves.id, move.id))
+		await db.update(addressMoves).set({ state: 'withdrawn' }).where(eq(addressMoves.id, move.id))
 		return 'withdrawn'
 	})
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '#db/client.server'
-import { moves } from '#db/schema/accounts.server'
+import { addressMoves } from '#db/schema/accounts.server'
 import { leftMessages, promises } from '#db/schema/handoff.server'
 import { outbox } from '#db/schema/work.server'
 import { makeSubscription } from '#db/testing/accounts'
@@ -42,7 +42,7 @@ test('while one is asked another one is not: it is given back as it is', async (
 	const first = await account.ask()
 	const second = await account.ask({ values: { ...THERE, city: 'Riom', postcode: '63200' } })
 	expect(second).toMatchObject({ ok: true, existing: true, move: { id: first.ok && first.move.id } })
-	expect(await db.$count(moves, eq(moves.customerId, account.id))).toBe(1)
+	expect(await db.$count(addressMoves, eq(addressMoves.customerId, account.id))).toBe(1)
 })
 
 test('it is withdrawn while nobody has answered, once, and the desk has it no more', async () => {

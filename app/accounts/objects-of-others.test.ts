@@ -109,6 +109,13 @@ async function objectsOf({ customer, mobile, line, person }: Awaited<ReturnType<
 			})),
 			delegates: ['see', 'manage'],
 		},
+		'contrats.$reference.demenagement': {
+			params: { reference },
+			forms: ['check', 'ask', 'withdraw'].map((intent) => ({
+				...{ intent, requestKey: randomUUID(), street: '3 place Lecache', postcode: '63000', city: 'Riom' },
+				day: '2027-01-11',
+			})),
+		},
 		'contrats.$reference.formule': { params: { reference }, forms: [confirm({ wish: 'plan', item: 'mobile-100' })] },
 		'contrats.$reference.options': { params: { reference }, forms: [confirm({ wish: 'remove', item: 'world' })] },
 		'factures_.$number': {

@@ -216,7 +216,12 @@ test('no screen and no export says how long an advisor took, whoever asks', asyn
 	for (const who of [nadia, sami, claire, olivier, helene, person])
 		for (const { route, said } of await readAs(who)) {
 			seen.add(route)
-			found.push(...lengthsIn(said, LENGTHS, route).map((one) => ({ ...one, who: who.role })))
+			found.push(
+				...lengthsIn(said, LENGTHS, route)
+					// How long the machine took to search, anew each time: any of these lengths in hours, now and then.
+					.filter(({ path }) => path !== 'api.search.tookMs')
+					.map((one) => ({ ...one, who: who.role })),
+			)
 		}
 	expect(found).toEqual([])
 	// The walk saw what there is to see.

@@ -4,7 +4,7 @@ import { conversations, presences } from '#db/schema/handoff.server'
 import { everyTick } from '~/jobs/runner.server'
 import { settings } from '~/settings/settings.server'
 import { moveChat, sayInChat } from './conversation-moves.server'
-import { endOfSilence, giveBack, leaveQueue } from './conversations.server'
+import { type Conversation, endOfSilence, giveBack, leaveQueue } from './conversations.server'
 import { keepPlace, listUnseen } from './queue.server'
 
 const LOOK_SECONDS = 5
@@ -21,9 +21,12 @@ const COME_BACK_MS = 45_000
 export async function sweepSilences(now = new Date(), listeningSince = new Date(0)): Promise<void> {
 	if (now.getTime() - listeningSince.getTime() < COME_BACK_MS) return
 	const { goneSeconds, keepPlaceMinutes } = settings().chat
-	for (const { id } of await listUnseen(before(now, keepPlaceMinutes * 60), 'all'))
-		await leaveQueue({ conversationId: id, by: 'system', now })
-	for (const { id } of await listUnseen(before(now, goneSeconds), 'not-gone')) await moveChat(id, { kind: 'gone' }, now)
+	const [lost, gone] = [before(now, keepPlaceMinutes * 60), before(now, goneSeconds)]
+	const unseenSince = (since: Date) => (chat: Conversation) =>
+		chat.customerSeenAt !== null && chat.customerSeenAt < since
+	for (const { id } of await listUnseen(lost, 'all'))
+		await leaveQueue({ conversationId: id, by: 'system', now, stillSo: unseenSince(lost) })
+	for (const { id } of await listUnseen(gone, 'not-gone')) await moveChat(id, { kind: 'gone' }, now, unseenSince(gone))
 	await requeueOfClosedDesks(now)
 	await warnWhoIsSilent('customer', now)
 	await warnWhoIsSilent('advisor', now)
@@ -59,18 +62,24 @@ export function heardUntil(before: { since: Date; until: Date } | undefined, now
 
 async function warnWhoIsSilent(side: 'customer' | 'advisor', now: Date): Promise<void> {
 	const { warnMinutes, actMinutes } = settings().chat[side === 'customer' ? 'customerIdle' : 'advisorIdle']
+	const since = before(now, warnMinutes * 60)
 	const silent = await db
 		.select({ id: conversations.id })
 		.from(conversations)
 		.where(
 			and(
 				...[eq(conversations.state, 'active'), eq(conversations.turn, side), isNull(conversations.warnedAt)],
-				lte(conversations.quietSince, before(now, warnMinutes * 60)),
+				lte(conversations.quietSince, since),
 			),
 		)
 	for (const { id } of silent)
 		await transaction(async () => {
-			const moved = await moveChat(id, { kind: 'warn' }, now)
+			const moved = await moveChat(
+				id,
+				{ kind: 'warn' },
+				now,
+				({ turn, quietSince }) => turn === side && quietSince !== null && quietSince <= since,
+			)
 			if (moved?.after.turn === 'customer') await sayInChat(moved.after, (t) => t.stillThere(actMinutes), now)
 		})
 }
@@ -92,7 +101,7 @@ async function actOnSilence(now: Date): Promise<void> {
 /** Whoever closed their browser gave no sign of life since; their customers go first, and are told. */
 async function requeueOfClosedDesks(now: Date): Promise<void> {
 	const left = await db
-		.select({ id: conversations.id })
+		.select({ id: conversations.id, advisorId: conversations.advisorId })
 		.from(conversations)
 		.innerJoin(presences, eq(presences.personId, conversations.advisorId))
 		.where(
@@ -101,7 +110,13 @@ async function requeueOfClosedDesks(now: Date): Promise<void> {
 				lte(presences.lastSeenAt, before(now, settings().chat.deskClosedMinutes * 60)),
 			),
 		)
-	for (const { id } of left) await giveBack(id, (firstPlace) => ({ kind: 'desk-closed', firstPlace }), now)
+	for (const { id, advisorId } of left)
+		await giveBack(
+			id,
+			(firstPlace) => ({ kind: 'desk-closed', firstPlace }),
+			now,
+			(chat) => chat.advisorId === advisorId,
+		)
 }
 
 function before(now: Date, seconds: number): Date {

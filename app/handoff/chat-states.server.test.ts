@@ -22,6 +22,7 @@ import {
 	queuePlace,
 	requeueConversation,
 	takeConversation,
+	takeNext,
 } from './conversations.server'
 import { messagesBefore } from './earlier-messages.server'
 import { isGuest, leaveAsGuest } from './guests.server'
@@ -337,6 +338,23 @@ describe('silence in a conversation', () => {
 		await sweepSilences(minutes(7))
 		expect(await rowOf(chat.id)).toMatchObject({ state: 'waiting', advisorId: null })
 		expect(await saidBySystem(chat.id)).toEqual([expect.stringContaining('Vous passez en premier')])
+		// Not to whom nothing was heard of.
+		await offerWaiting(minutes(7))
+		expect((await rowOf(chat.id)).offeredTo).toBe(sami.id)
+	})
+
+	it('whoever takes the next gets nobody who is gone or on offer to a colleague, and last who they let pass', async () => {
+		const [nadia, sami] = [await advisorAt('Nadia'), await advisorAt('Sami')]
+		const passed = await makeConversation({ now: minutes(0) })
+		await moveChat(passed.id, { kind: 'offer', to: nadia.id, endsAt: minutes(1) }, minutes(0))
+		await moveChat(passed.id, { kind: 'decline', by: nadia.id }, minutes(0))
+		const offered = await makeConversation({ now: minutes(1) })
+		await moveChat(offered.id, { kind: 'offer', to: sami.id, endsAt: minutes(9) }, minutes(1))
+		const gone = await makeConversation({ now: minutes(2) })
+		await moveChat(gone.id, { kind: 'gone' }, minutes(2))
+		const next = await makeConversation({ now: minutes(3) })
+		const take = async () => (await takeNext({ advisorId: nadia.id, now: minutes(4) }))?.id
+		expect([await take(), await take(), await take()]).toEqual([next.id, passed.id, undefined])
 	})
 
 	it('an advisor who says that they are on it keeps the conversation', async () => {

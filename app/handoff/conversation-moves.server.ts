@@ -24,13 +24,19 @@ const TRIES = 5
  * Makes one move in a chat: decided on the row as it is read, stored only if nothing moved since,
  * recorded with its cause in the same transaction, and told once that is committed.
  *
+ * @param stillSo - what it was chosen for, when it was chosen from a list that was read before
  * @returns `null` when it changes nothing: somebody was faster, or it is not theirs to do
  */
-export async function moveChat(conversationId: string, move: ChatMove, now: Date): Promise<Moved | null> {
+export async function moveChat(
+	conversationId: string,
+	move: ChatMove,
+	now: Date,
+	stillSo: (chat: Conversation) => boolean = () => true,
+): Promise<Moved | null> {
 	return transaction(async () => {
 		for (let tries = 0; tries < TRIES; tries++) {
 			const [before] = await db.select().from(conversations).where(eq(conversations.id, conversationId))
-			const step = before && nextChat(before, move, now)
+			const step = before && stillSo(before) && nextChat(before, move, now)
 			if (!step) return null
 			const [after] = await db
 				.update(conversations)

@@ -200,16 +200,17 @@ function whileActive(chat: ChatSituation, move: ChatMove, now: Date): ChatStep |
 	}
 }
 
-/** First in the queue: the customer has waited once, and somebody answered. Who gave it back is not asked again. */
+/** First in the queue: the customer has waited once, and somebody answered. Who gave it back or fell silent is not asked again. */
 function givenBack(
 	{ advisorId }: ChatSituation,
 	cause: GivenBackBecause,
 	placeAt: Date,
 	by: string | null = null,
 ): ChatStep {
+	const passed = cause === 'advisor-idle' ? advisorId : by
 	return step(
 		'requeued',
-		{ ...NOTHING_LEFT, state: 'waiting', advisorId: null, placeAt, passedBy: by ? [by] : null },
+		{ ...NOTHING_LEFT, state: 'waiting', advisorId: null, placeAt, passedBy: passed ? [passed] : null },
 		by,
 		{ cause, from: advisorId },
 	)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, count, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { afterCommit, db, transaction } from '#db/client.server'
 import { cases, conversationEvents, conversations, messages, type TrailItem } from '#db/schema/handoff.server'
 import { findPeople } from '~/auth/people.server'
@@ -182,7 +182,8 @@ export async function waitingFor(skills: Skills, limit: number) {
 	}
 }
 
-function firstFor({ reasons, languages }: Skills, limit: number) {
+/** @param takenBy - who takes the first: nobody who is gone or on offer to a colleague, and last who they let pass */
+function firstFor({ reasons, languages }: Skills, limit: number, takenBy: string | null = null) {
 	const isForThem = and(
 		eq(conversations.state, 'waiting'),
 		reasons ? inArray(cases.reason, [...reasons]) : undefined,
@@ -192,8 +193,17 @@ function firstFor({ reasons, languages }: Skills, limit: number) {
 		.select({ chat: conversations, reason: cases.reason })
 		.from(conversations)
 		.innerJoin(cases, eq(cases.id, conversations.caseId))
-		.where(eq(conversations.state, 'waiting'))
-		.orderBy(sql`case when ${isForThem} then 0 else 1 end`, ...QUEUE_ORDER)
+		.where(
+			and(
+				eq(conversations.state, 'waiting'),
+				takenBy ? and(isNull(conversations.goneAt), isNull(conversations.offeredTo)) : undefined,
+			),
+		)
+		.orderBy(
+			sql`case when instr(coalesce(${conversations.passedBy}, ''), ${takenBy ?? 'nobody'}) then 1 else 0 end`,
+			sql`case when ${isForThem} then 0 else 1 end`,
+			...QUEUE_ORDER,
+		)
 		.limit(limit)
 }
 
@@ -268,7 +278,7 @@ export async function takeNext({
 			.where(and(eq(conversations.state, 'waiting'), eq(conversations.offeredTo, advisorId)))
 			.orderBy(...QUEUE_ORDER)
 			.limit(1)
-		const [first] = offered ? [] : await firstFor(await skillsOf(advisorId), 1)
+		const [first] = offered ? [] : await firstFor(await skillsOf(advisorId), 1, advisorId)
 		const next = offered ?? first?.chat
 		return next ? takeConversation({ conversationId: next.id, advisorId, now }) : null
 	})
@@ -295,10 +305,11 @@ export async function giveBack(
 	conversationId: string,
 	move: (firstPlace: Date) => Extract<ChatMove, { firstPlace: Date }>,
 	now = new Date(),
+	stillSo?: (chat: Conversation) => boolean,
 ): Promise<Conversation | null> {
 	return transaction(async () => {
 		const [row] = await db.select().from(conversations).where(eq(conversations.id, conversationId))
-		const moved = row && (await moveChat(conversationId, move(await firstPlace(row)), now))
+		const moved = row && (await moveChat(conversationId, move(await firstPlace(row)), now, stillSo))
 		if (!moved) return null
 		const { before, after, step } = moved
 		await db.update(conversations).set({ customerSeenAt: now }).where(eq(conversations.id, conversationId))
@@ -353,14 +364,17 @@ export async function leaveQueue({
 	conversationId,
 	by = 'customer',
 	now = new Date(),
+	stillSo,
 }: {
 	conversationId: string
 	/** `system`: no sign of life for longer than a place is kept. */
 	by?: 'customer' | 'system'
 	now?: Date
+	/** As `moveChat` has it. */
+	stillSo?: (chat: Conversation) => boolean
 }): Promise<Conversation | null> {
 	const left = await transaction(async () => {
-		const moved = await moveChat(conversationId, { kind: 'leave', by }, now)
+		const moved = await moveChat(conversationId, { kind: 'leave', by }, now, stillSo)
 		if (!moved) return null
 		await withdrawPromise(conversationId, 'chat-wait', now)
 		await closeCase(moved.after.caseId, now)

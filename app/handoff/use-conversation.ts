@@ -262,11 +262,8 @@ export function useConversation(options: Options) {
 		if (event.kind === 'message' && outbox.current.some((message) => message.id === event.id)) return
 		if (event.kind === 'place') return latest.current.onPlace?.(event)
 		if (event.topic === '' || event.topic === `conversation:${id}`) void catchUp()
-		if (event.kind === 'message') return
-		// Of a place in the queue nothing is told but its changes.
-		if (event.kind === 'opened' && latest.current.state !== 'waiting') return
 		if (event.kind === 'reconnected') void flush()
-		latest.current.onChange?.(event.kind)
+		else if (event.kind !== 'opened' && event.kind !== 'message') latest.current.onChange?.(event.kind)
 	})
 
 	useEffect(() => {

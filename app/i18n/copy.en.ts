@@ -47,7 +47,7 @@ export const en = {
 		usage: 'Usage',
 		lines: 'Your lines',
 		subscription_options: 'Your options',
-		moves: 'Moves asked for',
+		address_moves: 'Moves asked for',
 		former_plans: 'Earlier plans',
 		former_lines: 'Lines before',
 		former_forwardings: 'Forwardings before',

@@ -45,7 +45,7 @@ export const fr = {
 		usage: 'Consommation',
 		lines: 'Vos lignes',
 		subscription_options: 'Vos options',
-		moves: 'Déménagements demandés',
+		address_moves: 'Déménagements demandés',
 		former_plans: "Formules d'avant",
 		former_lines: "Lignes d'avant",
 		former_forwardings: "Renvois d'avant",

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { db, transaction } from '#db/client.server'
 import { jobs } from '#db/schema/work.server'
 import { cancelJob, everyTick, registerJob, runDueJobs, scheduleJob, startRunner, stopRunner } from './runner.server'
@@ -142,6 +142,22 @@ test('a kind that nobody registered waits for a process that knows it', async ()
 	await scheduleJob('unknown-here', {}, { runAt: now })
 	expect(await runDueJobs(now)).toBe(0)
 	expect(await row('unknown-here')).toMatchObject({ state: 'pending' })
+})
+
+test('recurring work goes on when the clock on the wall is put back by an hour', async () => {
+	let ran = 0
+	everyTick('clocked', 0, async () => void ran++)
+	vi.useFakeTimers({ toFake: ['Date'], now })
+	try {
+		startRunner()
+		await expect.poll(() => ran, { timeout: 5_000 }).toBeGreaterThan(0)
+		vi.setSystemTime(new Date(now.getTime() - 3_600_000))
+		const before = ran
+		await expect.poll(() => ran, { timeout: 5_000 }).toBeGreaterThan(before)
+	} finally {
+		vi.useRealTimers()
+		await stopRunner()
+	}
 })
 
 test('a recurring work that hangs holds neither jobs nor other recurring work, and never runs twice at once', async () => {

@@ -123,9 +123,11 @@ export async function stopRunner(): Promise<void> {
 /** Jobs and each recurring work go side by side: a slow one, such as a mute mail server, holds no other. */
 async function turn(): Promise<void> {
 	const now = new Date()
+	// The clock on the wall may be put back: what recurs goes on all the same.
+	const elapsed = performance.now()
 	for (const [name, tick] of ticks) {
-		if (tick.running || tick.nextAt > now.getTime()) continue
-		tick.nextAt = now.getTime() + tick.everyMs
+		if (tick.running || tick.nextAt > elapsed) continue
+		tick.nextAt = elapsed + tick.everyMs
 		tick.running = tick
 			.work(now)
 			.catch((error: unknown) => log.error({ error: String(error), tick: name }, 'a recurring work failed'))

@@ -6,7 +6,8 @@ const TOGETHER_MS = 60
 
 /**
  * Asks for the page's data again, never while an earlier answer or another page is on its way: what
- * came meanwhile is asked for after it.
+ * came meanwhile is asked for after it. Without a network it waits for one: an answer that cannot come
+ * would put an error in the place of the page.
  */
 export function useFreshData(): () => void {
 	const { revalidate, state } = useRevalidator()
@@ -19,7 +20,8 @@ export function useFreshData(): () => void {
 	const ask = useCallback(() => {
 		timer.current ??= setTimeout(() => {
 			timer.current = undefined
-			if (latest.current.isIdle) latest.current.revalidate()
+			if (!navigator.onLine) window.addEventListener('online', ask, { once: true })
+			else if (latest.current.isIdle) latest.current.revalidate()
 			else again.current = true
 		}, TOGETHER_MS)
 	}, [])

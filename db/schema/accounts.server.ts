@@ -152,8 +152,8 @@ export const nextBillLines = sqliteTable(
 )
 
 /** A customer asks that a contract moves to another address; somebody answers what can be done there. */
-export const moves = sqliteTable(
-	'moves',
+export const addressMoves = sqliteTable(
+	'address_moves',
 	{
 		id: id(),
 		customerId: text()
@@ -176,8 +176,8 @@ export const moves = sqliteTable(
 		at: madeAt(),
 	},
 	(t) => [
-		index('moves_customer').on(t.customerId, t.at),
-		uniqueIndex('moves_one_asked').on(t.subscriptionId).where(sql`${t.state} = 'asked'`),
+		index('address_moves_customer').on(t.customerId, t.at),
+		uniqueIndex('address_moves_one_asked').on(t.subscriptionId).where(sql`${t.state} = 'asked'`),
 	],
 )
 

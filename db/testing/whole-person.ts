@@ -58,7 +58,7 @@ export async function makeWholePerson(traces: Traces, { advisorId, endedAt }: { 
 	await fill(account.testPayments, { requestKey: payment.id })
 	Object.assign(known, { changeId: (await fill(account.accountChanges, { outcome: 'done' })).id })
 	for (const table of [
-		...[account.moves, account.formerForwardings, account.formerLines, account.formerEnds],
+		...[account.addressMoves, account.formerForwardings, account.formerLines, account.formerEnds],
 		...[account.forwardings, account.usage, account.subscriptionOptions, account.formerPlans, account.nextBillLines],
 		...[account.invoiceLines, account.paymentMethods, account.invoiceDisputes, account.personalReveals],
 	])

@@ -1,4 +1,4 @@
-CREATE TABLE `moves` (
+CREATE TABLE `address_moves` (
 	`id` text PRIMARY KEY NOT NULL,
 	`customer_id` text NOT NULL,
 	`subscription_id` text NOT NULL,
@@ -15,6 +15,6 @@ CREATE TABLE `moves` (
 	FOREIGN KEY (`subscription_id`) REFERENCES `subscriptions`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `moves_requestKey_unique` ON `moves` (`request_key`);--> statement-breakpoint
-CREATE INDEX `moves_customer` ON `moves` (`customer_id`,`at`);--> statement-breakpoint
-CREATE UNIQUE INDEX `moves_one_asked` ON `moves` (`subscription_id`) WHERE "moves"."state" = 'asked';
+CREATE UNIQUE INDEX `address_moves_requestKey_unique` ON `address_moves` (`request_key`);--> statement-breakpoint
+CREATE INDEX `address_moves_customer` ON `address_moves` (`customer_id`,`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `address_moves_one_asked` ON `address_moves` (`subscription_id`) WHERE "address_moves"."state" = 'asked';
